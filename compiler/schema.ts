@@ -1,0 +1,60 @@
+/**
+ * What constructs take: the one description that binding, checking, help, completion and the generated reference
+ * are derived from. Layers, losses, optimizers, schedules, regularizers, data sets and annotations all use it.
+ */
+
+/** Type of a parameter, of a compile-time value and of an expression. */
+export type Type =
+  | { readonly kind: 'int'; readonly min?: number; readonly max?: number }
+  | { readonly kind: 'real'; readonly min?: number; readonly max?: number; readonly aboveMin?: boolean }
+  | { readonly kind: 'bool' }
+  | { readonly kind: 'string' }
+  /** An angle; `deg` converts. */
+  | { readonly kind: 'rad' }
+  /** `3x3`, `[k, k]`, or one integer for a square. */
+  | { readonly kind: 'kernel' }
+  /** Sizes without the batch: `[28, 28, 1]`. */
+  | { readonly kind: 'shape' }
+  /** One of a few words. */
+  | { readonly kind: 'word'; readonly words: readonly string[] }
+  /** The label of a layer of the experiment's model. */
+  | { readonly kind: 'label' }
+  /** A label or a kind of layer, or a list of them. */
+  | { readonly kind: 'selector' }
+  /** Step numbers or percentages of all steps: `[20000, 30000]`, `[47%, 70%]`. */
+  | { readonly kind: 'milestones' }
+  /** An expression in one number `x`, kept unevaluated: `(x - 127.5) / 128`. */
+  | { readonly kind: 'function' }
+  /** A call of an angle function: `log(m: 0.3rad)` or `cos`. */
+  | { readonly kind: 'angle-function' };
+
+export interface Parameter {
+  readonly name: string;
+  readonly type: Type;
+  readonly doc: string;
+  /** Absent: the argument must be given. `null`: it may be absent and has no value then. */
+  readonly default?: CompileTimeValue | null;
+  /** Must be written with its name. */
+  readonly named?: boolean;
+}
+
+/** A construct that is called by name with arguments. */
+export interface Signature {
+  readonly name: string;
+  /** One sentence. */
+  readonly doc: string;
+  /** In the order in which unnamed arguments bind. */
+  readonly parameters: readonly Parameter[];
+}
+
+/** What expressions of a spec evaluate to before any graph exists. Angles are in radians, `47%` is 0.47. */
+export type CompileTimeValue =
+  | { readonly kind: 'int'; readonly value: number }
+  | { readonly kind: 'real'; readonly value: number }
+  | { readonly kind: 'rad'; readonly value: number }
+  | { readonly kind: 'percent'; readonly value: number }
+  | { readonly kind: 'bool'; readonly value: boolean }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'word'; readonly value: string }
+  | { readonly kind: 'kernel'; readonly height: number; readonly width: number }
+  | { readonly kind: 'list'; readonly items: readonly CompileTimeValue[] };

@@ -1,0 +1,49 @@
+import type { Program } from '../../compiler/graph/graph.js';
+
+/** Something that runs programs: other people's arithmetic behind one small interface. */
+export interface Engine {
+  readonly name: EngineName;
+  /** Whether it can run on this machine, found without running anything heavy; never throws. */
+  probe(): Promise<Availability>;
+  /**
+   * Makes a program ready to run, its state not yet written: initialising is restoring step 0.
+   * @throws {EngineError} when the engine is missing or lacks something that the program needs
+   */
+  load(program: Program): Promise<Session>;
+}
+
+export type EngineName = 'native' | 'wasm' | 'cpu' | 'reference';
+
+export type Availability =
+  | { readonly available: true; readonly detail: string }
+  /** `reason` is a sentence; `remedy` the command that installs it. */
+  | { readonly available: false; readonly reason: string; readonly remedy?: string };
+
+/** Flat row-major data of a tensor on the host. */
+export type HostTensor = Float32Array | Int32Array | Float64Array;
+export type HostTensors = Readonly<Record<string, HostTensor>>;
+
+/** A loaded program with its state. Calls run one after another. */
+export interface Session {
+  readonly program: Program;
+  /**
+   * Runs one graph once and applies its updates.
+   * @param feeds one array per input of the graph, of exactly its size
+   * @param outputs names of the outputs wanted; all of them when absent
+   * @throws {EngineError}
+   */
+  run(graph: keyof Program['graphs'], feeds: HostTensors, outputs?: readonly string[]): Promise<Record<string, HostTensor>>;
+  /** A copy of every state variable, by name. */
+  readState(): Promise<Record<string, HostTensor>>;
+  /** Overwrites state variables; keeps no reference to the arrays it was given. */
+  writeState(state: HostTensors): Promise<void>;
+  /** Frees everything the engine holds for this session. */
+  dispose(): Promise<void>;
+}
+
+/** An engine couldn't do its work; the message is written for the user and needs no stack trace. */
+export class EngineError extends Error {
+  constructor(message: string, readonly remedy?: string) {
+    super(message);
+  }
+}

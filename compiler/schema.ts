@@ -3,6 +3,9 @@
  * are derived from. Layers, losses, optimizers, schedules, regularizers, data sets and annotations all use it.
  */
 
+import type { Expression } from '../grammar/index.js';
+import type { AngleFunction } from './evaluation/angle-function.js';
+
 /** Type of a parameter, of a compile-time value and of an expression. */
 export type Type =
   | { readonly kind: 'int'; readonly min?: number; readonly max?: number }
@@ -57,4 +60,7 @@ export type CompileTimeValue =
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'word'; readonly value: string }
   | { readonly kind: 'kernel'; readonly height: number; readonly width: number }
-  | { readonly kind: 'list'; readonly items: readonly CompileTimeValue[] };
+  | { readonly kind: 'list'; readonly items: readonly CompileTimeValue[] }
+  | { readonly kind: 'angle-function'; readonly value: AngleFunction }
+  /** An expression in `x`, kept with the text that it stands for. */
+  | { readonly kind: 'function'; readonly expression: Expression };

@@ -1,0 +1,53 @@
+import type { AngleFunction } from './angle-function.js';
+import type { CompileTimeValue } from '../schema.js';
+
+/** Evaluated arguments of one call, by parameter; reading one as another type than declared is a compiler bug. */
+export class Arguments {
+  constructor(private readonly values: ReadonlyMap<string, CompileTimeValue>) {}
+
+  has(name: string): boolean {
+    return this.values.has(name);
+  }
+
+  int(name: string): number {
+    return this.get(name, 'int').value;
+  }
+
+  real(name: string): number {
+    return this.get(name, 'real').value;
+  }
+
+  bool(name: string): boolean {
+    return this.get(name, 'bool').value;
+  }
+
+  word(name: string): string {
+    return this.get(name, 'word').value;
+  }
+
+  string(name: string): string {
+    return this.get(name, 'string').value;
+  }
+
+  kernel(name: string): { readonly height: number; readonly width: number } {
+    return this.get(name, 'kernel');
+  }
+
+  list(name: string): readonly CompileTimeValue[] {
+    return this.get(name, 'list').items;
+  }
+
+  angleFunction(name: string): AngleFunction {
+    return this.get(name, 'angle-function').value;
+  }
+
+  entries(): readonly (readonly [string, CompileTimeValue])[] {
+    return [...this.values];
+  }
+
+  private get<K extends CompileTimeValue['kind']>(name: string, kind: K): Extract<CompileTimeValue, { kind: K }> {
+    const value = this.values.get(name);
+    if (value?.kind !== kind) throw new Error(`argument ${name} is ${value?.kind ?? 'absent'}, not ${kind}`);
+    return value as Extract<CompileTimeValue, { kind: K }>;
+  }
+}

@@ -1,0 +1,71 @@
+import type { Arguments } from '../evaluation/arguments.js';
+import type { AngleFunction } from '../evaluation/angle-function.js';
+import type { GraphBuilder } from '../graph/builder.js';
+import type { Initializer, Value } from '../graph/graph.js';
+import type { Shape } from '../graph/types.js';
+import type { Signature } from '../schema.js';
+
+/** A kind of layer: everything that the language, the checker and the compiler know of it. One layer, one file. */
+export interface Layer extends Signature {
+  /** A line of a spec that uses it. */
+  readonly example: string;
+  /** How many values flow in: a source has none, a join several. */
+  readonly arity: 'none' | 'one' | 'many';
+  /** Whether it owns weights, statistics or random numbers, and so counts in structural paths. */
+  readonly stateful: boolean;
+  /** The annotations that change it. */
+  readonly annotations: readonly AnnotationName[];
+  /**
+   * Output shape, without the batch, from the shapes that flow in.
+   * @returns a problem where the input or an argument doesn't fit
+   */
+  output(inputs: readonly Shape[], args: Arguments): Shape | LayerProblem;
+  /** Builds the layer's part of a graph out of primitives. */
+  lower(site: LayerSite): Value;
+}
+
+export type AnnotationName = 'angle' | 'scale' | 'norm' | 'freeze';
+
+/** Why a layer can't stand where it stands. */
+export interface LayerProblem {
+  readonly problem: string;
+  readonly hint?: string;
+  /** The parameter whose argument is to blame; otherwise it is the input. */
+  readonly parameter?: string;
+}
+
+/** What a layer sees when it is lowered. Shapes of values have the batch in front. */
+export interface LayerSite {
+  readonly b: GraphBuilder;
+  readonly mode: 'train' | 'evaluate';
+  readonly inputs: readonly Value[];
+  /** The first input, for layers that have one. */
+  readonly input: Value;
+  readonly args: Arguments;
+  /** Output shape, with the batch. */
+  readonly shape: Shape;
+  readonly annotations: LayerAnnotations;
+  /** The state variable `step`: how many training steps have been done. */
+  readonly step: Value;
+  /** A trainable weight of this layer, stored under `<path>/<name>`. */
+  weight(name: string, shape: Shape, initializer: Initializer): Value;
+  /** A variable that training updates but the optimizer doesn't. */
+  statistic(name: string, shape: Shape, initial: number): Value;
+  /** The new value of a statistic; only in training. */
+  updateStatistic(name: string, value: Value): void;
+  /** Uniform numbers in [0, 1), fresh at each training step. */
+  random(shape: Shape): Value;
+}
+
+/** The annotations in force at a layer, inheritance and defaults applied. */
+export interface LayerAnnotations {
+  /** g(theta); scale is not applied. */
+  readonly angle: AngleFunction;
+  readonly scale: number;
+  readonly norm: { readonly epsilon: number; readonly clip: number };
+  readonly freeze: boolean;
+}
+
+export function isProblem(result: Shape | LayerProblem): result is LayerProblem {
+  return 'problem' in result;
+}

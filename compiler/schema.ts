@@ -14,8 +14,8 @@ export type Type =
   | { readonly kind: 'string' }
   /** An angle; `deg` converts. */
   | { readonly kind: 'rad' }
-  /** `3x3`, `[k, k]`, or one integer for a square. */
-  | { readonly kind: 'kernel' }
+  /** `3x3`, `[k, k]`, or one integer for a square; or one of a few words (`global`). */
+  | { readonly kind: 'kernel'; readonly words?: readonly string[] }
   /** Sizes without the batch: `[28, 28, 1]`. */
   | { readonly kind: 'shape' }
   /** One of a few words. */

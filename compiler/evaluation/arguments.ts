@@ -25,6 +25,11 @@ export class Arguments {
     return this.get(name, 'word').value;
   }
 
+  /** Whether a parameter that also takes words was given one: `avgpool(global)`. */
+  isWord(name: string): boolean {
+    return this.values.get(name)?.kind === 'word';
+  }
+
   string(name: string): string {
     return this.get(name, 'string').value;
   }

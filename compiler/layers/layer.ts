@@ -32,6 +32,8 @@ export interface LayerProblem {
   readonly hint?: string;
   /** The parameter whose argument is to blame; otherwise it is the input. */
   readonly parameter?: string;
+  /** The shape that checking goes on with, so that what follows is checked too. */
+  readonly assume?: Shape;
 }
 
 /** What a layer sees when it is lowered. Shapes of values have the batch in front. */

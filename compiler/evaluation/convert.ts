@@ -1,0 +1,136 @@
+import type { Expression } from '../../grammar/index.js';
+import type { CompileTimeValue, Type } from '../schema.js';
+import { evaluateAngleFunction } from './evaluate-angle-function.js';
+import { placeOf, type Environment } from './context.js';
+import { evaluate } from './evaluate.js';
+
+type Result = CompileTimeValue | undefined;
+
+/** What an argument is for, for messages. */
+export interface Role {
+  readonly construct: string;
+  readonly parameter: string;
+}
+
+/**
+ * Evaluates an expression as a value of a type, and checks its range.
+ * @returns undefined where there is no such value; kinds that can never fit were reported by the checker, values out
+ * of range are reported here
+ */
+export function evaluateAs(expression: Expression, type: Type, role: Role, environment: Environment): Result {
+  switch (type.kind) {
+    case 'function':
+      return { kind: 'function', expression };
+    case 'angle-function':
+      return evaluateAngleFunction(expression, environment);
+    case 'word':
+    case 'label':
+      return evaluateWord(expression, environment);
+    case 'selector':
+      return evaluateSelector(expression);
+    default: {
+      if (type.kind === 'kernel' && expression.kind === 'identifier' && type.words?.includes(expression.name)) {
+        return { kind: 'word', value: expression.name };
+      }
+      const value = evaluate(expression, environment);
+      return value && convert(value, type, expression, role, environment);
+    }
+  }
+}
+
+/** `valid`, or `if last then valid else same`. */
+function evaluateWord(expression: Expression, environment: Environment): Result {
+  if (expression.kind === 'identifier') return { kind: 'word', value: expression.name };
+  if (expression.kind !== 'conditional') return undefined;
+  const condition = evaluate(expression.condition, environment);
+  if (condition?.kind !== 'bool') return undefined;
+  return evaluateWord(condition.value ? expression.consequent : expression.alternative, environment);
+}
+
+function evaluateSelector(expression: Expression): Result {
+  const items = expression.kind === 'list' ? expression.items : [expression];
+  const words = items.flatMap((item): CompileTimeValue[] =>
+    item.kind === 'identifier' ? [{ kind: 'word', value: item.name }] : [],
+  );
+  return words.length === items.length ? { kind: 'list', items: words } : undefined;
+}
+
+function convert(value: CompileTimeValue, type: Type, expression: Expression, role: Role, env: Environment): Result {
+  const outOfRange = (reason: string): undefined => {
+    const written = env.module.text.slice(expression.span.start, expression.span.end);
+    const shown = 'value' in value && String(value.value) !== written ? `${written} = ${describe(value)}` : written;
+    env.reporter.report('argument-range', { ...role, value: shown, reason }, placeOf(env, expression));
+    return undefined;
+  };
+  switch (type.kind) {
+    case 'int':
+      if (value.kind === 'real') return outOfRange('it is not a whole number');
+      if (value.kind !== 'int') return undefined;
+      return inRange(value, type) ?? outOfRange(`it must be ${rangeText(type)}`);
+    case 'real': {
+      if (value.kind !== 'int' && value.kind !== 'real' && value.kind !== 'percent') return undefined;
+      const real = { kind: 'real', value: value.value } as const;
+      return inRange(real, type) ?? outOfRange(`it must be ${rangeText(type)}`);
+    }
+    case 'kernel':
+      return kernel(value, outOfRange);
+    case 'shape':
+      return sizes(value, outOfRange);
+    case 'milestones':
+      return milestones(value, outOfRange);
+    default:
+      return value.kind === type.kind ? value : undefined;
+  }
+}
+
+function describe(value: CompileTimeValue): string {
+  return 'value' in value && typeof value.value !== 'object' ? String(value.value) : value.kind;
+}
+
+interface Range {
+  readonly min?: number;
+  readonly max?: number;
+  readonly aboveMin?: boolean;
+}
+
+function inRange<V extends { readonly value: number }>(value: V, { min, max, aboveMin }: Range): V | undefined {
+  if (min !== undefined && (aboveMin ? value.value <= min : value.value < min)) return undefined;
+  return max !== undefined && value.value > max ? undefined : value;
+}
+
+function rangeText({ min, max, aboveMin }: Range): string {
+  const lower = min === undefined ? '' : aboveMin ? `greater than ${min}` : `at least ${min}`;
+  const upper = max === undefined ? '' : `at most ${max}`;
+  return [lower, upper].filter(Boolean).join(' and ');
+}
+
+function kernel(value: CompileTimeValue, outOfRange: (reason: string) => undefined): Result {
+  const sides = kernelSides(value);
+  if (!sides) return value.kind === 'list' || value.kind === 'real' ? outOfRange('a kernel is two whole numbers') : undefined;
+  const [height, width] = sides;
+  return height >= 1 && width >= 1 ? { kind: 'kernel', height, width } : outOfRange('both sides must be at least 1');
+}
+
+function kernelSides(value: CompileTimeValue): [number, number] | undefined {
+  if (value.kind === 'kernel') return [value.height, value.width];
+  if (value.kind === 'int') return [value.value, value.value];
+  if (value.kind !== 'list' || value.items.length !== 2) return undefined;
+  const [height, width] = value.items;
+  return height?.kind === 'int' && width?.kind === 'int' ? [height.value, width.value] : undefined;
+}
+
+function sizes(value: CompileTimeValue, outOfRange: (reason: string) => undefined): Result {
+  if (value.kind !== 'list') return undefined;
+  const whole = value.items.every((item) => item.kind === 'int' && item.value >= 1);
+  if (!whole || value.items.length === 0) return outOfRange('every size must be a whole number of at least 1');
+  return value;
+}
+
+function milestones(value: CompileTimeValue, outOfRange: (reason: string) => undefined): Result {
+  if (value.kind !== 'list') return undefined;
+  const positions = value.items.map((item) => (item.kind === 'int' || item.kind === 'percent' ? item.value : NaN));
+  if (positions.some((position) => !(position >= 0))) return outOfRange('milestones are step numbers or percentages');
+  if (new Set(value.items.map((item) => item.kind)).size > 1) return outOfRange('step numbers and percentages are mixed');
+  const ascending = positions.every((position, index) => index === 0 || position > positions[index - 1]!);
+  return ascending ? value : outOfRange('milestones must ascend');
+}

@@ -1,0 +1,38 @@
+import type { Argument, ParameterDeclaration } from '../../grammar/index.js';
+import type { Module } from '../phases/1-resolve/modules.js';
+import type { CompileTimeValue, Parameter } from '../schema.js';
+import { declaredType } from '../signatures/declared.js';
+import { bindArguments } from '../signatures/bind.js';
+import type { Environment } from './context.js';
+import { evaluateAs } from './convert.js';
+
+/**
+ * Values of the parameters of a declaration (model, block or angle function) for one call of it. Arguments are
+ * evaluated where the call stands, defaults where the declaration stands.
+ * @returns the values that exist, and whether that is all of them
+ */
+export function evaluateParameters(
+  construct: string,
+  parameters: readonly ParameterDeclaration[],
+  declaredIn: Module,
+  args: readonly Argument[],
+  caller: Environment,
+): { readonly values: Map<string, CompileTimeValue>; readonly complete: boolean } {
+  const signature = parameters.map((declaration): Parameter & { declaration: ParameterDeclaration } => ({
+    name: declaration.name.name,
+    type: declaredType(declaration),
+    doc: '',
+    ...(declaration.default ? { default: null } : {}),
+    declaration,
+  }));
+  const { bound, unknown, repeated } = bindArguments(args, { parameters: signature });
+  const values = new Map<string, CompileTimeValue>();
+  const inside: Environment = { module: declaredIn, reporter: caller.reporter, values };
+  for (const { name, type, declaration } of signature) {
+    const argument = bound.get(name);
+    const expression = argument?.value ?? declaration.default;
+    const value = expression && evaluateAs(expression, type, { construct, parameter: name }, argument ? caller : inside);
+    if (value) values.set(name, value);
+  }
+  return { values, complete: values.size === parameters.length && unknown.length + repeated.length === 0 };
+}

@@ -1,0 +1,32 @@
+import { angularOutput } from './angle.js';
+import {
+  convolutionAttributes,
+  convolutionOutput,
+  convolutionParameters,
+  filterShape,
+  heNormal,
+} from './convolution.js';
+import type { Layer } from './layer.js';
+
+export const angconv: Layer = {
+  name: 'angconv',
+  doc: 'Angular convolution: a function of the angle between each patch of the image and each filter (paper, section 3; SphereConv of Liu et al. 2017).',
+  example: 'angconv(96, 3x3) @angle(log)',
+  parameters: convolutionParameters,
+  arity: 'one',
+  stateful: true,
+  annotations: ['angle', 'norm', 'freeze'],
+  output: ([input], args) => convolutionOutput(input!, args, 'angconv'),
+  lower(site) {
+    const { b, input } = site;
+    const shape = filterShape(site);
+    const attributes = convolutionAttributes(site);
+    const filter = site.weight('filter', shape, heNormal(shape[0]! * shape[1]! * shape[2]!));
+    // |patch|² is a box filter over the channel-summed squares: one channel instead of a convolution of x².
+    const energy = b.sum(b.square(input), [3], true);
+    const box = b.constant(1, [shape[0]!, shape[1]!, 1, 1]);
+    const patchEnergy = b.conv(energy, box, attributes);
+    const filterEnergy = b.sum(b.square(filter), [0, 1, 2]);
+    return angularOutput(site, b.conv(input, filter, attributes), patchEnergy, filterEnergy);
+  },
+};

@@ -1,0 +1,22 @@
+import { angularOutput } from './angle.js';
+import { heNormal } from './convolution.js';
+import type { Layer } from './layer.js';
+import { unitsParameter, vectorOutput } from './vector.js';
+
+export const angfc: Layer = {
+  name: 'angfc',
+  doc: 'Angular fully connected layer: a function of the angle between the input and each filter (paper, equations 7 to 9).',
+  example: 'angfc(10) @angle(log(m: 0.3rad)) @scale(1)',
+  parameters: [unitsParameter],
+  arity: 'one',
+  stateful: true,
+  annotations: ['angle', 'norm', 'scale', 'freeze'],
+  output: ([input], args) => vectorOutput(input!, args, 'angfc'),
+  lower(site) {
+    const { b, input, args } = site;
+    const inputs = input.type.shape[1]!;
+    const filter = site.weight('filter', [inputs, args.int('units')], heNormal(inputs));
+    const inputEnergy = b.sum(b.square(input), [1], true);
+    return angularOutput(site, b.matmul(input, filter), inputEnergy, b.sum(b.square(filter), [0]));
+  },
+};

@@ -1,0 +1,51 @@
+import type { Value } from '../graph/graph.js';
+import { sizeOf } from '../graph/types.js';
+import type { Layer, LayerSite } from './layer.js';
+
+export const bn: Layer = {
+  name: 'bn',
+  doc: 'Batch normalisation (Ioffe and Szegedy 2015): by the statistics of the batch in training, by bias-corrected running ones in evaluation.',
+  example: 'bn',
+  parameters: [
+    { name: 'eps', type: { kind: 'real', min: 0, aboveMin: true }, default: { kind: 'real', value: 1e-3 }, named: true, doc: 'added to the variance' },
+    { name: 'decay', type: { kind: 'real', min: 0, max: 1 }, default: { kind: 'real', value: 0.99 }, named: true, doc: 'share of the old running statistics that each step keeps' },
+  ],
+  arity: 'one',
+  stateful: true,
+  annotations: ['freeze'],
+  output: ([input]) => input!,
+  lower(site) {
+    const { b, input } = site;
+    const channels = input.type.shape.at(-1)!;
+    const gamma = site.weight('gamma', [channels], { kind: 'constant', value: 1 });
+    const beta = site.weight('beta', [channels], { kind: 'constant', value: 0 });
+    const mean = site.statistic('mean', [channels], 0);
+    const variance = site.statistic('variance', [channels], 0);
+    if (site.mode === 'train') return normalizeByBatch(site, gamma, beta, mean, variance);
+    const scale = b.mul(gamma, b.rsqrt(b.add(corrected(site, variance, 1), site.args.real('eps'))));
+    return b.add(b.mul(input, scale), b.sub(beta, b.mul(corrected(site, mean, 0), scale)));
+  },
+};
+
+function normalizeByBatch(site: LayerSite, gamma: Value, beta: Value, mean: Value, variance: Value): Value {
+  const { b, input, args } = site;
+  const { shape } = input.type;
+  const channels = shape.at(-1)!;
+  const count = sizeOf(shape) / channels;
+  const image = shape.length === 4 ? input : b.reshape(input, [count, 1, 1, channels]);
+  const { y, mean: batchMean, variance: unbiased } = b.batchNorm(image, gamma, beta, args.real('eps'));
+  const decay = args.real('decay');
+  const keep = (old: Value, batch: Value) => b.add(b.mul(old, decay), b.mul(batch, 1 - decay));
+  site.updateStatistic('mean', keep(mean, batchMean));
+  // The running variance is the biased one, as the authors' code keeps it.
+  site.updateStatistic('variance', keep(variance, b.mul(unbiased, (count - 1) / count)));
+  return shape.length === 4 ? y : b.reshape(y, shape);
+}
+
+/** A running average that began at 0, divided by the share of it that is real: 1 - decay^steps. */
+function corrected({ b, step, args }: LayerSite, statistic: Value, untrained: number): Value {
+  const share = b.neg(b.expm1(b.mul(step, Math.log(args.real('decay')))));
+  const fresh = b.equal(step, 0);
+  const average = b.div(statistic, b.select(fresh, 1, share));
+  return b.select(b.broadcast(fresh, average.type.shape), b.constant(untrained, average.type.shape), average);
+}

@@ -1,0 +1,43 @@
+import type { Arguments } from '../evaluation/arguments.js';
+import type { Shape } from '../graph/types.js';
+import type { Parameter } from '../schema.js';
+import { imageProblem, paddingParameter, slide, strideParameter, windowProblem, type Window } from './geometry.js';
+import type { LayerProblem, LayerSite } from './layer.js';
+
+/** What `conv` and `angconv` share: parameters, shape rule, and how their filters lie. */
+export const convolutionParameters: readonly Parameter[] = [
+  { name: 'filters', type: { kind: 'int', min: 1 }, doc: 'number of filters, which is the number of channels it gives' },
+  { name: 'kernel', type: { kind: 'kernel' }, doc: 'height and width of each filter: `3x3`' },
+  strideParameter,
+  paddingParameter('same'),
+];
+
+/** Shape of a convolution's output from [height, width, channels]. */
+export function convolutionOutput(input: Shape, args: Arguments, name: string): Shape | LayerProblem {
+  const image = imageProblem(input, `\`${name}\``);
+  if (image) return { ...image };
+  const window = slideOver(input, args);
+  return windowProblem(input, window, args, 'kernel') ?? [window.height, window.width, args.int('filters')];
+}
+
+export function slideOver(input: Shape, args: Arguments): Window {
+  return slide(input, args.kernel('kernel'), args.kernel('stride'), args.word('padding'));
+}
+
+/** [height, width, input channels, filters] */
+export function filterShape({ input, args }: LayerSite): Shape {
+  const { height, width } = args.kernel('kernel');
+  return [height, width, input.type.shape[3]!, args.int('filters')];
+}
+
+/** Normal with variance 2 / (k²·C_in), as the paper's networks start (He et al. 2015, eq. 10). */
+export function heNormal(fanIn: number): { readonly kind: 'normal'; readonly variance: number } {
+  return { kind: 'normal', variance: 2 / fanIn };
+}
+
+/** Attributes of the convolution primitive for a site. */
+export function convolutionAttributes({ input, args }: LayerSite) {
+  const { padding } = slideOver(input.type.shape.slice(1), args);
+  const { height, width } = args.kernel('stride');
+  return { strides: [height, width], dilations: [1, 1], padding };
+}

@@ -1,0 +1,21 @@
+import { biasParameter } from './bias.js';
+import { heNormal } from './convolution.js';
+import type { Layer } from './layer.js';
+import { unitsParameter, vectorOutput } from './vector.js';
+
+export const fc: Layer = {
+  name: 'fc',
+  doc: 'Fully connected layer: the dot product of the input with each filter.',
+  example: 'fc(500, bias: true)',
+  parameters: [unitsParameter, biasParameter],
+  arity: 'one',
+  stateful: true,
+  annotations: ['scale', 'freeze'],
+  output: ([input], args) => vectorOutput(input!, args, 'fc'),
+  lower(site) {
+    const { b, input, args } = site;
+    const [inputs, units] = [input.type.shape[1]!, args.int('units')];
+    const dot = b.matmul(input, site.weight('filter', [inputs, units], heNormal(inputs)));
+    return args.bool('bias') ? b.add(dot, site.weight('bias', [units], { kind: 'constant', value: 0 })) : dot;
+  },
+};

@@ -1,0 +1,13 @@
+import type { Layer } from './layer.js';
+
+export const relu: Layer = {
+  name: 'relu',
+  doc: 'Rectifier: max(x, 0).',
+  example: 'relu',
+  parameters: [],
+  arity: 'one',
+  stateful: false,
+  annotations: [],
+  output: ([input]) => input!,
+  lower: ({ b, input }) => b.relu(input),
+};

@@ -1,6 +1,6 @@
 /**
  * The few elementary functions that normal deviates need, from + - * / and square root alone. Math.log and Math.cos
- * may differ between machines in the last bit; these don't. Each is within 4e-15 of the exact value, relatively for
+ * may differ between machines in the last bit; these don't. Each is within 1e-15 of the exact value, relatively for
  * {@link negativeLog} and {@link radius}, absolutely for the cosine and sine.
  */
 

@@ -14,41 +14,35 @@ export interface Words64 {
  * Fills `words`, which has an even length, with the blocks of the counters `first`, `first + 1`, …, two words each.
  */
 export function fillBlocks(words: Uint32Array, key: Words64, first: Words64): void {
-  const k0 = key.low | 0;
-  const k1 = key.high | 0;
-  const k2 = PARITY ^ k0 ^ k1;
+  const [k0, k1, k2] = [key.low | 0, key.high | 0, PARITY ^ key.low ^ key.high];
   let low = first.low | 0;
   let high = first.high | 0;
   for (let at = 0; at < words.length; at += 2) {
     let a = (low + k0) | 0;
     let b = (high + k1) | 0;
-    ((a = (a + b) | 0), (b = ((b << 13) | (b >>> 19)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 15) | (b >>> 17)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 26) | (b >>> 6)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 6) | (b >>> 26)) ^ a));
-    ((a = (a + k1) | 0), (b = (b + k2 + 1) | 0));
-    ((a = (a + b) | 0), (b = ((b << 17) | (b >>> 15)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 29) | (b >>> 3)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 16) | (b >>> 16)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 24) | (b >>> 8)) ^ a));
-    ((a = (a + k2) | 0), (b = (b + k0 + 2) | 0));
-    ((a = (a + b) | 0), (b = ((b << 13) | (b >>> 19)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 15) | (b >>> 17)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 26) | (b >>> 6)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 6) | (b >>> 26)) ^ a));
-    ((a = (a + k0) | 0), (b = (b + k1 + 3) | 0));
-    ((a = (a + b) | 0), (b = ((b << 17) | (b >>> 15)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 29) | (b >>> 3)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 16) | (b >>> 16)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 24) | (b >>> 8)) ^ a));
-    ((a = (a + k1) | 0), (b = (b + k2 + 4) | 0));
-    ((a = (a + b) | 0), (b = ((b << 13) | (b >>> 19)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 15) | (b >>> 17)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 26) | (b >>> 6)) ^ a));
-    ((a = (a + b) | 0), (b = ((b << 6) | (b >>> 26)) ^ a));
-    words[at] = a + k2;
-    words[at + 1] = b + k0 + 5;
+    let [injectA, injectB, spare] = [k1, k2, k0];
+    for (let group = 1; group <= 5; group++) {
+      const odd = group % 2 === 1;
+      a = (a + b) | 0;
+      b = rotate(b, odd ? 13 : 17) ^ a;
+      a = (a + b) | 0;
+      b = rotate(b, odd ? 15 : 29) ^ a;
+      a = (a + b) | 0;
+      b = rotate(b, odd ? 26 : 16) ^ a;
+      a = (a + b) | 0;
+      b = rotate(b, odd ? 6 : 24) ^ a;
+      a = (a + injectA) | 0;
+      b = (b + injectB + group) | 0;
+      [injectA, injectB, spare] = [injectB, spare, injectA];
+    }
+    words[at] = a;
+    words[at + 1] = b;
     low = (low + 1) | 0;
     if (low === 0) high = (high + 1) | 0;
   }
+}
+
+/** Turns a 32-bit word left. */
+function rotate(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits));
 }

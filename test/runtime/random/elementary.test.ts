@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cosineOfTurn, negativeLog, radius, sineOfTurn } from '../../../runtime/random/elementary.js';
 import { goldens } from './goldens.js';
 
-const BOUND = 4e-15;
+const BOUND = 1e-15;
 
 function worst(error: (golden: (typeof goldens.functions)[number]) => number): number {
   return Math.max(...goldens.functions.map(error));

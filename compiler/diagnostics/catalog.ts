@@ -1,25 +1,21 @@
-import type { Severity } from './diagnostic.js';
+import { callArguments } from './catalog/arguments.js';
+import type { Entry } from './catalog/entry.js';
+import { experiments } from './catalog/experiments.js';
+import { expressions } from './catalog/expressions.js';
+import { files } from './catalog/files.js';
+import { models } from './catalog/models.js';
+import { names } from './catalog/names.js';
 
-/** One kind of diagnostic: its message is a function of typed arguments. */
-export interface Entry<A> {
-  readonly severity: Severity;
-  readonly message: (a: A) => string;
-  /** What `angnet explain CODE` says: why this is an error and how to get out of it. */
-  readonly explanation: string;
-}
-
-function entry<A>(severity: Severity, message: (a: A) => string, explanation: string): Entry<A> {
-  return { severity, message, explanation };
-}
+export type { Entry } from './catalog/entry.js';
 
 /** Every diagnostic there is, by its stable code. */
 export const catalog = {
-  syntax: entry<{ message: string }>('error', (a) => a.message, 'The text does not follow the grammar at this place.'),
-  'unknown-layer': entry<{ name: string }>(
-    'error',
-    (a) => `There is no layer or block called \`${a.name}\`.`,
-    'A statement of a model calls a layer of the language or a block that this file declares or imports.',
-  ),
+  ...files,
+  ...names,
+  ...callArguments,
+  ...expressions,
+  ...models,
+  ...experiments,
 } satisfies Record<string, Entry<never>>;
 
 export type Catalog = typeof catalog;

@@ -1,0 +1,71 @@
+import { error } from './entry.js';
+
+const net = 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  feature: fc(2)\n  classifier: angfc(10)\n}\n\n';
+
+function experiment(fields: Record<string, string>, model = net): string {
+  const all: Record<string, string> = {
+    model: 'Net',
+    data: 'mnist',
+    loss: 'softmax(of: classifier)',
+    optimizer: 'adam(lr: 0.001)',
+    batch: '128',
+    steps: '900',
+    ...fields,
+  };
+  const lines = Object.entries(all).map(([name, value]) => (value === '' ? '' : `  ${name}: ${value}\n`));
+  return `${model}experiment Digits {\n${lines.join('')}}\n`;
+}
+
+/** Experiments whose parts are missing or don't fit each other. */
+export const experiments = {
+  'missing-field': error<{ experiment: string; field: string }>(
+    (a) => `The experiment \`${a.experiment}\` doesn't say its ${a.field}.`,
+    {
+      explanation:
+        'An experiment says everything that its result depends on: `model`, `data`, `loss`, `optimizer`, `batch`, and ' +
+        'how long it trains (`steps` or `epochs`). `schedule` and `regularize` may be absent.',
+      wrong: experiment({ optimizer: '' }),
+      right: experiment({}),
+    },
+  ),
+  'exclusive-fields': error<{ first: string; second: string }>(
+    (a) => `\`${a.first}\` and \`${a.second}\` say the same thing in two ways; only one of them can stand.`,
+    {
+      explanation: 'Training lasts a number of `steps` (batches) or of `epochs` (passes over the data), not both.',
+      wrong: experiment({ epochs: '5' }),
+      right: experiment({ steps: '', epochs: '5' }),
+    },
+  ),
+  'data-shape': error<{ data: string; gives: string; input: string }>(
+    (a) => `The data set \`${a.data}\` gives ${a.gives}, but the model's input is ${a.input}.`,
+    {
+      explanation: "The model's `input` must have the shape of one example of the data: height, width, channels.",
+      wrong: experiment({}, net.replace('28, 28', '32, 32')),
+      right: experiment({}),
+    },
+  ),
+  'classes-mismatch': error<{ data: string; classes: number; layer: string; outputs: number }>(
+    (a) => `The data set \`${a.data}\` has ${a.classes} classes, but \`${a.layer}\` gives ${a.outputs} outputs.`,
+    {
+      explanation: 'The layer that a classification loss reads must have one output for each class.',
+      wrong: experiment({}, net.replace('angfc(10)', 'angfc(11)')),
+      right: experiment({}),
+    },
+  ),
+  'scale-not-on-loss': error<{ layer: string }>(
+    (a) => `\`@scale\` stands on \`${a.layer}\`, which no loss reads.`,
+    {
+      explanation:
+        '`@scale` multiplies the outputs that the softmax of a loss takes. It belongs on the layer that the loss names ' +
+        'in `of`, and is not inherited.',
+      wrong: experiment({}, net.replace('feature: fc(2)', 'feature: fc(2) @scale(30)')),
+      right: experiment({}, net.replace('angfc(10)', 'angfc(10) @scale(30)')),
+    },
+  ),
+  'schedule-order': error<{ problem: string }>((a) => `The schedule can't be followed: ${a.problem}.`, {
+    explanation:
+      'Milestones ascend, and lie between the first and the last training step: step numbers or percentages of all steps.',
+    wrong: experiment({ schedule: 'steps(at: [800, 400], factor: 0.1)' }),
+    right: experiment({ schedule: 'steps(at: [400, 800], factor: 0.1)' }),
+  }),
+};

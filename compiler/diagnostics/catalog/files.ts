@@ -1,0 +1,82 @@
+import { error, note, warning } from './entry.js';
+
+/** What can be wrong with files, imports and the names that they declare. */
+export const files = {
+  syntax: error<{ message: string }>((a) => a.message, {
+    explanation:
+      'The text does not follow the grammar at this place. Everything after it that can be understood is still ' +
+      'checked, so the other messages are worth reading.',
+    wrong: 'block stem(width: int) {\n  conv(width, 3x3\n}\n',
+    right: 'block stem(width: int) {\n  conv(width, 3x3)\n}\n',
+  }),
+  'missing-file': error<{ path: string }>((a) => `There is no file \`${a.path}\`, or it can't be read.`, {
+    explanation: 'A path in an import is relative to the file that the import stands in.',
+    wrong: 'import { residual } from "./resdual.ang"\n',
+    right: 'import { residual } from "./residual.ang"\n',
+  }),
+  'import-path': error<{ path: string }>((a) => `\`${a.path}\` is not a path that can be imported.`, {
+    explanation:
+      'Imports name other `.ang` files by a relative path that starts with `./` or `../`. The standard library needs ' +
+      'no import: its angle functions are visible everywhere.',
+    wrong: 'import { residual } from "residual"\n',
+    right: 'import { residual } from "./residual.ang"\n',
+  }),
+  'import-outside': error<{ path: string }>((a) => `\`${a.path}\` lies outside of the folder that imports may read.`, {
+    explanation:
+      'A spec may only read files below the root that the program running it has set, so that a spec from somebody ' +
+      'else can not reach your other files. Move the file below the root.',
+    wrong: 'import { residual } from "../../../elsewhere/residual.ang"\n',
+    right: 'import { residual } from "./residual.ang"\n',
+  }),
+  'import-cycle': error<{ chain: string }>((a) => `These files import each other in a circle: ${a.chain}.`, {
+    explanation:
+      'A file can not import itself, directly or through others. Move what both files need into a third one that ' +
+      'imports neither.',
+    wrong: '// a.ang; b.ang imports a.ang\nimport { tail } from "./b.ang"\n',
+    right: '// a.ang; b.ang imports nothing\nimport { tail } from "./b.ang"\n',
+  }),
+  'not-exported': error<{ name: string; path: string }>((a) => `\`${a.path}\` declares no \`${a.name}\`.`, {
+    explanation:
+      'An import names models, blocks, angle functions or experiments that the other file declares itself. What that ' +
+      'file imports is not passed on: import it from where it is declared.',
+    wrong: 'import { resdual } from "./residual.ang"\n',
+    right: 'import { residual } from "./residual.ang"\n',
+  }),
+  'unused-import': warning<{ name: string }>((a) => `\`${a.name}\` is imported but never used.`, {
+    explanation: 'Nothing in this file uses the name. Remove it from the import.',
+    wrong: 'import { residual, bottleneck } from "./blocks.ang"\n\nblock stage() {\n  residual(16)\n}\n',
+    right: 'import { residual } from "./blocks.ang"\n\nblock stage() {\n  residual(16)\n}\n',
+  }),
+  'duplicate-name': error<{ what: string; name: string }>((a) => `There is already ${a.what} called \`${a.name}\` here.`, {
+    explanation:
+      'A name means one thing wherever it is visible: declarations of a kind in a file with its imports; parameters, ' +
+      '`let`s and repeat variables within a declaration; labels within the same braces; fields of an experiment.',
+    wrong: 'block stem(width: int, width: int) {\n  conv(width, 3x3)\n}\n',
+    right: 'block stem(width: int, kernel: kernel) {\n  conv(width, kernel)\n}\n',
+  }),
+  'shadows-library': note<{ what: string; name: string }>(
+    (a) => `\`${a.name}\` takes the place of ${a.what} of the same name in this file.`,
+    {
+      explanation:
+        'A name of the library may be defined again. Everything in this file, and in files that import the name, then ' +
+        'means the new one; the library itself does not change. Another name avoids surprises.',
+      wrong: 'angle cos(theta: rad) = 1 - theta / 1rad\n',
+      right: 'angle ramp(theta: rad) = 1 - theta / 1rad\n',
+    },
+  ),
+  'reserved-name': error<{ name: string; meaning: string }>((a) => `\`${a.name}\` can't be a name: it is ${a.meaning}.`, {
+    explanation: '`pi` and `in` have a meaning of their own in every expression, so nothing else can be called so.',
+    wrong: 'block stem(pi: int) {\n  conv(pi, 3x3)\n}\n',
+    right: 'block stem(width: int) {\n  conv(width, 3x3)\n}\n',
+  }),
+  'too-large': error<{ what: string; count: string; limit: string }>(
+    (a) => `${a.what} is too large: ${a.count}, where at most ${a.limit} can be handled.`,
+    {
+      explanation:
+        'Files, imports, nesting, expansion and tensors are bounded, so that a mistyped number gives this message ' +
+        'instead of a computer that hangs. A number with too many zeros is the usual reason.',
+      wrong: 'model Deep() {\n  image: input([28, 28, 1])\n  repeat 1000000000 { relu }\n}\n',
+      right: 'model Deep() {\n  image: input([28, 28, 1])\n  repeat 10 { relu }\n}\n',
+    },
+  ),
+};

@@ -1,0 +1,44 @@
+import type { Argument, ModelDeclaration } from '../../../grammar/index.js';
+import type { AngleFunction } from '../../evaluation/angle-function.js';
+import { placeOf, type Environment } from '../../evaluation/context.js';
+import { evaluateParameters } from '../../evaluation/declared-parameters.js';
+import type { Declared } from '../1-resolve/modules.js';
+import { AnnotationTracker } from './annotations.js';
+import { Expander } from './expander.js';
+import type { LayerNode, Network } from './network.js';
+
+/** A model's labels even where mistakes hide the network, so that they don't make follow-up mistakes. */
+export interface ExpandedModel {
+  readonly network: Network | undefined;
+  readonly labels: ReadonlySet<string>;
+}
+
+/**
+ * Instantiates a model for the arguments that an experiment gives it.
+ * @param caller where the arguments stand
+ */
+export function expandModel(
+  { declaration, module }: Declared<ModelDeclaration>,
+  args: readonly Argument[],
+  caller: Environment,
+): ExpandedModel {
+  const name = declaration.name.name;
+  const { values, complete } = evaluateParameters(name, declaration.parameters, module, args, caller);
+  const environment: Environment = { module, reporter: caller.reporter, values };
+  const tracker = new AnnotationTracker();
+  const expander = new Expander(tracker, defaultAngle(environment));
+  const output = expander.expandModel(declaration.body, declaration.annotations, environment);
+  const labels = new Map([...expander.labels].filter((entry): entry is [string, LayerNode] => entry[1] !== undefined));
+  if (!caller.reporter.hasErrors) tracker.reportUnreached();
+  if (expander.nodes.length === 0 && declaration.body.statements.length === 0) {
+    environment.reporter.report('empty-model', { name }, placeOf(environment, declaration.name));
+  }
+  const network = complete && output ? { name, nodes: expander.nodes, labels, output } : undefined;
+  return { network, labels: new Set(expander.labels.keys()) };
+}
+
+/** `log` without an offset, the paper's own choice. */
+function defaultAngle({ module }: Environment): AngleFunction {
+  const declared = module.scope.standard.angles.get('log')!;
+  return { declared, parameters: new Map([['m', { kind: 'rad', value: 0 }]]) };
+}

@@ -1,0 +1,193 @@
+import type { Annotation, Body, IfStatement, JoinStatement, LayerStatement, RepeatStatement, Statement } from '../../../grammar/index.js';
+import type { AngleFunction } from '../../evaluation/angle-function.js';
+import { Arguments } from '../../evaluation/arguments.js';
+import { placeOf, type Environment } from '../../evaluation/context.js';
+import { evaluateAs } from '../../evaluation/convert.js';
+import { evaluateParameters } from '../../evaluation/declared-parameters.js';
+import { evaluateArguments } from '../../evaluation/evaluate-arguments.js';
+import { evaluate } from '../../evaluation/evaluate.js';
+import { lineOf } from '../../../grammar/index.js';
+import { layers } from '../../layers/index.js';
+import type { Layer } from '../../layers/layer.js';
+import type { CompileTimeValue } from '../../schema.js';
+import { AnnotationTracker, type InForce } from './annotations.js';
+import { checkedShape } from './check-shape.js';
+import { limits } from './limits.js';
+import type { LayerNode } from './network.js';
+import { formatPath, partsOf, type Path } from './paths.js';
+
+/** The layer whose output flows; undefined after a mistake, where shapes are unknown and nothing more is said. */
+export type Flow = LayerNode | undefined;
+
+/** The braces that are being expanded. */
+interface Frame extends Environment {
+  readonly values: Map<string, CompileTimeValue>;
+  readonly path: Path;
+  readonly inForce: InForce;
+  /** Labels that `from` can name here. */
+  readonly visible: Map<string, Flow>;
+  /** Blocks that are being instantiated, outermost first. */
+  readonly blocks: readonly string[];
+}
+
+/** Unrolls a model's text into layers. One expander per model. */
+export class Expander {
+  readonly nodes: LayerNode[] = [];
+  /** By structural path. */
+  readonly labels = new Map<string, Flow>();
+  private readonly owners = new Set<string>();
+  private overflowed = false;
+
+  constructor(
+    private readonly tracker: AnnotationTracker,
+    private readonly defaultAngle: AngleFunction,
+  ) {}
+
+  /** @returns what flows out of the model's last statement */
+  expandModel(body: Body, annotations: readonly Annotation[], environment: Environment): Flow {
+    const inForce = this.tracker.enter(new Map(), annotations, environment);
+    const frame: Frame = {
+      ...environment,
+      values: new Map(environment.values),
+      path: [],
+      inForce,
+      visible: new Map(),
+      blocks: [],
+    };
+    return this.expandBody(body, undefined, frame);
+  }
+
+  private expandBody(body: Body, input: Flow, frame: Frame): Flow {
+    const parts = partsOf(body, frame.module);
+    const inside: Frame = { ...frame, input: input?.shape, values: new Map(frame.values), visible: new Map(frame.visible) };
+    let flow = input;
+    body.statements.forEach((statement, index) => {
+      if (this.overflowed) return;
+      const part = parts[index];
+      const path = part ? [...frame.path, part] : frame.path;
+      flow = this.expandStatement(statement, flow, { ...inside, path });
+      if (statement.label) {
+        inside.visible.set(statement.label.name, flow);
+        this.labels.set(formatPath(path), flow);
+      }
+    });
+    return flow;
+  }
+
+  private expandStatement(statement: Statement, flow: Flow, frame: Frame): Flow {
+    switch (statement.kind) {
+      case 'layer':
+        return this.expandCall(statement, statement.from ? frame.visible.get(statement.from.name) : flow, frame);
+      case 'join':
+        return this.expandJoin(statement, flow, frame);
+      case 'repeat':
+        return this.expandRepeat(statement, flow, frame);
+      case 'if':
+        return this.expandIf(statement, flow, frame);
+      case 'let': {
+        const value = evaluate(statement.value, frame);
+        if (value) frame.values.set(statement.name.name, value);
+        return flow;
+      }
+    }
+  }
+
+  private expandCall(statement: LayerStatement, flow: Flow, frame: Frame): Flow {
+    const { call, annotations } = statement;
+    const inForce = this.tracker.enter(frame.inForce, annotations, frame);
+    const block = frame.module.scope.blocks.get(call.callee.name);
+    if (block) return this.expandBlock(statement, flow, { ...frame, inForce });
+    const layer = layers.get(call.callee.name);
+    const args = layer && evaluateArguments(call.arguments, layer, frame);
+    if (!layer || !args) return undefined;
+    const inputs = layer.arity === 'none' ? [] : [flow];
+    if (layer.arity === 'one' && this.nodes.length === 0) {
+      frame.reporter.report('no-input', { layer: layer.name }, placeOf(frame, call));
+      return undefined;
+    }
+    return this.addNode(layer, args, inputs, statement, { ...frame, inForce });
+  }
+
+  private expandBlock({ call }: LayerStatement, flow: Flow, frame: Frame): Flow {
+    const name = call.callee.name;
+    const { declaration, module } = frame.module.scope.blocks.get(name)!;
+    const blocks = [...frame.blocks, `${module.path} ${name}`];
+    if (frame.blocks.includes(blocks.at(-1)!)) {
+      const chain = blocks.map((block) => block.split(' ').at(-1)).join(' -> ');
+      frame.reporter.report('recursive-block', { chain }, placeOf(frame, call));
+      return undefined;
+    }
+    const { values, complete } = evaluateParameters(name, declaration.parameters, module, call.arguments, frame);
+    if (!complete) return undefined;
+    const inside: Environment = { module, reporter: frame.reporter, values, input: flow?.shape };
+    const inForce = this.tracker.enter(frame.inForce, declaration.annotations, inside);
+    return this.expandBody(declaration.body, flow, { ...frame, ...inside, values, inForce, blocks, visible: new Map() });
+  }
+
+  private expandJoin(statement: JoinStatement, flow: Flow, frame: Frame): Flow {
+    const inForce = this.tracker.enter(frame.inForce, statement.annotations, frame);
+    const outputs = statement.branches.map((branch, index) => {
+      const path: Path = [...frame.path, branch.label ? { label: branch.label.name } : { position: index }];
+      const output = this.expandBody(branch.body, flow, { ...frame, path, inForce });
+      if (branch.label) this.labels.set(formatPath(path), output);
+      return output;
+    });
+    if (outputs.length === 0) return undefined;
+    return this.addNode(layers.get(statement.operation)!, new Arguments(new Map()), outputs, statement, frame);
+  }
+
+  private expandRepeat(statement: RepeatStatement, flow: Flow, frame: Frame): Flow {
+    const inForce = this.tracker.enter(frame.inForce, statement.annotations, frame);
+    const role = { construct: 'repeat', parameter: 'count' };
+    const count = evaluateAs(statement.count, { kind: 'int', min: 0, max: limits.repeats }, role, frame);
+    if (count?.kind !== 'int') return undefined;
+    let output = flow;
+    for (let i = 0; i < count.value && !this.overflowed; i++) {
+      const path: Path = [...frame.path, { index: i }];
+      const values = new Map(frame.values);
+      if (statement.variable) values.set(statement.variable.name, { kind: 'int', value: i });
+      output = this.expandBody(statement.body, output, { ...frame, values, path, inForce });
+      if (statement.label) this.labels.set(formatPath(path), output);
+    }
+    return output;
+  }
+
+  private expandIf(statement: IfStatement, flow: Flow, frame: Frame): Flow {
+    const condition = evaluate(statement.condition, frame);
+    if (condition?.kind !== 'bool') return undefined;
+    const taken = condition.value ? statement.consequent : statement.alternative;
+    return taken ? this.expandBody(taken, flow, frame) : flow;
+  }
+
+  private addNode(layer: Layer, args: Arguments, inputs: readonly Flow[], statement: Statement, frame: Frame): Flow {
+    const place = placeOf(frame, statement.kind === 'layer' ? statement.call : statement);
+    const annotations = this.tracker.resolve(layer, frame.inForce, this.defaultAngle);
+    const known = inputs.filter((node) => node !== undefined);
+    if (known.length < inputs.length) return undefined;
+    const shape = checkedShape(layer, args, known, statement, frame);
+    if (!shape || this.tooMany(frame, place.span)) return undefined;
+    const path = formatPath(frame.path);
+    this.claim(path, layer, frame, place.span);
+    const line = lineOf(frame.module.text, place.span.start);
+    const node: LayerNode = { path, layer, args, annotations, inputs: known, shape, place, line };
+    this.nodes.push(node);
+    return node;
+  }
+
+  /** No two layers may own weights of the same name. */
+  private claim(path: string, layer: Layer, frame: Frame, span: Body['span']): void {
+    if (!layer.stateful) return;
+    if (this.owners.has(path)) frame.reporter.report('duplicate-path', { path }, placeOf(frame, { span }));
+    this.owners.add(path);
+  }
+
+  private tooMany(frame: Frame, span: Body['span']): boolean {
+    this.overflowed ||= this.nodes.length >= limits.layers;
+    if (this.overflowed) {
+      const counts = { what: 'layers', count: `more than ${limits.layers}`, limit: String(limits.layers) };
+      frame.reporter.report('too-large', counts, placeOf(frame, { span }));
+    }
+    return this.overflowed;
+  }
+}
+

@@ -1,0 +1,7 @@
+/** Bounds on what a spec may ask for, so that a slip (`repeat 1e9`) is a message and not a hang. */
+export const limits = {
+  repeats: 100_000,
+  layers: 200_000,
+  /** Elements of one example's activation, or of one weight. */
+  elements: 2 ** 31 - 1,
+} as const;

@@ -1,0 +1,33 @@
+import type { Place } from '../../diagnostics/diagnostic.js';
+import type { Arguments } from '../../evaluation/arguments.js';
+import type { Shape } from '../../graph/types.js';
+import type { Layer, LayerAnnotations } from '../../layers/layer.js';
+
+/** A model after expansion: blocks instantiated, repeats unrolled, every shape known but for the batch. */
+export interface Network {
+  readonly name: string;
+  /** In an order in which inputs come before what they flow into. */
+  readonly nodes: readonly LayerNode[];
+  /** The layer that each public label stands for, by its structural path: `feature`, `stage1`, `stage1[0]`. */
+  readonly labels: ReadonlyMap<string, LayerNode>;
+  readonly output: LayerNode;
+}
+
+export interface LayerNode {
+  /** Structural path, the prefix of its weights' names; for a layer without state, of its place only. */
+  readonly path: string;
+  readonly layer: Layer;
+  readonly args: Arguments;
+  readonly annotations: LayerAnnotations;
+  readonly inputs: readonly LayerNode[];
+  /** Output shape without the batch. */
+  readonly shape: Shape;
+  readonly place: Place;
+  /** 1-based line of `place`. */
+  readonly line: number;
+}
+
+/** `[N, 28, 28, 1]` */
+export function formatShape(shape: Shape): string {
+  return `[${['N', ...shape].join(', ')}]`;
+}

@@ -1,0 +1,68 @@
+import type { Body, Statement } from '../../../grammar/index.js';
+import { layers } from '../../layers/index.js';
+import type { Module } from '../1-resolve/modules.js';
+
+/**
+ * Structural paths name weights and random streams so that edits keep them: a path holds labels where there are
+ * some and positions where not, and never the kind of layer. A position counts the unlabelled statements of the same
+ * braces that have state or a label inside, whether or not an `if` among them is taken.
+ *
+ * A position 0 right before a label is left out: `stage1[3].main.0` stands for `stage1[3].0.0.main.0`.
+ */
+export type Path = readonly PathPart[];
+export type PathPart = { readonly label: string } | { readonly position: number } | { readonly index: number };
+
+export function formatPath(path: Path): string {
+  let text = '';
+  path.forEach((part, at) => {
+    const next = path[at + 1];
+    if ('index' in part) text += `[${part.index}]`;
+    else if ('label' in part) text += `.${part.label}`;
+    else if (part.position > 0 || !next || !('label' in next || leadsToLabel(path, at + 1))) text += `.${part.position}`;
+  });
+  return text.replace(/^\./, '');
+}
+
+/** Whether only zero positions stand between here and a label. */
+function leadsToLabel(path: Path, from: number): boolean {
+  for (const part of path.slice(from)) {
+    if ('label' in part) return true;
+    if ('index' in part || part.position > 0) return false;
+  }
+  return false;
+}
+
+/** The path part of each statement of a body; undefined for an unlabelled statement that holds no state and no label. */
+export function partsOf(body: Body, module: Module): (PathPart | undefined)[] {
+  let position = 0;
+  return body.statements.map((statement) => {
+    if (statement.label) return { label: statement.label.name };
+    return holdsState(statement, module, new Set()) ? { position: position++ } : undefined;
+  });
+}
+
+/** @param visiting blocks on the way here, so that a recursive one (reported elsewhere) ends */
+function holdsState(statement: Statement, module: Module, visiting: Set<object>): boolean {
+  if (statement.label) return true;
+  const anyIn = (body: Body, inside = module) => body.statements.some((inner) => holdsState(inner, inside, visiting));
+  switch (statement.kind) {
+    case 'let':
+      return false;
+    case 'if':
+      return anyIn(statement.consequent) || (statement.alternative !== undefined && anyIn(statement.alternative));
+    case 'repeat':
+      return anyIn(statement.body);
+    case 'join':
+      return statement.branches.some((branch) => branch.label !== undefined || anyIn(branch.body));
+    case 'layer': {
+      const name = statement.call.callee.name;
+      const block = module.scope.blocks.get(name);
+      if (!block) return layers.get(name)?.stateful ?? false;
+      if (visiting.has(block.declaration)) return false;
+      visiting.add(block.declaration);
+      const found = anyIn(block.declaration.body, block.module);
+      visiting.delete(block.declaration);
+      return found;
+    }
+  }
+}

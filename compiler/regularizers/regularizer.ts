@@ -1,0 +1,10 @@
+import type { Arguments } from '../evaluation/arguments.js';
+import type { GraphBuilder } from '../graph/builder.js';
+import type { Value } from '../graph/graph.js';
+import type { Signature } from '../schema.js';
+
+/** A penalty on weights that is added to the loss. One regularizer, one file. `on` selects the layers. */
+export interface Regularizer extends Signature {
+  /** The penalty of one weight, a scalar. */
+  penalty(b: GraphBuilder, weight: Value, args: Arguments): Value;
+}

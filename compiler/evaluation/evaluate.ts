@@ -42,16 +42,10 @@ export function evaluate(expression: Expression, environment: Environment): Resu
 }
 
 function literal({ value, unit, raw }: NumberLiteral): CompileTimeValue {
-  switch (unit) {
-    case 'rad':
-      return { kind: 'rad', value };
-    case 'deg':
-      return { kind: 'rad', value: (value * Math.PI) / 180 };
-    case '%':
-      return { kind: 'percent', value: value / 100 };
-    case undefined:
-      return { kind: /^\d+$/.test(raw) ? 'int' : 'real', value };
-  }
+  if (unit === 'rad') return { kind: 'rad', value };
+  if (unit === 'deg') return { kind: 'rad', value: (value * Math.PI) / 180 };
+  if (unit === '%') return { kind: 'percent', value: value / 100 };
+  return { kind: /^\d+$/.test(raw) ? 'int' : 'real', value };
 }
 
 function nameValue({ name }: Identifier, { values }: Environment): Result {

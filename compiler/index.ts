@@ -1,0 +1,79 @@
+/**
+ * The compiler: from the text of a spec to a program that engines run.
+ *
+ *   text -> 1 resolve -> 2 check -> 3 expand -> 4 lower -> 5 differentiate -> 6 optimize -> target
+ *
+ * Every phase is a pure function from one named type to the next.
+ */
+import type { Diagnostic } from './diagnostics/diagnostic.js';
+import { Reporter } from './diagnostics/reporter.js';
+import type { Graph, Program } from './graph/graph.js';
+import type { Host, Resolved } from './phases/1-resolve/modules.js';
+import { resolve } from './phases/1-resolve/resolve.js';
+import { check as checkModules } from './phases/2-check/check.js';
+import { expandAll } from './phases/3-expand/expand-all.js';
+import type { Experiment } from './phases/3-expand/experiment.js';
+import type { Network } from './phases/3-expand/network.js';
+import { lowerEvaluation, lowerPrediction } from './phases/4-lower/lower-evaluation.js';
+import { lowerTraining } from './phases/4-lower/lower-training.js';
+import { StateTable } from './phases/4-lower/state-table.js';
+import { completeTrainingStep } from './phases/5-differentiate/training-step.js';
+import { optimize, passes as allPasses } from './phases/6-optimize/optimize.js';
+import type { Pass } from './phases/6-optimize/pass.js';
+
+/** What is known of a file after checking: everything that is wrong with it, and what can be run of it. */
+export interface Checked {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly resolved: Resolved;
+  /** The experiments without mistakes, by name, in text order. */
+  readonly experiments: ReadonlyMap<string, Experiment>;
+  /** The models that can be instantiated with their default arguments, by name, in text order. */
+  readonly networks: ReadonlyMap<string, Network>;
+}
+
+/**
+ * Checks a file and everything it imports. Never throws because of what the file says.
+ * @param path the file, as the host names it
+ */
+export function check(path: string, host: Host): Checked {
+  const reporter = new Reporter();
+  const resolved = resolve(path, host, reporter);
+  checkModules(resolved, reporter);
+  const { experiments, networks } = expandAll(resolved, reporter);
+  return { diagnostics: reporter.diagnostics, resolved, experiments, networks };
+}
+
+export interface CompileOptions {
+  /** How many steps the run has: see `stepsOf`. */
+  readonly steps: number;
+  /** Optimization passes to run; all of them when absent. */
+  readonly passes?: readonly Pass[];
+}
+
+/** Compiles a checked experiment to its training, evaluation and prediction graphs over one set of state. */
+export function compile(experiment: Experiment, { steps, passes = allPasses }: CompileOptions): Program {
+  const states = new StateTable();
+  const forward = lowerTraining(experiment, states);
+  const train = completeTrainingStep(experiment, forward, steps);
+  const evaluate = lowerEvaluation(experiment, states);
+  const predict = lowerPrediction(experiment.network, experiment.batch, states);
+  const optimized = (graph: Graph) => optimize(graph, passes);
+  return {
+    batch: experiment.batch,
+    state: states.all,
+    graphs: { train: optimized(train), evaluate: optimized(evaluate), predict: optimized(predict) },
+  };
+}
+
+/** Compiles a model alone, for prediction. */
+export function compileNetwork(network: Network, batch: number): Program {
+  const states = new StateTable();
+  const predict = optimize(lowerPrediction(network, batch, states));
+  return { batch, state: states.all, graphs: { predict } };
+}
+
+export { stepsOf } from './phases/3-expand/experiment.js';
+export type { Experiment } from './phases/3-expand/experiment.js';
+export type { Network, LayerNode } from './phases/3-expand/network.js';
+export type { Host } from './phases/1-resolve/modules.js';
+export type { Diagnostic } from './diagnostics/diagnostic.js';

@@ -1,0 +1,52 @@
+import type { Field } from '../../../grammar/index.js';
+import { placeOf, type Environment } from '../../evaluation/context.js';
+import { sameShape } from '../../graph/types.js';
+import type { Experiment } from './experiment.js';
+import { formatShape, type LayerNode } from './network.js';
+
+/** The layer that examples enter. */
+export function inputOf({ network }: Pick<Experiment, 'network'>): LayerNode {
+  return network.nodes.find((node) => node.layer.arity === 'none')!;
+}
+
+/** The data's examples must have the shape of the model's input. */
+export function checkData(experiment: Experiment, field: Field, environment: Environment): void {
+  const { description } = experiment.data;
+  const input = inputOf(experiment);
+  if (!description.exampleShape || sameShape(description.exampleShape, input.shape)) return;
+  const args = { data: description.name, gives: formatShape(description.exampleShape), input: formatShape(input.shape) };
+  environment.reporter.report('data-shape', args, placeOf(environment, field.value), {
+    related: [{ place: input.place, message: `this input takes ${formatShape(input.shape)}` }],
+  });
+}
+
+/** Every loss reads one output a class, and a scale stands where a loss reads it. */
+export function checkLosses(experiment: Experiment, field: Field, environment: Environment): void {
+  const { description, args } = experiment.data;
+  const classes = description.classes ?? (args.has('classes') ? args.int('classes') : undefined);
+  for (const { target } of experiment.losses) {
+    const outputs = target.shape.at(-1)!;
+    if (target.shape.length === 1 && (classes === undefined || outputs === classes)) continue;
+    environment.reporter.report(
+      'classes-mismatch',
+      { data: description.name, classes: classes ?? 0, layer: target.path, outputs },
+      placeOf(environment, field.value),
+      { related: [{ place: target.place, message: `this layer gives ${formatShape(target.shape)}` }] },
+    );
+  }
+  const read = new Set(experiment.losses.map((term) => term.target));
+  for (const node of experiment.network.nodes) {
+    if (node.annotations.scale === 1 || read.has(node)) continue;
+    environment.reporter.report('scale-not-on-loss', { layer: node.path }, node.place);
+  }
+}
+
+/** Milestones in steps must lie within the run. */
+export function checkSchedule({ schedule, length }: Experiment, field: Field | undefined, environment: Environment): void {
+  if (!schedule || !field || !('steps' in length) || !schedule.args.has('at')) return;
+  const last = schedule.args.list('at').at(-1);
+  if (last?.kind === 'int' && last.value >= length.steps) {
+    const problem = `the milestone ${last.value} lies after the last of ${length.steps} steps`;
+    environment.reporter.report('schedule-order', { problem }, placeOf(environment, field.value));
+  }
+}

@@ -1,0 +1,25 @@
+import type { Reporter } from '../../diagnostics/reporter.js';
+import type { Resolved } from '../1-resolve/modules.js';
+import { expandExperiment } from './expand-experiment.js';
+import { expandModel } from './expand-model.js';
+import type { Experiment } from './experiment.js';
+import type { Network } from './network.js';
+
+/** Instantiates what the root file declares: each experiment, and each model that needs no arguments. */
+export function expandAll(
+  { root }: Resolved,
+  reporter: Reporter,
+): { readonly experiments: ReadonlyMap<string, Experiment>; readonly networks: ReadonlyMap<string, Network> } {
+  const experiments = new Map<string, Experiment>();
+  const networks = new Map<string, Network>();
+  for (const [name, declared] of root.scope.models) {
+    if (declared.declaration.parameters.some((parameter) => !parameter.default)) continue;
+    const { network } = expandModel(declared, [], { module: root, reporter, values: new Map() });
+    if (network) networks.set(name, network);
+  }
+  for (const [name, declared] of root.scope.experiments) {
+    const experiment = expandExperiment(declared, reporter);
+    if (experiment) experiments.set(name, experiment);
+  }
+  return { experiments, networks };
+}

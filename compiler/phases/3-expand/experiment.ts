@@ -1,0 +1,44 @@
+import type { DatasetDescription } from '../../data/index.js';
+import type { Arguments } from '../../evaluation/arguments.js';
+import type { Loss } from '../../losses/loss.js';
+import type { Optimizer } from '../../optimizers/optimizer.js';
+import type { Regularizer } from '../../regularizers/regularizer.js';
+import type { Schedule } from '../../schedules/schedule.js';
+import type { LayerNode, Network } from './network.js';
+
+/** A checked experiment: every name is resolved, every number known. */
+export interface Experiment {
+  readonly name: string;
+  readonly network: Network;
+  readonly data: { readonly description: DatasetDescription; readonly args: Arguments };
+  /** The loss is the sum of these. */
+  readonly losses: readonly LossTerm[];
+  readonly regularizers: readonly RegularizerTerm[];
+  readonly optimizer: { readonly optimizer: Optimizer; readonly args: Arguments };
+  readonly schedule: { readonly schedule: Schedule; readonly args: Arguments } | undefined;
+  readonly batch: number;
+  readonly length: { readonly steps: number } | { readonly epochs: number };
+}
+
+export interface LossTerm {
+  readonly factor: number;
+  readonly loss: Loss;
+  readonly args: Arguments;
+  /** The layer that the loss reads. */
+  readonly target: LayerNode;
+}
+
+export interface RegularizerTerm {
+  readonly regularizer: Regularizer;
+  readonly args: Arguments;
+  /** The layers whose weights it holds down. */
+  readonly targets: readonly LayerNode[];
+}
+
+/**
+ * How many training steps an experiment has.
+ * @param trainCount number of training examples
+ */
+export function stepsOf({ length, batch }: Experiment, trainCount: number): number {
+  return 'steps' in length ? length.steps : Math.max(1, Math.round((length.epochs * trainCount) / batch));
+}

@@ -1,0 +1,33 @@
+import type { Graph } from '../../graph/graph.js';
+import { tensor } from '../../graph/types.js';
+import type { Experiment } from '../3-expand/experiment.js';
+import type { Network } from '../3-expand/network.js';
+import { GraphDraft } from './graph-draft.js';
+import { lowerLosses } from './lower-losses.js';
+import { lowerNetwork } from './lower-network.js';
+import type { StateTable } from './state-table.js';
+
+/** Sums over the examples of weight 1, so that a short last batch, padded with weight 0, is exact. */
+export function lowerEvaluation(experiment: Experiment, states: StateTable): Graph {
+  const draft = new GraphDraft(experiment.batch, states);
+  const network = lowerNetwork(experiment.network, draft, 'evaluate');
+  const { perExample, correct } = lowerLosses(experiment, network, draft);
+  const { b, batch } = draft;
+  const weights = draft.feed('weights', tensor('f32', [batch]), { kind: 'weights' });
+  // A padded example's loss could be NaN, and 0 · NaN is NaN: select, don't multiply.
+  const counted = b.greater(weights, 0);
+  const lossSum = b.sum(b.select(counted, perExample, b.constant(0, [batch])), [0]);
+  return draft.finish('evaluate', {
+    loss_sum: lossSum,
+    correct: b.sum(b.mul(correct, weights), [0]),
+    count: b.sum(weights, [0]),
+  });
+}
+
+/** One output for each public label, and `output` for the last layer. */
+export function lowerPrediction(model: Network, batch: number, states: StateTable): Graph {
+  const draft = new GraphDraft(batch, states);
+  const network = lowerNetwork(model, draft, 'evaluate');
+  const labelled = [...model.labels].map(([label, node]) => [label, network.outputs.get(node)!] as const);
+  return draft.finish('predict', { output: network.outputs.get(model.output)!, ...Object.fromEntries(labelled) });
+}

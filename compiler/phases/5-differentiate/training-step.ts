@@ -1,0 +1,52 @@
+import type { Graph, Value } from '../../graph/graph.js';
+import type { Experiment } from '../3-expand/experiment.js';
+import type { GraphDraft } from '../4-lower/graph-draft.js';
+import type { ForwardPass } from '../4-lower/lower-training.js';
+import type { WeightUse } from '../4-lower/lower-network.js';
+import { differentiate } from './differentiate.js';
+
+/**
+ * The whole training step: forward pass, gradients, and the optimizer's updates of weights and of its own state.
+ * @param steps how many steps the run has, for schedules
+ */
+export function completeTrainingStep(experiment: Experiment, forward: ForwardPass, steps: number): Graph {
+  const { draft, loss, dataLoss, correct, weights } = forward;
+  const gradients = differentiate(draft.b, loss, weights.map((weight) => weight.value));
+  const learningRate = learningRateAt(experiment, draft, steps);
+  const next = draft.b.add(draft.step(), 1);
+  weights.forEach((weight, index) => updateWeight(experiment, draft, weight, gradients[index]!, learningRate, next));
+  draft.write('step', next);
+  return draft.finish('train', { loss, data_loss: dataLoss, correct, learning_rate: learningRate });
+}
+
+function learningRateAt({ optimizer, schedule }: Experiment, draft: GraphDraft, steps: number): Value {
+  const { b } = draft;
+  const base = optimizer.args.real('lr');
+  if (!schedule) return b.constant(base);
+  return b.mul(schedule.schedule.factor(b, draft.step(), steps, schedule.args), base);
+}
+
+function updateWeight(
+  { optimizer: { optimizer, args } }: Experiment,
+  draft: GraphDraft,
+  { name, value: weight, node }: WeightUse,
+  gradient: Value,
+  learningRate: Value,
+  step: Value,
+): void {
+  const { b } = draft;
+  b.origin = { path: node.path, file: node.place.file, line: node.line };
+  const slots = optimizer.slots(args).map((slot): [string, Value] => [
+    slot,
+    draft.read({
+      name: `${name}/${slot}`,
+      type: weight.type,
+      role: 'optimizer',
+      initializer: { kind: 'constant', value: 0 },
+    }),
+  ]);
+  const updated = optimizer.update({ b, args, weight, gradient, learningRate, step, slots: Object.fromEntries(slots) });
+  b.origin = undefined;
+  draft.write(name, updated.weight);
+  for (const [slot, value] of Object.entries(updated.slots)) draft.write(`${name}/${slot}`, value);
+}

@@ -3,6 +3,9 @@ import type { Diagnostic, Place } from './diagnostic.js';
 
 export type Extras = Partial<Pick<Diagnostic, 'label' | 'hint' | 'related' | 'fixes'>>;
 
+/** Longer arguments (a name of a thousand letters) would bury the message. */
+const MAX_ARGUMENT = 400;
+
 /** Collects diagnostics; the same code at the same place counts once, however often expansion comes by. */
 export class Reporter {
   private readonly found = new Map<string, Diagnostic>();
@@ -10,20 +13,34 @@ export class Reporter {
   report<C extends Code>(code: C, args: ArgumentsOf<C>, place: Place, extras: Extras = {}): void {
     const key = `${code} ${place.file} ${place.span.start} ${place.span.end}`;
     if (this.found.has(key)) return;
-    const { severity, message } = catalog[code] as unknown as Entry<ArgumentsOf<C>>;
-    this.found.set(key, { code, severity, message: message(args), place, related: [], fixes: [], ...extras });
+    const entry = catalog[code] as unknown as Entry<ArgumentsOf<C>>;
+    const shown = shorten(args);
+    const message = entry.message(shown);
+    const hint = extras.hint ?? entry.hint?.(shown);
+    const diagnostic = { code, severity: entry.severity, message, place, related: [], fixes: [], ...extras };
+    this.found.set(key, hint === undefined ? diagnostic : { ...diagnostic, hint });
   }
 
   /** In order of file and place. */
   get diagnostics(): readonly Diagnostic[] {
     return [...this.found.values()].sort(
-      (a, b) => compareText(a.place.file, b.place.file) || a.place.span.start - b.place.span.start,
+      (a, b) =>
+        compareText(a.place.file, b.place.file) ||
+        a.place.span.start - b.place.span.start ||
+        a.place.span.end - b.place.span.end ||
+        compareText(a.code, b.code),
     );
   }
 
   get hasErrors(): boolean {
     return [...this.found.values()].some((diagnostic) => diagnostic.severity === 'error');
   }
+}
+
+function shorten<A>(args: A): A {
+  const cut = (value: unknown) =>
+    typeof value === 'string' && value.length > MAX_ARGUMENT ? `${value.slice(0, MAX_ARGUMENT)}…` : value;
+  return Object.fromEntries(Object.entries(args as object).map(([name, value]) => [name, cut(value)])) as A;
 }
 
 function compareText(a: string, b: string): number {

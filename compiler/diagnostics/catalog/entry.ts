@@ -4,6 +4,8 @@ import type { Severity } from '../diagnostic.js';
 export interface Entry<A> {
   readonly severity: Severity;
   readonly message: (a: A) => string;
+  /** How to fix it, where the arguments tell. */
+  readonly hint?: (a: A) => string | undefined;
   /** What `angnet explain CODE` says: why this is reported and how to get out of it. */
   readonly explanation: string;
   /** A file that gets this diagnostic. */
@@ -12,16 +14,16 @@ export interface Entry<A> {
   readonly right: string;
 }
 
-type Texts = Pick<Entry<never>, 'explanation' | 'wrong' | 'right'>;
+type Texts<A> = Omit<Entry<A>, 'severity' | 'message'>;
 
-export function error<A>(message: (a: A) => string, texts: Texts): Entry<A> {
+export function error<A>(message: (a: A) => string, texts: Texts<A>): Entry<A> {
   return { severity: 'error', message, ...texts };
 }
 
-export function warning<A>(message: (a: A) => string, texts: Texts): Entry<A> {
+export function warning<A>(message: (a: A) => string, texts: Texts<A>): Entry<A> {
   return { severity: 'warning', message, ...texts };
 }
 
-export function note<A>(message: (a: A) => string, texts: Texts): Entry<A> {
+export function note<A>(message: (a: A) => string, texts: Texts<A>): Entry<A> {
   return { severity: 'note', message, ...texts };
 }

@@ -70,7 +70,7 @@ export const files = {
     right: 'block stem(width: int) {\n  conv(width, 3x3)\n}\n',
   }),
   'too-large': error<{ what: string; count: string; limit: string }>(
-    (a) => `${a.what} is too large: ${a.count}, where at most ${a.limit} can be handled.`,
+    (a) => `There are too many ${a.what}: ${a.count}, where at most ${a.limit} are allowed.`,
     {
       explanation:
         'Files, imports, nesting, expansion and tensors are bounded, so that a mistyped number gives this message ' +

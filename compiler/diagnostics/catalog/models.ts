@@ -7,28 +7,26 @@ export const models = {
     wrong: 'block deeper() {\n  relu\n  deeper\n}\n',
     right: 'block deeper() {\n  repeat 3 { relu }\n}\n',
   }),
-  'no-input': error<{ model: string }>((a) => `The model \`${a.model}\` doesn't start with an \`input\`.`, {
+  'empty-model': error<{ name: string }>((a) => `The model \`${a.name}\` has no statements.`, {
+    explanation: 'A model is made of an `input` and the layers that follow it.',
+    wrong: 'model LeNet() {\n}\n',
+    right: 'model LeNet() {\n  image: input([28, 28, 1])\n  flatten\n  fc(10)\n}\n',
+  }),
+  'no-input': error<{ layer: string }>((a) => `Nothing flows into \`${a.layer}\`: there is no \`input\` before it.`, {
     explanation: 'The first statement of a model says what shape of data it takes: `image: input([28, 28, 1])`.',
     wrong: 'model LeNet() {\n  conv(20, 5x5)\n}\n',
     right: 'model LeNet() {\n  image: input([28, 28, 1])\n  conv(20, 5x5)\n}\n',
   }),
-  'shape-mismatch': error<{ layer: string; problem: string }>((a) => `\`${a.layer}\` ${a.problem}.`, {
-    explanation:
-      'A layer takes the value of the statement before it, or of the one that `from` names, and can only work with ' +
-      'some shapes. Shapes are height, width, channels; fully connected layers take one axis only, which `flatten` makes.',
-    wrong: 'model Net() {\n  image: input([28, 28, 1])\n  fc(10)\n}\n',
-    right: 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  fc(10)\n}\n',
-  }),
-  'join-shapes': error<{ operation: string; shapes: string }>(
-    (a) => `The branches of \`${a.operation}\` give different shapes: ${a.shapes}.`,
+  'shape-mismatch': error<{ layer: string; problem: string; shapes: string }>(
+    (a) => `${capitalized(a.problem)}; what flows into \`${a.layer}\` is ${a.shapes}.`,
     {
       explanation:
-        'Branches that are joined must agree in shape. In a residual block the shortcut needs a 1x1 convolution where ' +
-        'the main branch changes the number of channels or strides.',
-      wrong:
-        'model Net() {\n  image: input([28, 28, 1])\n  add {\n    main: { conv(8, 3x3) }\n    shortcut: { }\n  }\n}\n',
-      right:
-        'model Net() {\n  image: input([28, 28, 1])\n  add {\n    main: { conv(8, 3x3) }\n    shortcut: { conv(8, 1x1) }\n  }\n}\n',
+        'A layer takes the value of the statement before it, or of the one that `from` names, and can only work with ' +
+        'some shapes. N is the batch; images are [N, height, width, channels]; fully connected layers take ' +
+        '[N, features], which `flatten` makes. Branches that are joined must agree: where the main branch of a ' +
+        'residual block changes channels or strides, its shortcut needs a 1x1 convolution.',
+      wrong: 'model Net() {\n  image: input([28, 28, 1])\n  fc(10)\n}\n',
+      right: 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  fc(10)\n}\n',
     },
   ),
   'duplicate-path': error<{ path: string }>((a) => `Two layers would store their weights under the path \`${a.path}\`.`, {
@@ -51,3 +49,7 @@ export const models = {
     right: 'model Net() {\n  image: input([8])\n  angfc(10) @angle(log)\n}\n',
   }),
 };
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

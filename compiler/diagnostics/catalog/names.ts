@@ -1,3 +1,4 @@
+import { didYouMean } from '../suggest.js';
 import { error, warning } from './entry.js';
 
 /** Names that mean nothing where they stand, and names that are there for nothing. */
@@ -76,7 +77,8 @@ export const names = {
       '  model: LeNet\n  data: mnist\n  loss: softmax(of: classifier)\n  optimizer: adam(lr: 0.001)\n' +
       '  batch: 128\n  epochs: 5\n}\n',
   }),
-  'not-a-label': error<{ name: string }>((a) => `\`${a.name}\` is not the label of a layer that can be read here.`, {
+  'not-a-label': error<{ name: string; known: readonly string[] }>((a) => `There is no layer labelled \`${a.name}\` here.`, {
+    hint: (a) => didYouMean(a.name, a.known),
     explanation:
       '`from` and the arguments of losses name a layer by the label that stands before it (`feature: fc(2)`). `from` ' +
       'reads labels that stand above it, in the same braces or in those around them.',

@@ -1,0 +1,164 @@
+/**
+ * What people write who come from other libraries, and what to write here instead. The answers are hints: they stand
+ * beside a message that says what is wrong.
+ */
+
+const LAYERS: Record<string, string> = {
+  dense: 'A fully connected layer is `fc(units)`, its angular form `angfc(units)`.',
+  linear: 'A fully connected layer is `fc(units)`; the number of inputs is known from the layer before.',
+  conv2d: 'A convolution is `conv(filters, 3x3)`; the number of channels that come in is known from the layer before.',
+  convolution: 'A convolution is `conv(filters, 3x3)`, its angular form `angconv(filters, 3x3)`.',
+  sphereconv: 'An angular convolution is `angconv(filters, 3x3) @angle(…)`.',
+  batchnorm: 'Batch normalisation is `bn`.',
+  batchnorm1d: 'Batch normalisation is `bn`; it takes vectors and images.',
+  batchnorm2d: 'Batch normalisation is `bn`; the number of channels is known from the layer before.',
+  batchnormalization: 'Batch normalisation is `bn`.',
+  maxpool2d: 'Max pooling is `maxpool(2x2)`.',
+  maxpooling2d: 'Max pooling is `maxpool(2x2)`.',
+  avgpool2d: 'Average pooling is `avgpool(2x2)`.',
+  averagepooling2d: 'Average pooling is `avgpool(2x2)`.',
+  adaptiveavgpool2d: 'The mean over the whole image is `avgpool(global)`; it gives [N, channels].',
+  globalaveragepooling2d: 'The mean over the whole image is `avgpool(global)`; it gives [N, channels].',
+  globalavgpool: 'The mean over the whole image is `avgpool(global)`; it gives [N, channels].',
+  dropout2d: 'Dropout is `dropout(50%)`.',
+  activation: 'An activation is a statement of its own after the layer: `relu` or `prelu`.',
+  leakyrelu: 'A rectifier with a slope for negative values is `prelu`; its slope is learned, starting at 0.25.',
+  softmax: 'The softmax is part of the loss: `loss: softmax(of: classifier)` in the experiment.',
+  logsoftmax: 'The softmax is part of the loss: `loss: softmax(of: classifier)` in the experiment.',
+  sequential: 'Statements in braces already follow each other: write the layers one below the other.',
+  reshape: 'Images become vectors by `flatten`.',
+  view: 'Images become vectors by `flatten`.',
+  inputlayer: 'The input is `image: input([28, 28, 1])`: height, width, channels, without the batch.',
+  identity: 'A branch with empty braces passes its input on: `shortcut: { }`.',
+};
+
+/** By parameter, or by construct and parameter where the answer depends on it. */
+const ARGUMENTS: Record<string, string> = {
+  filters: 'The number of filters or outputs comes first: `conv(20, 5x5)`, `fc(500)`.',
+  out_channels: 'The number of filters or outputs comes first: `conv(20, 5x5)`, `fc(500)`.',
+  channels: 'The number of filters or outputs comes first: `conv(20, 5x5)`, `fc(500)`.',
+  in_channels: 'The number of channels that come in is known from the layer before: leave it out.',
+  in_features: 'The number of inputs is known from the layer before: leave it out.',
+  input_shape: 'Shapes are known from the `input` of the model: leave it out.',
+  out_features: 'The number of filters or outputs comes first: `conv(20, 5x5)`, `fc(500)`.',
+  units: 'The number of filters or outputs comes first: `conv(20, 5x5)`, `fc(500)`.',
+  num_features: 'The number of channels is known from the layer before: leave it out.',
+  kernel_size: 'The kernel is one word and comes second: `conv(20, 5x5)`.',
+  pool_size: 'The window comes first: `maxpool(2x2)`.',
+  strides: 'Write `stride: 2`.',
+  pad: 'Write `padding: same`, `padding: same_torch` or `padding: valid`.',
+  activation: 'An activation is a statement of its own after the layer: `relu` or `prelu`.',
+  use_bias: 'Write `bias: true`.',
+  rate: 'The share that is dropped comes first: `dropout(50%)`.',
+  p: 'The share that is dropped comes first: `dropout(50%)`.',
+  inplace: 'Nothing is changed in place here: leave it out.',
+  'bn.momentum': "Write `decay: 0.99`; it is 1 minus PyTorch's momentum.",
+  'bn.epsilon': 'Write `eps: 1e-3`.',
+  'adam.momentum': 'Write `beta1: 0.9`.',
+  'adam.eps': 'Write `epsilon: 1e-8`.',
+  learning_rate: 'Write `lr: 0.001`.',
+  weight_decay: 'Weight decay is a regularizer of the experiment: `regularize: [l2(5e-4)]`.',
+  kernel_regularizer: 'Regularizers stand in the experiment: `regularize: [l2(5e-4)]`.',
+  betas: 'Write `beta1: 0.9, beta2: 0.999`.',
+  beta_1: 'Write `beta1: 0.9`.',
+  beta_2: 'Write `beta2: 0.999`.',
+  gamma: 'The factor of each milestone is `factor: 0.1`.',
+  milestones: 'Write `at: [20000, 30000]`.',
+  label_smoothing: 'Write `smoothing: 0.1`.',
+};
+
+const CONSTRUCTS: Record<string, string> = {
+  adamw: 'Write `adam(lr: 0.001)`; the weights are decayed by `regularize: [l2(5e-4)]`.',
+  multisteplr: 'Write `schedule: steps(at: [20000, 30000], factor: 0.1)`.',
+  steplr: 'Write `schedule: steps(at: [20000, 30000], factor: 0.1)`.',
+  cross_entropy: 'Softmax and cross entropy are one loss: `softmax(of: classifier)`.',
+  crossentropy: 'Softmax and cross entropy are one loss: `softmax(of: classifier)`.',
+  crossentropyloss: 'Softmax and cross entropy are one loss: `softmax(of: classifier)`.',
+  categorical_crossentropy: 'Softmax and cross entropy are one loss: `softmax(of: classifier)`.',
+  sparse_categorical_crossentropy: 'Softmax and cross entropy are one loss: `softmax(of: classifier)`.',
+  weight_decay: 'Weight decay is `l2(5e-4)`, which adds strength · ½‖w‖² to the loss.',
+  momentum: 'Write `sgd(lr: 0.01, momentum: 0.9)`.',
+};
+
+const FIELDS: Record<string, string> = {
+  batch_size: 'The number of examples of a batch is `batch: 128`.',
+  lr: "The learning rate is an argument of the optimizer: `optimizer: adam(lr: 0.001)`.",
+  learning_rate: "The learning rate is an argument of the optimizer: `optimizer: adam(lr: 0.001)`.",
+  weight_decay: 'Weight decay is a regularizer: `regularize: [l2(5e-4)]`.',
+  dataset: 'The data set is the field `data`.',
+  network: 'The network is the field `model`.',
+  scheduler: 'The learning rate schedule is the field `schedule`.',
+  iterations: 'The number of training steps is the field `steps`.',
+  max_iter: 'The number of training steps is the field `steps`.',
+  num_epochs: 'The number of passes over the data is the field `epochs`.',
+};
+
+const FUNCTIONS: Record<string, string> = {
+  log: 'The logarithm is `ln`; `log` is an angle function, for `@angle(log)`.',
+  log1p: 'Write `ln1p`.',
+  log10: 'Write `ln(x) / ln(10)`.',
+  log2: 'Write `ln(x) / ln(2)`.',
+  pow: 'Write `x ^ 2`.',
+  square: 'Write `x ^ 2`.',
+  arccos: 'Write `acos`.',
+  arcsin: 'Write `asin`.',
+  arctan: 'Write `atan`.',
+  relu: 'Write `max(x, 0)`.',
+  clip: 'Write `min(max(x, low), high)`.',
+  clamp: 'Write `min(max(x, low), high)`.',
+  squared_cosine: 'This is an angle function, for `@angle(squared_cosine)`.',
+  pi: 'Write `pi` without parentheses.',
+};
+
+const ANGLES: Record<string, string> = {
+  cosine: 'The cosine is `@angle(cos)`.',
+  ln: 'The logarithmic angle function is `@angle(log)`.',
+  logarithm: 'The logarithmic angle function is `@angle(log)`.',
+  acos: 'The angle itself, turned and scaled to [-1, 1], is `@angle(linear)`.',
+};
+
+const TYPES: Record<string, string> = {
+  integer: 'A whole number is an `int`.',
+  number: 'A number is a `real`, a whole number an `int`.',
+  float: 'A number is a `real`.',
+  float32: 'A number is a `real`.',
+  double: 'A number is a `real`.',
+  boolean: 'A truth value is a `bool`.',
+  angle: 'An angle is a `rad`; arguments may be written in degrees.',
+  deg: 'An angle is a `rad`; arguments may be written in degrees.',
+};
+
+const NAMES: Record<string, string> = {
+  True: 'Write `true`.',
+  False: 'Write `false`.',
+  PI: 'Write `pi`.',
+};
+
+const TABLES = {
+  layer: LAYERS,
+  argument: ARGUMENTS,
+  construct: CONSTRUCTS,
+  field: FIELDS,
+  function: FUNCTIONS,
+  angle: ANGLES,
+  type: TYPES,
+  name: NAMES,
+};
+
+/** Where a foreign name stands. */
+export type Position = keyof typeof TABLES;
+
+const LOOKUP = new Map(
+  Object.entries(TABLES).map(([position, table]) => [position, new Map(Object.entries(table))] as const),
+);
+
+/** The answer to a name of another library, or undefined. Capitals count only where a table has the name with them. */
+export function foreignAdvice(position: Position, name: string): string | undefined {
+  const table = LOOKUP.get(position);
+  return table?.get(name) ?? table?.get(name.toLowerCase());
+}
+
+/** The answer to a named argument of another library. */
+export function foreignArgument(construct: string, name: string): string | undefined {
+  return foreignAdvice('argument', `${construct}.${name}`) ?? foreignAdvice('argument', name);
+}

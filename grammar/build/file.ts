@@ -1,0 +1,56 @@
+import type { CstNode, IToken } from 'chevrotain';
+import { DocComment } from '../tokens.js';
+import type { Comment, Declaration, ImportDeclaration, SourceFile } from '../syntax.js';
+import { nodesOf, nodeSpan, tokenSpan, type Context } from './cst.js';
+import { angleDeclaration, experimentDeclaration, importDeclaration, moduleDeclaration } from './declarations.js';
+
+/** Builds the typed tree of a file from its concrete syntax tree, which may have holes. */
+export function sourceFile(context: Context, tree: CstNode | undefined, comments: readonly IToken[]): SourceFile {
+  const imports = tree === undefined ? [] : nodesOf(tree, 'importDeclaration').map((node) => importDeclaration(context, node));
+  const declarations = tree === undefined ? [] : withDocs(declarationsOf(context, tree), comments, imports.at(-1)?.span.end ?? 0);
+  checkImportsFirst(context, imports, declarations[0]);
+  return {
+    kind: 'file',
+    imports,
+    declarations,
+    comments: comments.map(comment),
+    span: { start: 0, end: context.text.length },
+  };
+}
+
+function declarationsOf(context: Context, tree: CstNode): Declaration[] {
+  const all: Declaration[] = [
+    ...nodesOf(tree, 'moduleDeclaration').map((node) => moduleDeclaration(context, node)),
+    ...nodesOf(tree, 'angleDeclaration').map((node) => angleDeclaration(context, node)),
+    ...nodesOf(tree, 'experimentDeclaration').map((node) => experimentDeclaration(context, node)),
+  ];
+  return all.sort((a, b) => a.span.start - b.span.start);
+}
+
+function checkImportsFirst(context: Context, imports: readonly ImportDeclaration[], first?: Declaration): void {
+  const late = first && imports.find((part) => part.span.start > first.span.start);
+  if (late !== undefined) {
+    context.problems.add(late.span, 'Imports stand before the first declaration.', 'Move it to the top of the file.');
+  }
+}
+
+function comment(token: IToken): Comment {
+  return { kind: 'comment', text: token.image.trimEnd(), span: tokenSpan(token) };
+}
+
+/** Gives each declaration the doc comments between what stands before it, at first the imports, and itself. */
+function withDocs(declarations: readonly Declaration[], comments: readonly IToken[], start: number): Declaration[] {
+  const docs = comments.filter((token) => token.tokenType === DocComment);
+  let next = 0;
+  let previousEnd = start;
+  return declarations.map((declaration) => {
+    const lines: string[] = [];
+    for (; next < docs.length && docs[next]!.startOffset < declaration.span.start; next++) {
+      if (docs[next]!.startOffset >= previousEnd) {
+        lines.push(docs[next]!.image.replace(/^\/\/\/ ?/, '').trimEnd());
+      }
+    }
+    previousEnd = declaration.span.end;
+    return lines.length === 0 ? declaration : { ...declaration, doc: lines.join('\n') };
+  });
+}

@@ -1,0 +1,42 @@
+import type { CstNode, IToken } from 'chevrotain';
+import { isKeyword, isReserved, quote } from '../describe.js';
+import type { Identifier } from '../syntax.js';
+import { identifier, nodeOf, tokenOf, tokenSpan, type Context } from './cst.js';
+
+/** The name that a construct gives to something; `what` completes "… can't be the name of". */
+export function ownName(context: Context, token: IToken, what: string): Identifier {
+  if (isReserved(token)) {
+    context.problems.add(
+      tokenSpan(token),
+      `${quote(token.image)} is a keyword and can't be the name of ${what}.`,
+      'Choose another name.',
+    );
+  }
+  return identifier(token);
+}
+
+/** The label of a statement or branch, from its `label` rule. */
+export function label(context: Context, node: CstNode): Identifier | undefined {
+  const token = tokenOf(node, 'AnyWord');
+  if (token === undefined) {
+    return undefined;
+  }
+  if (isKeyword(token)) {
+    context.problems.add(
+      tokenSpan(token),
+      `${quote(token.image)} is a keyword and can't be a label.`,
+      `Choose another label, such as ${quote(`${token.image}1`)}.`,
+    );
+  }
+  expectColon(context, node, `A label is followed by a colon: write ${quote(`${token.image}:`)}.`);
+  return identifier(token);
+}
+
+/** Complains when the `colon` rule below a node was written `=`. */
+export function expectColon(context: Context, node: CstNode, hint: string): void {
+  const colon = nodeOf(node, 'colon');
+  const assign = colon && tokenOf(colon, 'Assign');
+  if (assign !== undefined) {
+    context.problems.add(tokenSpan(assign), 'Expected `:`, but found `=`.', hint);
+  }
+}

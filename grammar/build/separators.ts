@@ -1,0 +1,58 @@
+import type { CstNode, IToken } from 'chevrotain';
+import { quote } from '../describe.js';
+import { nodeSpan, tokensOf, tokenSpan, type Context } from './cst.js';
+import type { Span } from '../syntax.js';
+
+interface Piece {
+  readonly span: Span;
+  readonly token?: IToken;
+}
+
+function inOrder(items: readonly Piece[], separators: readonly IToken[]): Piece[] {
+  const pieces: Piece[] = [...items, ...separators.map((token) => ({ span: tokenSpan(token), token }))];
+  return pieces.sort((a, b) => a.span.start - b.span.start);
+}
+
+/**
+ * Complains about missing, doubled and leading commas between the items of a list.
+ * @param what the plural of the items: "Arguments"
+ * @param semicolon where a `;` is allowed to stand for one comma, as in the parameters of an angle function
+ */
+export function checkCommas(context: Context, node: CstNode, items: readonly Span[], what: string, semicolon?: IToken): void {
+  if (node.recoveredNode) {
+    return;
+  }
+  const separators = [...tokensOf(node, 'Comma'), ...tokensOf(node, 'Semicolon')];
+  let previous: Piece | undefined;
+  for (const piece of inOrder(items.map((span) => ({ span })), separators)) {
+    const wasItem = previous !== undefined && previous.token === undefined;
+    if (piece.token === undefined) {
+      if (wasItem) {
+        const gap = { start: previous!.span.end, end: piece.span.start };
+        context.problems.add(
+          gap.end > gap.start ? gap : piece.span,
+          `A comma is missing before ${quote(context.text.slice(piece.span.start, piece.span.end))}.`,
+          `${what} are separated by commas.`,
+        );
+      }
+    } else if (!wasItem) {
+      context.problems.add(piece.span, `Nothing stands before this ${quote(piece.token.image)}.`, 'Remove it.');
+    } else if (piece.token.image === ';' && piece.token !== semicolon) {
+      context.problems.add(piece.span, 'Expected `,`, but found `;`.', `${what} are separated by commas.`);
+    }
+    previous = piece;
+  }
+}
+
+/** Complains, once, about separators where white space is enough. */
+export function rejectSeparators(context: Context, nodes: readonly CstNode[], what: string): void {
+  const first = nodes[0];
+  if (first !== undefined) {
+    const span = nodeSpan(first);
+    context.problems.add(
+      span,
+      `${what} aren't separated by ${quote(context.text.slice(span.start, span.end))}.`,
+      'Remove it: white space is enough, on one line too.',
+    );
+  }
+}

@@ -1,0 +1,221 @@
+import type { CstNode } from 'chevrotain';
+import { quote } from '../describe.js';
+import type { Annotation, Body, Branch, Identifier, IfStatement, JoinStatement, Span, Statement } from '../syntax.js';
+import { identifier, isEmpty, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokenSpan, type Context } from './cst.js';
+import { checkEquals } from './equals.js';
+import { argumentsOf, callOf, expressionIn } from './expressions.js';
+import { label, ownName } from './names.js';
+import { rejectSeparators } from './separators.js';
+
+/** Statements between braces; a body that is missing is empty and stands at `offset`. */
+export function body(context: Context, node: CstNode | undefined, offset: number): Body {
+  if (node === undefined || isEmpty(node)) {
+    return { kind: 'body', statements: [], span: { start: offset, end: offset } };
+  }
+  rejectSeparators(context, nodesOf(node, 'separator'), 'Statements');
+  const statements = nodesOf(node, 'statement').map((part) => statement(context, part));
+  return { kind: 'body', statements: statements.filter((part) => part !== undefined), span: nodeSpan(node, offset) };
+}
+
+/** What a statement has before and behind its own words. */
+interface Surroundings {
+  readonly span: Span;
+  readonly label?: Identifier;
+  readonly annotations: readonly Annotation[];
+  readonly from?: Identifier;
+}
+
+function surroundings(context: Context, node: CstNode): Surroundings {
+  const named = nodeOf(node, 'label');
+  const tail = nodeOf(node, 'tail');
+  const name = named && label(context, named);
+  const from = tail && source(tail);
+  return {
+    span: nodeSpan(node),
+    ...(name && { label: name }),
+    annotations: tail === undefined ? [] : annotationsIn(context, tail),
+    ...(from && { from }),
+  };
+}
+
+function source(tail: CstNode): Identifier | undefined {
+  const node = nodesOf(tail, 'source')[0];
+  const token = node && tokenOf(node, 'Name', 'In');
+  return token && identifier(token);
+}
+
+/** The statement of a rule; undefined where the rule holds nothing that could be one. */
+function statement(context: Context, node: CstNode): Statement | undefined {
+  const around = surroundings(context, node);
+  checkTail(context, node);
+  const join = nodeOf(node, 'joinStatement');
+  if (join !== undefined) {
+    return joinStatement(context, join, around);
+  }
+  const repeat = nodeOf(node, 'repeatStatement');
+  if (repeat !== undefined) {
+    return repeatStatement(context, repeat, around);
+  }
+  const conditional = nodeOf(node, 'ifStatement');
+  if (conditional !== undefined) {
+    rejectLabel(context, around, '`if`');
+    return ifStatement(context, conditional, around.span);
+  }
+  const binding = nodeOf(node, 'letStatement');
+  if (binding !== undefined) {
+    rejectLabel(context, around, '`let`');
+    return letStatement(context, binding, around.span);
+  }
+  return layerStatement(context, node, around);
+}
+
+function layerStatement(context: Context, node: CstNode, around: Surroundings): Statement | undefined {
+  const bare = nodeOf(node, 'body');
+  if (bare !== undefined) {
+    const hint = 'Only the branches of a join, `repeat` and `if` have braces: write `add { … }` or `repeat 2 { … }`.';
+    context.problems.add(tokenSpan(tokenOf(bare, 'LeftBrace')!), 'Nothing says what these braces are for.', hint);
+    return undefined;
+  }
+  const layer = nodeOf(node, 'layerStatement');
+  const name = layer && tokenOf(layer, 'Name');
+  if (layer === undefined || name === undefined) {
+    return undefined;
+  }
+  return { kind: 'layer', ...around, call: callOf(context, name, nodeOf(layer, 'callArguments')) };
+}
+
+/** Complains about what stands behind a statement and doesn't belong to it. */
+function checkTail(context: Context, node: CstNode): void {
+  const tail = nodeOf(node, 'tail');
+  if (tail === undefined) {
+    return;
+  }
+  const [from, second] = nodesOf(tail, 'source');
+  const annotations = nodesOf(tail, 'annotation');
+  const late = from && annotations.find((part) => nodeSpan(part).start > nodeSpan(from).start);
+  if (from !== undefined && nodeOf(node, 'layerStatement') === undefined) {
+    context.problems.add(nodeSpan(from), 'Only a layer takes its input `from` somewhere.', 'Give `from` to a layer inside.');
+  } else if (second !== undefined) {
+    context.problems.add(nodeSpan(second), 'A layer has one input.', 'To bring two together use `add` or `concat`.');
+  } else if (late !== undefined) {
+    context.problems.add(nodeSpan(late), 'An annotation stands before `from`.', 'Move it: `name(…) @annotation from label`.');
+  }
+  if (annotations[0] !== undefined && (nodeOf(node, 'ifStatement') ?? nodeOf(node, 'letStatement')) !== undefined) {
+    const hint = 'Annotate the layers, the join or the repeat inside.';
+    context.problems.add(nodeSpan(annotations[0]), "An annotation can't stand on `if` or `let`.", hint);
+  }
+}
+
+function rejectLabel(context: Context, around: Surroundings, what: string): void {
+  if (around.label !== undefined) {
+    const hint = 'A label names a layer, a join, a branch or a repeat; put it on one of those.';
+    context.problems.add(around.label.span, `${what} can't have a label.`, hint);
+  }
+}
+
+/** The annotations among the children of a rule. */
+export function annotationsIn(context: Context, node: CstNode): Annotation[] {
+  return nodesOf(node, 'annotation').map((part) => {
+    const span = nodeSpan(part);
+    const token = tokenOf(part, 'AnyWord');
+    const name = token === undefined ? missing(span.end) : identifier(token);
+    const args = nodeOf(part, 'callArguments');
+    return { kind: 'annotation', name, arguments: args ? argumentsOf(context, name.span, args) : [], span };
+  });
+}
+
+/** Complains about annotations and `from` between a statement's first words and its braces. */
+function rejectEarlyTail(context: Context, node: CstNode): void {
+  const tail = nodeOf(node, 'tail');
+  if (tail !== undefined && !isEmpty(tail)) {
+    const text = context.text.slice(nodeSpan(tail).start, nodeSpan(tail).end);
+    context.problems.add(nodeSpan(tail), `${quote(text)} stands before the braces.`, 'Move it behind the closing `}`.');
+  }
+}
+
+function joinStatement(context: Context, node: CstNode, around: Surroundings): JoinStatement {
+  rejectEarlyTail(context, node);
+  rejectSeparators(context, nodesOf(node, 'separator'), 'Branches');
+  const keyword = tokenOf(node, 'Add', 'Concat', 'Multiply')!;
+  const { from: _, ...rest } = around;
+  return {
+    kind: 'join',
+    ...rest,
+    operation: keyword.image as JoinStatement['operation'],
+    keyword: tokenSpan(keyword),
+    branches: nodesOf(node, 'branch').map((part) => branch(context, part)),
+  };
+}
+
+function branch(context: Context, node: CstNode): Branch {
+  const content = nodeOf(node, 'statement');
+  const span = nodeSpan(node);
+  const braces = content && nodeOf(content, 'body');
+  if (content === undefined || braces === undefined) {
+    return branchWithoutBraces(context, content, span);
+  }
+  const { label: name, annotations } = surroundings(context, content);
+  if (annotations[0] !== undefined) {
+    const hint = 'Annotate the layers inside of the branch, or the whole join behind its closing `}`.';
+    context.problems.add(annotations[0].span, "An annotation can't stand on a branch.", hint);
+  }
+  return { kind: 'branch', ...(name && { label: name }), body: body(context, braces, span.end), span };
+}
+
+/** Someone forgot a branch's braces: the statement becomes the only one of its body. */
+function branchWithoutBraces(context: Context, content: CstNode | undefined, span: Span): Branch {
+  const only = content && !content.recoveredNode ? statement(context, content) : undefined;
+  if (only === undefined) {
+    return { kind: 'branch', body: { kind: 'body', statements: [], span }, span };
+  }
+  const text = context.text.slice(only.label?.span.end ?? span.start, span.end).replace(/^\s*:\s*/, '');
+  context.problems.add(span, 'A branch of a join stands in braces.', `Write ${quote(`{ ${text} }`)}.`);
+  return { kind: 'branch', body: { kind: 'body', statements: [only], span }, span };
+}
+
+function repeatStatement(context: Context, node: CstNode, around: Surroundings): Statement {
+  rejectEarlyTail(context, node);
+  const { end } = nodeSpan(node);
+  const { from: _, ...rest } = around;
+  const token = tokenOf(node, 'AnyWord');
+  const variable = token && ownName(context, token, 'a variable');
+  return {
+    kind: 'repeat',
+    ...rest,
+    count: expressionIn(context, node, end),
+    ...(variable && { variable }),
+    body: body(context, nodeOf(node, 'body'), end),
+  };
+}
+
+/** From the last `else` to the first `if`: each `else if` is a body with one statement. */
+function ifStatement(context: Context, node: CstNode, span: Span): IfStatement | undefined {
+  const { end } = nodeSpan(node);
+  const last = nodeOf(node, 'body');
+  let alternative: Body | undefined = last && body(context, last, end);
+  let result: IfStatement | undefined;
+  nodesOf(node, 'ifArm').reverse().forEach((arm: CstNode, i: number, arms: readonly CstNode[]) => {
+    const place = i === arms.length - 1 ? span : { start: nodeSpan(arm, end).start, end };
+    result = {
+      kind: 'if',
+      condition: expressionIn(context, arm, nodeSpan(arm, end).end),
+      consequent: body(context, nodeOf(arm, 'body'), nodeSpan(arm, end).end),
+      ...(alternative && { alternative }),
+      span: place,
+    };
+    alternative = { kind: 'body', statements: [result], span: place };
+  });
+  return result;
+}
+
+function letStatement(context: Context, node: CstNode, span: Span): Statement {
+  const token = tokenOf(node, 'AnyWord');
+  checkEquals(context, node, 'let name = value', 'Equal', 'Colon');
+  const { end } = nodeSpan(node);
+  return {
+    kind: 'let',
+    name: token === undefined ? missing(end) : ownName(context, token, 'a value'),
+    value: expressionIn(context, node, end),
+    span,
+  };
+}

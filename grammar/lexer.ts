@@ -1,0 +1,17 @@
+import { Lexer, type IToken } from 'chevrotain';
+import { tokens } from './tokens.js';
+
+const lexer = new Lexer([...tokens], { positionTracking: 'onlyOffset', ensureOptimizations: true });
+
+export interface Lexed {
+  readonly tokens: IToken[];
+  /** `//` and `///`, in text order. */
+  readonly comments: IToken[];
+}
+
+/** Splits a text into tokens. Every character is part of one, of white space or of a comment. */
+export function lex(text: string): Lexed {
+  // A byte order mark at the start is white space, of the same length.
+  const { tokens: found, groups } = lexer.tokenize(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text);
+  return { tokens: found, comments: groups['comments'] ?? [] };
+}

@@ -1,0 +1,84 @@
+/** The words for mistakes that only the parser itself notices: what it expected in the rule where it stopped. */
+import type { IParserErrorMessageProvider, IToken, TokenType } from 'chevrotain';
+import { describeToken, describeType } from './describe.js';
+import { mostProblems } from './problems.js';
+import * as t from './tokens.js';
+
+/** Thrown out of the parser when the text can't be a spec with a few mistakes. */
+export class TooManyErrors extends Error {}
+
+let errors = 0;
+
+/** Starts counting errors anew, for the next text. */
+export function resetMessages(): void {
+  errors = 0;
+}
+
+const hintMark = '\u0000';
+
+/** Chevrotain's messages are one string; a hint stands behind a mark. */
+export function splitMessage(joined: string): { message: string; hint?: string } {
+  const [message = '', hint] = joined.split(hintMark);
+  return hint === undefined ? { message } : { message, hint };
+}
+
+/** What belongs where a rule stopped, when the token it wanted doesn't say it better. */
+const expectations: Readonly<Record<string, string>> = {
+  file: 'a declaration (`model`, `block`, `angle`, `experiment`) or an import',
+  importDeclaration: 'the names to import: `import { name } from "./file.ang"`',
+  experimentDeclaration: 'a field (`name: value`) or the closing `}`',
+  body: 'a statement or the closing `}`',
+  joinStatement: 'a branch (`{ … }`, `name: { … }`) or the closing `}`',
+  statement: 'a layer, a join (`add`, `concat`, `multiply`), `repeat`, `if` or `let`',
+  parameters: 'a parameter (`name: type`) or the closing `)`',
+  callArguments: 'an argument or the closing `)`',
+  list: 'a value or the closing `]`',
+  parenthesis: 'an operator or the closing `)`',
+  source: 'the label of a layer after `from`',
+  angleDeclaration: 'the expression of the angle function: `angle name(theta: rad) = expression`',
+};
+
+const values = ['operand', 'operation', 'expression', 'conditional', 'conditionalArm'];
+
+function expectation(rule: string, type?: TokenType): string {
+  const closes = type === t.RightBrace || type === t.RightParen || type === t.RightBracket;
+  if (type !== undefined && !closes && rule !== 'file') {
+    return describeType(type);
+  }
+  return values.includes(rule) ? 'a value' : (expectations[rule] ?? (type ? describeType(type) : 'something else'));
+}
+
+function hint(rule: string, found: IToken): string | undefined {
+  if (found.tokenType === t.Else) {
+    return 'An `else` stands right after the `}` of its `if`; the `else` of a value needs `if … then …` before it.';
+  }
+  if (values.includes(rule) && found.tokenType === t.If) {
+    return 'An `if … then … else …` inside of a larger expression stands in parentheses.';
+  }
+  if (values.includes(rule) && found.tokenType === t.Not) {
+    return 'A `not …` inside of a comparison or sum stands in parentheses.';
+  }
+  if (found.tokenType === t.Dot) {
+    return 'A `.` stands between a name and one of its properties, as in `in.channels`.';
+  }
+  if (rule === 'file') {
+    return 'Layers and joins stand inside of a model or a block: `model Name() { … }`.';
+  }
+  return undefined;
+}
+
+function say(rule: string, found: IToken, type?: TokenType): string {
+  if (++errors > mostProblems) {
+    throw new TooManyErrors();
+  }
+  const message = `Expected ${expectation(rule, type)}, but found ${describeToken(found)}.`;
+  const help = hint(rule, found);
+  return help === undefined ? message : message + hintMark + help;
+}
+
+export const parserMessages: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage: ({ ruleName, actual, expected }) => say(ruleName, actual, expected),
+  buildNotAllInputParsedMessage: ({ ruleName, firstRedundant }) => say(ruleName, firstRedundant),
+  buildNoViableAltMessage: ({ ruleName, actual }) => say(ruleName, actual[0]!),
+  buildEarlyExitMessage: ({ ruleName, actual }) => say(ruleName, actual[0]!),
+};

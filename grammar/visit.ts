@@ -1,0 +1,93 @@
+import type { Body, Node } from './syntax.js';
+
+/** The nodes right below a node, in text order but for a label or name that its construct puts first. Comments aren't among them. */
+export function children(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'file':
+      return [...node.imports, ...node.declarations];
+    case 'import':
+      return [...node.names, node.from];
+    case 'model':
+    case 'block':
+      return [node.name, ...node.parameters, ...node.annotations, node.body];
+    case 'angle':
+      return [node.name, node.variable, ...node.parameters, node.expression];
+    case 'experiment':
+      return [node.name, ...node.fields];
+    case 'parameter':
+      return present(node.name, node.type, node.default);
+    case 'field':
+      return [node.name, node.value];
+    case 'body':
+      return node.statements;
+    case 'branch':
+      return present(node.label, node.body);
+    case 'annotation':
+      return [node.name, ...node.arguments];
+    case 'argument':
+      return present(node.name, node.value);
+    case 'layer':
+    case 'join':
+    case 'repeat':
+    case 'if':
+    case 'let':
+      return statementChildren(node);
+    default:
+      return expressionChildren(node);
+  }
+}
+
+type StatementNode = Body['statements'][number];
+
+function statementChildren(node: StatementNode): readonly Node[] {
+  switch (node.kind) {
+    case 'layer':
+      return present(node.label, node.call, ...node.annotations, node.from);
+    case 'join':
+      return present(node.label, ...node.branches, ...node.annotations);
+    case 'repeat':
+      return present(node.label, node.count, node.variable, node.body, ...node.annotations);
+    case 'if':
+      return present(node.label, node.condition, node.consequent, node.alternative);
+    case 'let':
+      return present(node.label, node.name, node.value);
+  }
+}
+
+function expressionChildren(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'member':
+      return [node.object, node.property];
+    case 'call':
+      return [node.callee, ...node.arguments];
+    case 'list':
+      return node.items;
+    case 'unary':
+      return [node.operand];
+    case 'binary':
+      return [node.left, node.right];
+    case 'conditional':
+      return [node.condition, node.consequent, node.alternative];
+    default:
+      return [];
+  }
+}
+
+function present(...nodes: readonly (Node | undefined)[]): readonly Node[] {
+  return nodes.filter((node) => node !== undefined);
+}
+
+/**
+ * Calls `enter` for a node and everything below it, parents first, in text order.
+ * It doesn't recurse, so that no tree is too deep for it.
+ */
+export function visit(root: Node, enter: (node: Node, depth: number) => void): void {
+  const waiting: { node: Node; depth: number }[] = [{ node: root, depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    enter(next.node, next.depth);
+    const below = children(next.node);
+    for (let i = below.length - 1; i >= 0; i--) {
+      waiting.push({ node: below[i]!, depth: next.depth + 1 });
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import { arrays } from './arrays.js';
+import type { DatasetDescription } from './dataset.js';
+import { mnist } from './mnist.js';
+
+export type { DatasetDescription } from './dataset.js';
+
+/** Every kind of data set. A new one is a file in this folder, its loader in runtime/data, and a line in each list. */
+const all: readonly DatasetDescription[] = [mnist, arrays];
+
+export const dataSets: ReadonlyMap<string, DatasetDescription> = new Map(all.map((data) => [data.name, data]));

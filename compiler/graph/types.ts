@@ -16,6 +16,9 @@ export function tensor(dtype: DType, shape: Shape): TensorType {
   return { dtype, shape };
 }
 
+/** The type of a single number. */
+export const scalar: TensorType = { dtype: 'f32', shape: [] };
+
 /** Number of elements of a shape; 1 for a scalar. */
 export function sizeOf(shape: Shape): number {
   return shape.reduce((product, size) => product * size, 1);

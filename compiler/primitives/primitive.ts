@@ -10,6 +10,8 @@ export interface Primitive<A extends Attributes = Attributes> {
   readonly name: string;
   /** One sentence: what the results are. */
   readonly doc: string;
+  /** Whether each element of the one result depends on the inputs' elements of the same (broadcast) place alone. */
+  readonly elementwise?: boolean;
   /** @throws {ShapeError} when the inputs don't fit */
   resultTypes(inputs: readonly TensorType[], attributes: A): readonly TensorType[];
   /** The meaning, in float64. */
@@ -63,9 +65,13 @@ export interface TensorflowOperation<A extends Attributes = Attributes> {
 }
 
 export type TensorflowConstant =
-  | { readonly ints: readonly number[] }
+  /** int32; a vector unless a shape is given. */
+  | { readonly ints: readonly number[]; readonly shape?: readonly number[] }
+  /** A vector of float32. */
+  | { readonly floats: readonly number[] }
   | { readonly int: number }
-  | { readonly float: number };
+  | { readonly float: number }
+  | { readonly bool: boolean };
 
 export type TensorflowAttribute =
   | { readonly type: DType | 'i64' }
@@ -81,8 +87,11 @@ export interface TfjsKernel<A extends Attributes = Attributes> {
   readonly kernel: string;
   /** False where the kernel is missing, wrong or slow for this site, and the primitive is decomposed instead. */
   supports?(site: Site<A>): boolean;
-  /** The kernel's names for the primitive's inputs, in order: `['x', 'filter']`. */
-  readonly operands: readonly string[];
+  /**
+   * The kernel's names for the primitive's inputs, in order: `['x', 'filter']`; an empty string for one that the
+   * kernel doesn't take. `'list'` for a kernel that takes all of them as one array.
+   */
+  readonly operands: readonly string[] | 'list';
   attributes?(site: Site<A>): Readonly<Record<string, unknown>>;
   /** For each result of the primitive the index of the kernel's output. Default: 0, 1, … */
   readonly outputs?: readonly number[];

@@ -1,4 +1,15 @@
-import type { Annotation, Body, IfStatement, JoinStatement, LayerStatement, RepeatStatement, Statement } from '../../../grammar/index.js';
+import {
+  lineTable,
+  positionAt,
+  type Annotation,
+  type Body,
+  type IfStatement,
+  type JoinStatement,
+  type LayerStatement,
+  type LineTable,
+  type RepeatStatement,
+  type Statement,
+} from '../../../grammar/index.js';
 import type { AngleFunction } from '../../evaluation/angle-function.js';
 import { Arguments } from '../../evaluation/arguments.js';
 import { placeOf, type Environment } from '../../evaluation/context.js';
@@ -6,7 +17,6 @@ import { evaluateAs } from '../../evaluation/convert.js';
 import { evaluateParameters } from '../../evaluation/declared-parameters.js';
 import { evaluateArguments } from '../../evaluation/evaluate-arguments.js';
 import { evaluate } from '../../evaluation/evaluate.js';
-import { lineOf } from '../../../grammar/index.js';
 import { layers } from '../../layers/index.js';
 import type { Layer } from '../../layers/layer.js';
 import type { CompileTimeValue } from '../../schema.js';
@@ -36,6 +46,7 @@ export class Expander {
   /** By structural path. */
   readonly labels = new Map<string, Flow>();
   private readonly owners = new Set<string>();
+  private readonly lines = new Map<string, LineTable>();
   private overflowed = false;
 
   constructor(
@@ -168,10 +179,16 @@ export class Expander {
     if (!shape || this.tooMany(frame, place.span)) return undefined;
     const path = formatPath(frame.path);
     this.claim(path, layer, frame, place.span);
-    const line = lineOf(frame.module.text, place.span.start);
+    const { line } = positionAt(this.linesOf(frame), place.span.start);
     const node: LayerNode = { path, layer, args, annotations, inputs: known, shape, place, line };
     this.nodes.push(node);
     return node;
+  }
+
+  private linesOf({ module }: Frame): LineTable {
+    const lines = this.lines.get(module.path) ?? lineTable(module.text);
+    this.lines.set(module.path, lines);
+    return lines;
   }
 
   /** No two layers may own weights of the same name. */

@@ -18,15 +18,19 @@ export class GraphDraft {
   /** The value that a variable has when the call begins; every reader shares it. */
   read(variable: StateVariable): Value {
     this.states.declare(variable);
-    let value = this.reads.get(variable.name);
-    if (!value) this.reads.set(variable.name, (value = this.b.state(variable.name, variable.type)));
+    const before = this.reads.get(variable.name);
+    if (before) return before;
+    const value = this.b.state(variable.name, variable.type);
+    this.reads.set(variable.name, value);
     return value;
   }
 
   feed(name: string, type: TensorType, source: InputSource): Value {
-    let input = this.inputs.get(name);
-    if (!input) this.inputs.set(name, (input = { name, value: this.b.input(name, type), source }));
-    return input.value;
+    const before = this.inputs.get(name);
+    if (before) return before.value;
+    const value = this.b.input(name, type);
+    this.inputs.set(name, { name, value, source });
+    return value;
   }
 
   /** How many training steps have been done, a scalar. */

@@ -1,0 +1,74 @@
+import type { Graph, InputSource, Program, StateVariable } from '../../graph/graph.js';
+import type { DType, Shape } from '../../graph/types.js';
+import type { EmittedGraph } from './emit-graph.js';
+import type { TensorName } from './node-list.js';
+import type { StateAccess } from './state-access.js';
+
+/** Describes a saved model to whoever loads it: `manifest.json`. */
+export interface Manifest {
+  readonly format: 'angnet saved model';
+  readonly schema: 1;
+  /** Examples per call, for every signature; pad a short batch with examples of weight 0. */
+  readonly batch: number;
+  readonly signatures: Readonly<Record<string, SignatureEntry>>;
+  readonly state: readonly StateEntry[];
+}
+
+export interface TensorEntry {
+  /** Name of the tensor in the graph, for sessions that don't use signatures. */
+  readonly tensor: TensorName;
+  readonly dtype: DType;
+  readonly shape: Shape;
+}
+
+export interface InputEntry extends TensorEntry {
+  readonly source: InputSource;
+}
+
+export interface SignatureEntry {
+  readonly inputs: Readonly<Record<string, InputEntry>>;
+  readonly outputs: Readonly<Record<string, TensorEntry>>;
+  /** Names of the state variables that a call overwrites. */
+  readonly updates: readonly string[];
+}
+
+/** A key of the signatures `read` (outputs) and `write` (inputs), by which the host reaches a variable. */
+export interface StateEntry extends StateAccess {
+  readonly name: string;
+  readonly dtype: DType;
+  readonly shape: Shape;
+  readonly role: StateVariable['role'];
+}
+
+/** What was emitted for each graph of the program. */
+export type EmittedGraphs = Readonly<Record<string, { readonly graph: Graph; readonly emitted: EmittedGraph }>>;
+
+export function describe(program: Program, graphs: EmittedGraphs, access: Readonly<Record<string, StateAccess>>): Manifest {
+  return {
+    format: 'angnet saved model',
+    schema: 1,
+    batch: program.batch,
+    signatures: Object.fromEntries(
+      Object.entries(graphs).map(([name, { graph, emitted }]) => [name, describeSignature(graph, emitted)]),
+    ),
+    state: program.state.map(({ name, type, role }) => ({
+      name,
+      dtype: type.dtype,
+      shape: type.shape,
+      role,
+      ...access[name]!,
+    })),
+  };
+}
+
+function describeSignature(graph: Graph, emitted: EmittedGraph): SignatureEntry {
+  return {
+    inputs: Object.fromEntries(
+      graph.inputs.map(({ name, value, source }) => [name, { tensor: emitted.inputs[name]!, ...value.type, source }]),
+    ),
+    outputs: Object.fromEntries(
+      Object.entries(graph.outputs).map(([name, { type }]) => [name, { tensor: emitted.outputs[name]!, ...type }]),
+    ),
+    updates: graph.updates.map((update) => update.state),
+  };
+}

@@ -13,5 +13,12 @@ export interface Lexed {
 export function lex(text: string): Lexed {
   // A byte order mark at the start is white space, of the same length.
   const { tokens: found, groups } = lexer.tokenize(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text);
-  return { tokens: found, comments: groups['comments'] ?? [] };
+  const comments = groups['comments'] ?? [];
+  for (const list of [found, comments]) {
+    for (const token of list) {
+      // The lexer leaves this out when it doesn't count lines; the parser's node locations are made of it.
+      token.endOffset = token.startOffset + token.image.length - 1;
+    }
+  }
+  return { tokens: found, comments };
 }

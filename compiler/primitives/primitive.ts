@@ -1,6 +1,6 @@
 import type { GraphBuilder } from '../graph/builder.js';
 import type { Attributes, Value } from '../graph/graph.js';
-import type { DType, TensorType } from '../graph/types.js';
+import type { DType, Shape, TensorType } from '../graph/types.js';
 
 /**
  * One operation of the graph: what shapes it takes, what it computes, how it is differentiated, and which
@@ -18,8 +18,8 @@ export interface Primitive<A extends Attributes = Attributes> {
   evaluate(inputs: readonly NdArray[], attributes: A, results: readonly TensorType[]): readonly NdArray[];
   /**
    * Gradients of a scalar with respect to each input, given those with respect to the results. `undefined` for an
-   * input that has none (integers, conditions). A gradient may have the broadcast shape of the result: the
-   * differentiation pass sums it down to the input's shape. Absent where nothing flows back.
+   * input that has none (integers, conditions) or one of 0. A gradient may have the broadcast shape of the result: the
+   * differentiation pass sums it down to the input's shape. Absent where there is no way to differentiate.
    */
   gradient?(context: GradientContext<A>): readonly (Value | undefined)[];
   /**
@@ -88,10 +88,12 @@ export interface TfjsKernel<A extends Attributes = Attributes> {
   /** False where the kernel is missing, wrong or slow for this site, and the primitive is decomposed instead. */
   supports?(site: Site<A>): boolean;
   /**
-   * The kernel's names for the primitive's inputs, in order: `['x', 'filter']`; an empty string for one that the
-   * kernel doesn't take. `'list'` for a kernel that takes all of them as one array.
+   * The kernel's names for the primitive's inputs, in order: `['x', 'filter']`.
+   * `'list'` for a kernel that takes all of them as one array.
    */
   readonly operands: readonly string[] | 'list';
+  /** Further operands of the kernel that it reads nothing but the shape of: no data need stand behind them. */
+  shapes?(site: Site<A>): Readonly<Record<string, Shape>>;
   attributes?(site: Site<A>): Readonly<Record<string, unknown>>;
   /** For each result of the primitive the index of the kernel's output. Default: 0, 1, … */
   readonly outputs?: readonly number[];

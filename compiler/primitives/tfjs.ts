@@ -1,0 +1,8 @@
+import type { DType } from '../graph/types.js';
+
+const NAMES = { f32: 'float32', i32: 'int32', bool: 'bool' } as const;
+
+/** What tfjs calls an element type. */
+export function tfjsDType(dtype: DType): 'float32' | 'int32' | 'bool' {
+  return NAMES[dtype];
+}

@@ -1,0 +1,41 @@
+import type { GraphBuilder } from '../../graph/builder.js';
+import type { Value } from '../../graph/graph.js';
+import { exactly, expectDType, type NoAttributes } from '../operands.js';
+import { definePrimitive, type Primitive } from '../primitive.js';
+import { elementType } from '../tensorflow.js';
+
+export interface UnaryDefinition {
+  readonly name: string;
+  readonly doc: string;
+  evaluate(x: number): number;
+  /** The gradient with respect to x, given that with respect to y. Absent: zero almost everywhere. */
+  gradient?(builder: GraphBuilder, dy: Value, x: Value, y: Value): Value;
+  /** The TensorFlow op. */
+  readonly tensorflow: string;
+  /** The tfjs kernel. */
+  readonly tfjs: string;
+}
+
+/** An elementwise function of one f32 tensor. */
+export function unary(definition: UnaryDefinition): Primitive<NoAttributes> {
+  const { name, doc, gradient } = definition;
+  return definePrimitive<NoAttributes>({
+    name,
+    doc,
+    elementwise: true,
+    resultTypes(inputs) {
+      const [x] = exactly(1, inputs);
+      expectDType([x], 'f32');
+      return [x];
+    },
+    evaluate(inputs, _, [type]) {
+      const [x] = exactly(1, inputs);
+      return [{ type: type!, data: x.data.map((value) => definition.evaluate(value)) }];
+    },
+    gradient({ builder, inputs, results, resultGradients }) {
+      return [gradient?.(builder, resultGradients[0]!, inputs[0]!, results[0]!)];
+    },
+    tensorflow: { op: definition.tensorflow, attributes: (site) => elementType(site) },
+    tfjs: { kernel: definition.tfjs, operands: ['x'] },
+  });
+}

@@ -4,7 +4,7 @@ import type { AdamAttributes } from '../primitives/optimization/adam-update.js';
 import type { MomentumAttributes } from '../primitives/optimization/momentum-update.js';
 import type { AvgPoolGradientAttributes } from '../primitives/pooling/avg-pool-gradient.js';
 import type { PoolAttributes } from '../primitives/pooling/pooling.js';
-import { ElementwiseBuilder, type Operand } from './elementwise-builder.js';
+import { ElementwiseBuilder } from './elementwise-builder.js';
 import type { Value } from './graph.js';
 import { sameShape, sizeOf, type Shape, type TensorType } from './types.js';
 

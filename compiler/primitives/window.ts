@@ -115,6 +115,11 @@ export function isSame(axis: WindowAxis): boolean {
 
 /** The `pad` attribute of tfjs kernels. */
 export function tfjsPadding({ padding: [top, bottom, left, right] }: WindowAttributes): unknown {
-  const explicit = [[0, 0], [top, bottom], [left, right], [0, 0]];
+  const explicit = [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ];
   return top + bottom + left + right === 0 ? 'valid' : explicit;
 }

@@ -14,7 +14,8 @@ export const concat = definePrimitive<ConcatAttributes>({
     expectAxes([axis], first.shape.length);
     expectDType(inputs, first.dtype);
     for (const { shape } of inputs) {
-      const fits = shape.length === first.shape.length && shape.every((size, i) => i === axis || size === first.shape[i]);
+      const fits =
+        shape.length === first.shape.length && shape.every((size, i) => i === axis || size === first.shape[i]);
       expect(fits, `[${shape.join(', ')}] does not join [${first.shape.join(', ')}] along axis ${axis}`);
     }
     const total = inputs.reduce((sum, type) => sum + type.shape[axis]!, 0);

@@ -1,0 +1,47 @@
+import type { Graph, Program } from '../../../compiler/graph/graph.js';
+import { sizeOf } from '../../../compiler/graph/types.js';
+import { EngineError, type HostTensor, type HostTensors, type Session } from '../engine.js';
+import { evaluateGraph } from './evaluate.js';
+
+/** Interprets a program; state variables are held in float64. */
+export class ReferenceSession implements Session {
+  private state: Record<string, Float64Array> = {};
+
+  constructor(readonly program: Program) {}
+
+  async run(
+    graph: keyof Program['graphs'],
+    feeds: HostTensors,
+    outputs?: readonly string[],
+  ): Promise<Record<string, HostTensor>> {
+    const evaluation = evaluateGraph(this.graph(graph), feeds, this.state, outputs);
+    Object.assign(this.state, evaluation.updates);
+    return evaluation.outputs;
+  }
+
+  async readState(): Promise<Record<string, HostTensor>> {
+    return Object.fromEntries(Object.entries(this.state).map(([name, data]) => [name, data.slice()]));
+  }
+
+  async writeState(state: HostTensors): Promise<void> {
+    for (const [name, data] of Object.entries(state)) this.check(name, data);
+    for (const [name, data] of Object.entries(state)) this.state[name] = Float64Array.from(data);
+  }
+
+  async dispose(): Promise<void> {
+    this.state = {};
+  }
+
+  private graph(name: keyof Program['graphs']): Graph {
+    const graph = this.program.graphs[name];
+    if (!graph) throw new EngineError(`The program has no graph \`${name}\`.`);
+    return graph;
+  }
+
+  private check(name: string, data: HostTensor): void {
+    const variable = this.program.state.find((candidate) => candidate.name === name);
+    if (!variable) throw new EngineError(`The program has no state variable \`${name}\`.`);
+    const size = sizeOf(variable.type.shape);
+    if (data.length !== size) throw new EngineError(`\`${name}\` takes ${size} numbers, not ${data.length}.`);
+  }
+}

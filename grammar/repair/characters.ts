@@ -1,0 +1,109 @@
+/**
+ * Mistakes inside of a single token: foreign characters, quotes, operators and comments, malformed numbers. Each is
+ * reported, and replaced by the token that was meant, or dropped where none was.
+ */
+import type { IToken, TokenType } from 'chevrotain';
+import { tokenSpan } from '../build/cst.js';
+import { quote } from '../describe.js';
+import type { Problems } from '../problems.js';
+import * as t from '../tokens.js';
+import { describeCharacter, isInvisible, plainSign, plainText } from './lookalikes.js';
+import { describeNumber } from './numbers.js';
+import { replaced, retyped } from './tokens.js';
+
+type Repair = (token: IToken, problems: Problems) => IToken | undefined;
+
+/** Takes mistaken tokens out of a list of tokens, in one pass. */
+export function repairCharacters(tokens: readonly IToken[], problems: Problems): IToken[] {
+  const result: IToken[] = [];
+  let junkEnd = -1;
+  for (const token of tokens) {
+    const repair = repairs.get(token.tokenType);
+    if (repair === undefined) {
+      result.push(token);
+      continue;
+    }
+    const isJunk = token.tokenType === t.Unknown || (token.tokenType === t.ForeignSign && !plainSign(token.image));
+    // A run of unknown characters is one mistake.
+    const repaired = isJunk && token.startOffset === junkEnd ? undefined : repair(token, problems);
+    junkEnd = isJunk ? tokenSpan(token).end : -1;
+    if (repaired !== undefined) {
+      result.push(repaired);
+    }
+  }
+  return result;
+}
+
+const repairs = new Map<TokenType, Repair>([
+  [t.ForeignWord, foreignWord],
+  [t.ForeignSign, foreignSign],
+  [t.MalformedNumber, malformedNumber],
+  [t.UnclosedString, unclosedString],
+  [t.SingleQuotedString, (token, problems) => foreignString(token, problems, 'single quotes')],
+  [t.CurlyQuotedString, (token, problems) => foreignString(token, problems, 'curly quotes')],
+  [t.ForeignComment, foreignComment],
+  [t.ForeignOperator, foreignOperator],
+  [t.Unknown, unknown],
+]);
+
+function foreignWord(token: IToken, problems: Problems): IToken {
+  const characters = [...token.image];
+  const culprit = characters.find((character) => character.codePointAt(0)! > 0x7f)!;
+  const plain = characters.map((character) => (character.codePointAt(0)! > 0x7f ? plainText(character) : character));
+  const known = plain.every((character) => character !== undefined);
+  const meant = known ? plain.join('') : token.image;
+  problems.add(
+    tokenSpan(token),
+    `${quote(token.image)} holds ${describeCharacter(culprit)}, ${quote(culprit)}.`,
+    known ? `Write ${quote(meant)} in ASCII letters.` : 'Names are made of ASCII letters, digits and `_`.',
+  );
+  return retyped(token, meant) ?? replaced(token, t.Word, meant);
+}
+
+function foreignSign(token: IToken, problems: Problems): IToken | undefined {
+  const plain = plainSign(token.image);
+  const what = isInvisible(token.image) ? describeCharacter(token.image) : `${quote(token.image)}, ${describeCharacter(token.image)},`;
+  const hint = plain === undefined ? `Remove it${isInvisible(token.image) ? ' or write an ordinary space' : ''}.` : `Write ${quote(plain)}.`;
+  problems.add(tokenSpan(token), `The text holds ${what} which means nothing here.`, hint);
+  return plain === undefined ? undefined : retyped(token, plain);
+}
+
+function malformedNumber(token: IToken, problems: Problems): IToken {
+  const { message, hint, meant } = describeNumber(token.image);
+  problems.add(tokenSpan(token), message, hint);
+  return retyped(token, meant) ?? replaced(token, t.Number, '1');
+}
+
+function unclosedString(token: IToken, problems: Problems): IToken {
+  problems.add(tokenSpan(token), 'This string isn\'t closed on its line.', 'Write a `"` at its end.');
+  return replaced(token, t.String, `${token.image}"`);
+}
+
+function foreignString(token: IToken, problems: Problems, quotes: string): IToken {
+  const inner = token.image.slice(1).replace(/["'\u201c\u201d\u00bb\u2018\u2019]$/, '');
+  problems.add(tokenSpan(token), `This string stands in ${quotes}.`, `Write it in double quotes: ${quote(`"${inner}"`)}.`);
+  return replaced(token, t.String, `"${inner}"`);
+}
+
+function foreignComment(token: IToken, problems: Problems): undefined {
+  const sign = token.image.startsWith('#') ? '#' : '/*';
+  const { start } = tokenSpan(token);
+  problems.add({ start, end: start + sign.length }, `${quote(sign)} doesn't begin a comment.`, 'Comments are `// …`, to the end of the line.');
+}
+
+const meantOperators: Readonly<Record<string, string>> = {
+  '===': '==', '!==': '!=', '<>': '!=', '&': 'and', '&&': 'and', '|': 'or', '||': 'or', '!': 'not', '**': '^',
+  ':=': ':', '::': ':', '=>': '',  '->': '',
+};
+
+function foreignOperator(token: IToken, problems: Problems): IToken | undefined {
+  const meant = meantOperators[token.image]!;
+  const hint = meant === '' ? 'Remove it: a layer takes the one before it.' : `Write ${quote(meant)}.`;
+  problems.add(tokenSpan(token), `${quote(token.image)} isn't an operator here.`, hint);
+  return retyped(token, meant);
+}
+
+function unknown(token: IToken, problems: Problems): undefined {
+  const shown = /^[\u0000-\u001f\u007f]/.test(token.image) ? describeCharacter(token.image[0]!) : quote(token.image);
+  problems.add(tokenSpan(token), `${shown[0]!.toUpperCase()}${shown.slice(1)} means nothing here.`, 'Remove it.');
+}

@@ -1,0 +1,185 @@
+import type { IToken, TokenType } from 'chevrotain';
+import { tokenSpan } from '../build/cst.js';
+import type { Problems } from '../problems.js';
+import type { Span } from '../syntax.js';
+import * as t from '../tokens.js';
+import { Layout } from './layout.js';
+import { isOneOf, replaced } from './tokens.js';
+
+interface Open {
+  readonly token: IToken;
+  /** Where it stands among the tokens of the result. */
+  readonly place: number;
+}
+
+const closerTypes = new Map<TokenType, TokenType>([
+  [t.LeftParen, t.RightParen],
+  [t.LeftBracket, t.RightBracket],
+  [t.LeftBrace, t.RightBrace],
+]);
+const closerSigns = new Map<TokenType, string>([
+  [t.RightParen, ')'],
+  [t.RightBracket, ']'],
+  [t.RightBrace, '}'],
+]);
+
+/** The closing bracket that an opening one needs. */
+function closerOf(opener: IToken): { type: TokenType; sign: string } {
+  const type = closerTypes.get(opener.tokenType)!;
+  return { type, sign: closerSigns.get(type)! };
+}
+
+/** One declaration whose brackets don't match, and the search for the ones that are to blame. */
+export class BracketRegion {
+  /** Where brackets were missing or too many: what else is wrong there may come from that. */
+  readonly damaged: Span[] = [];
+  private readonly open: Open[] = [];
+  private readonly result: IToken[] = [];
+  private readonly layout: Layout;
+  /** Where in the result the last brace was closed that left nothing open. */
+  private lastClosed: number | undefined;
+
+  constructor(
+    text: string,
+    private readonly tokens: readonly IToken[],
+    private readonly problems: Problems,
+  ) {
+    this.layout = new Layout(text, tokens);
+  }
+
+  /** The region's tokens with balanced brackets. */
+  repair(): IToken[] {
+    for (const token of this.tokens) {
+      if (this.problems.full) {
+        break;
+      }
+      if (closerTypes.has(token.tokenType)) {
+        this.enter(token);
+      } else if (closerSigns.has(token.tokenType)) {
+        this.leave(token);
+      } else {
+        this.result.push(token);
+      }
+    }
+    this.closeRest();
+    return this.result;
+  }
+
+  private enter(token: IToken): void {
+    // Braces never stand inside of parentheses, so what is still open there isn't closed.
+    while (token.tokenType === t.LeftBrace && isOneOf(this.open.at(-1)?.token, t.LeftParen, t.LeftBracket)) {
+      this.closeUnclosed(token);
+    }
+    this.open.push({ token, place: this.result.length });
+    this.result.push(token);
+  }
+
+  private leave(token: IToken): void {
+    const partner = this.findPartner(token);
+    if (partner === undefined) {
+      this.leaveNothing(token);
+      return;
+    }
+    while (this.open.at(-1) !== partner) {
+      this.closeUnclosed(token);
+    }
+    this.open.pop();
+    if (this.open.length === 0) {
+      this.lastClosed = this.result.length;
+    }
+    this.result.push(token);
+  }
+
+  /**
+   * What a closing bracket closes: the innermost of its kind, but a `}` at the start of its line closes the brace whose
+   * line is indented like its own.
+   */
+  private findPartner(token: IToken): Open | undefined {
+    const candidates = this.open.filter((open) => closerTypes.get(open.token.tokenType) === token.tokenType);
+    const innermost = candidates.at(-1);
+    if (innermost === undefined || token.tokenType !== t.RightBrace || !this.layout.isFirst(token)) {
+      return innermost;
+    }
+    const indentation = this.layout.indentation(token);
+    return indentation < this.layout.indentation(innermost.token)
+      ? (candidates.findLast((open) => this.layout.indentation(open.token) === indentation) ?? innermost)
+      : innermost;
+  }
+
+  private leaveNothing(token: IToken): void {
+    const top = this.open.at(-1);
+    if (top !== undefined && top.token.tokenType !== t.LeftBrace) {
+      const { type, sign } = closerOf(top.token);
+      const message = `\`${token.image}\` doesn't close the \`${top.token.image}\` opened before it.`;
+      this.problems.add(tokenSpan(token), message, `Write \`${sign}\`.`);
+      this.open.pop();
+      this.result.push(replaced(token, type, sign));
+      return;
+    }
+    this.problems.add(tokenSpan(token), `\`${token.image}\` closes nothing.`, 'Remove it, or write what it should close.');
+    if (top === undefined && token.tokenType === t.RightBrace && this.lastClosed !== undefined) {
+      this.reopen(token, this.lastClosed);
+    }
+  }
+
+  /** The text since the last closing brace belongs inside: that brace was closed too early, and `token` closes it. */
+  private reopen(token: IToken, lastClosed: number): void {
+    const [early] = this.result.splice(lastClosed, 1);
+    this.damaged.push({ start: early!.startOffset, end: token.startOffset });
+    this.lastClosed = this.result.length;
+    this.result.push(token);
+  }
+
+  /** Reports and closes the innermost open bracket; `token` is where it was noticed. */
+  private closeUnclosed(token: IToken): void {
+    const open = this.open.pop()!;
+    this.report(open);
+    this.damaged.push({ start: open.token.startOffset, end: token.startOffset });
+    this.insertCloser(open);
+  }
+
+  /** At the end of the region: of several brackets that are still open, the innermost is named. */
+  private closeRest(): void {
+    const innermost = this.open.at(-1);
+    const last = this.tokens.at(-1);
+    if (innermost !== undefined && last !== undefined) {
+      this.report(innermost);
+      this.damaged.push({ start: innermost.token.startOffset, end: tokenSpan(last).end });
+    }
+    while (this.open.length > 0) {
+      this.insertCloser(this.open.pop()!);
+    }
+  }
+
+  private report(open: Open): void {
+    const message = `The \`${open.token.image}\` opened here is never closed.`;
+    this.problems.add(tokenSpan(open.token), message, `Write \`${closerOf(open.token).sign}\` where it ends.`);
+  }
+
+  private insertCloser(open: Open): void {
+    const { type, sign } = closerOf(open.token);
+    const place = this.closingPlace(open);
+    const { end } = tokenSpan(this.result[place - 1]!);
+    this.result.splice(place, 0, { ...replaced(open.token, type, sign), startOffset: end, endOffset: end - 1 });
+  }
+
+  /**
+   * Where an unclosed bracket probably ends: a brace before the next line that isn't indented more than its own,
+   * others with their line, unless that ends in the middle of something.
+   */
+  private closingPlace(open: Open): number {
+    const isBrace = open.token.tokenType === t.LeftBrace;
+    const indentation = this.layout.indentation(open.token);
+    for (let i = open.place + 1; i < this.result.length; i++) {
+      const [before, after] = [this.result[i - 1]!, this.result[i]!];
+      const goesOn = isBrace
+        ? this.layout.indentation(after) > indentation
+        : isOneOf(before, t.Comma, t.Operator, t.Colon, t.Semicolon, t.LeftParen, t.LeftBracket) ||
+          isOneOf(after, t.Comma, t.RightParen, t.RightBracket);
+      if (!goesOn && this.layout.isFirst(after)) {
+        return i;
+      }
+    }
+    return this.result.length;
+  }
+}

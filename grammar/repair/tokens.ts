@@ -1,0 +1,41 @@
+import { tokenMatcher, type IToken, type TokenType } from 'chevrotain';
+import { lex } from '../lexer.js';
+
+/** A token of another kind and text at the same place. */
+export function replaced(token: IToken, tokenType: TokenType, image: string): IToken {
+  return { ...token, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx!, image };
+}
+
+/** A token of a given text that reaches from one token to another. */
+export function spanning(first: IToken, last: IToken, tokenType: TokenType, image: string): IToken {
+  const token = replaced(first, tokenType, image);
+  token.endOffset = last.endOffset ?? last.startOffset;
+  return token;
+}
+
+/** The token that a text is when it stands alone, put at the place of another; undefined when it isn't one token. */
+export function retyped(token: IToken, image: string): IToken | undefined {
+  const [only, ...others] = lex(image).tokens;
+  return only !== undefined && others.length === 0 && only.image === image
+    ? replaced(token, only.tokenType, image)
+    : undefined;
+}
+
+/** Is there nothing between two tokens? */
+export function adjacent(first: IToken, second: IToken): boolean {
+  return first.startOffset + first.image.length === second.startOffset;
+}
+
+export function isOneOf(token: IToken | undefined, ...types: readonly TokenType[]): boolean {
+  return token !== undefined && types.some((type) => tokenMatcher(token, type));
+}
+
+/** Is there a line break between two offsets? */
+export function lineBreakBetween(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    if (text[i] === '\n' || text[i] === '\r') {
+      return true;
+    }
+  }
+  return false;
+}

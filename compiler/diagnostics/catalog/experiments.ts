@@ -18,8 +18,8 @@ function experiment(fields: Record<string, string>, model = net): string {
 
 /** Experiments whose parts are missing or don't fit each other. */
 export const experiments = {
-  'missing-field': error<{ experiment: string; field: string }>(
-    (a) => `The experiment \`${a.experiment}\` doesn't say its ${a.field}.`,
+  'missing-field': error<{ experiment: string; fields: string }>(
+    (a) => `The experiment \`${a.experiment}\` doesn't say its ${a.fields}.`,
     {
       explanation:
         'An experiment says everything that its result depends on: `model`, `data`, `loss`, `optimizer`, `batch`, and ' +

@@ -22,7 +22,7 @@ export const names = {
     wrong: 'angle steep(theta: rad) = -log(theta / 1rad)\n',
     right: 'angle steep(theta: rad) = -ln(theta / 1rad)\n',
   }),
-  'unknown-property': error<{ property: string }>((a) => `\`in\` has no \`${a.property}\`.`, {
+  'unknown-property': error<{ object: string; property: string }>((a) => `\`${a.object}\` has no \`${a.property}\`.`, {
     explanation:
       '`in` is the value that enters the innermost braces. An expression can ask for its `channels`, `height` and `width`.',
     wrong: 'block widen() {\n  conv(2 * in.depth, 1x1)\n}\n',

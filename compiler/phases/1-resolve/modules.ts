@@ -5,6 +5,7 @@ import type {
   ExperimentDeclaration,
   ModelDeclaration,
   SourceFile,
+  Span,
 } from '../../../grammar/index.js';
 
 /** How the compiler reads files: the host decides where they are and what may be read. */
@@ -21,6 +22,8 @@ export interface Module {
   readonly text: string;
   readonly file: SourceFile;
   readonly scope: Scope;
+  /** Where the text doesn't follow the grammar; what was understood of it there may be wrong. */
+  readonly damaged: readonly Span[];
 }
 
 /** A declaration together with the file that it stands in. */
@@ -38,6 +41,14 @@ export interface Scope {
   readonly blocks: ReadonlyMap<string, Declared<BlockDeclaration>>;
   readonly angles: ReadonlyMap<string, Declared<AngleDeclaration>>;
   readonly experiments: ReadonlyMap<string, Declared<ExperimentDeclaration>>;
+  /** Names that a broken import or declaration was to bring. Nobody complains that they are unknown. */
+  readonly broken: ReadonlySet<string>;
+  /** The standard library alone, whatever the module shadows. */
+  readonly standard: StandardLibrary;
+}
+
+export interface StandardLibrary {
+  readonly angles: ReadonlyMap<string, Declared<AngleDeclaration>>;
 }
 
 /** The result of the first phase: the file asked for and everything it imports, by path. */

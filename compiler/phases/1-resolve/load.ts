@@ -1,0 +1,111 @@
+import { parse, visit, type ImportDeclaration, type SourceFile, type Span } from '../../../grammar/index.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import { damagedLines, lostNames } from './damage.js';
+import { limits } from './limits.js';
+import type { Host } from './modules.js';
+
+/** A parsed file and the files that its imports mean. */
+export interface LoadedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly file: SourceFile;
+  readonly damaged: readonly Span[];
+  /** Names that it seems to declare in a part that couldn't be understood. */
+  readonly lost: ReadonlySet<string>;
+  /** Imports whose file could be read. */
+  readonly targets: ReadonlyMap<ImportDeclaration, LoadedFile>;
+}
+
+/** Reads and parses a file and everything it imports, each once; imported files come before their importers. */
+export class Loader {
+  readonly loaded = new Map<string, LoadedFile>();
+  /** The files being read, outermost first. */
+  private readonly active: string[] = [];
+  private characters = 0;
+
+  constructor(
+    private readonly host: Host,
+    private readonly reporter: Reporter,
+  ) {}
+
+  /** The file that everything starts from; empty where it can't be read. */
+  loadRoot(path: string): LoadedFile {
+    const text = this.host.read(path);
+    if (text === undefined) this.reporter.report('missing-file', { path }, { file: path, span: { start: 0, end: 0 } });
+    return this.load(path, text ?? '');
+  }
+
+  private load(path: string, text: string): LoadedFile {
+    this.active.push(path);
+    const parsed = this.parse(path, text);
+    const targets = new Map<ImportDeclaration, LoadedFile>();
+    for (const declaration of parsed.file.imports) {
+      const target = this.loadImport(declaration, path);
+      if (target) targets.set(declaration, target);
+    }
+    this.active.pop();
+    const result = { path, text, ...parsed, targets };
+    this.loaded.set(path, result);
+    return result;
+  }
+
+  private loadImport({ from }: ImportDeclaration, importer: string): LoadedFile | undefined {
+    const place = { file: importer, span: from.span };
+    if (!/^\.{1,2}\/.*\.ang$/s.test(from.value)) {
+      this.reporter.report('import-path', { path: from.value }, place, { hint: 'Write `"./name.ang"`.' });
+      return undefined;
+    }
+    const path = this.host.resolve(importer, from.value);
+    if (path === undefined) {
+      this.reporter.report('import-outside', { path: from.value }, place);
+      return undefined;
+    }
+    if (this.active.includes(path)) {
+      const chain = [...this.active.slice(this.active.indexOf(path)), path].map((each) => `\`${each}\``).join(' -> ');
+      this.reporter.report('import-cycle', { chain }, place);
+      return undefined;
+    }
+    const known = this.loaded.get(path);
+    if (known) return known;
+    const text = this.host.read(path);
+    if (text !== undefined) return this.load(path, text);
+    this.reporter.report('missing-file', { path: from.value }, place);
+    return undefined;
+  }
+
+  private parse(path: string, text: string): Pick<LoadedFile, 'file' | 'damaged' | 'lost'> {
+    const everything = { start: 0, end: text.length };
+    const nothing: SourceFile = { kind: 'file', span: everything, imports: [], declarations: [], comments: [] };
+    const unread = { file: nothing, damaged: [everything], lost: lostNames(text.slice(0, limits.characters), nothing) };
+    this.characters += text.length;
+    if (this.characters > limits.characters) {
+      this.tooLarge('characters in the spec', this.characters, limits.characters, path);
+      return unread;
+    }
+    if (this.loaded.size + this.active.length > limits.files) {
+      this.tooLarge('files in the spec', this.loaded.size + this.active.length, limits.files, path);
+      return unread;
+    }
+    const { file, problems } = parse(text);
+    for (const { span, message, hint } of problems) {
+      this.reporter.report('syntax', { message }, { file: path, span }, hint === undefined ? {} : { hint });
+    }
+    if (nesting(file) > limits.nesting) {
+      this.tooLarge('levels of nesting', nesting(file), limits.nesting, path);
+      return unread;
+    }
+    const lost = problems.length > 0 ? lostNames(text, file) : new Set<string>();
+    return { file, damaged: damagedLines(text, problems), lost };
+  }
+
+  private tooLarge(what: string, count: number, limit: number, file: string): void {
+    const counts = { what, count: count.toLocaleString('en'), limit: limit.toLocaleString('en') };
+    this.reporter.report('too-large', counts, { file, span: { start: 0, end: 0 } });
+  }
+}
+
+function nesting(file: SourceFile): number {
+  let deepest = 0;
+  visit(file, (_, depth) => (deepest = Math.max(deepest, depth)));
+  return deepest;
+}

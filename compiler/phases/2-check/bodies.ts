@@ -1,0 +1,119 @@
+import type {
+  BlockDeclaration,
+  Body,
+  Identifier,
+  JoinStatement,
+  LayerStatement,
+  ModelDeclaration,
+  Statement,
+} from '../../../grammar/index.js';
+import { visit } from '../../../grammar/index.js';
+import { foreignAdvice } from '../../diagnostics/foreign.js';
+import { helpWithName } from '../../diagnostics/help-with-name.js';
+import { layers } from '../../layers/index.js';
+import { declaredSignature } from '../../signatures/declared-signature.js';
+import { checkAnnotations } from './annotations.js';
+import { checkCall } from './calls.js';
+import type { Context } from './context.js';
+import { checkCondition, kindOfExpression, markUsed, type ExpressionScope } from './expressions.js';
+import { Labels } from './labels.js';
+import { Names } from './names.js';
+import { declareParameters } from './parameters.js';
+import { checkValue } from './values.js';
+
+/** Where statements stand. */
+interface BodyScope extends ExpressionScope {
+  readonly labels: Labels;
+  /** Every label of the declaration, for hints. */
+  readonly allLabels: ReadonlyMap<string, Identifier>;
+}
+
+/** Checks a model or block by itself, whether or not anything uses it. */
+export function checkModelOrBlock(declaration: ModelDeclaration | BlockDeclaration, context: Context): void {
+  const names = new Names(context);
+  const incoming = declaration.kind === 'block';
+  const scope: BodyScope = { context, names, incoming, labels: new Labels(context), allLabels: labelsIn(declaration) };
+  declareParameters(declaration.name.name, declaration.parameters, scope);
+  checkAnnotations(declaration.annotations, scope);
+  checkBody(declaration.body, scope, incoming);
+  if (!context.isDamaged(declaration.span)) names.reportUnused();
+}
+
+/** @param incoming whether a value enters these braces */
+function checkBody(body: Body, outer: BodyScope, incoming = true, declare?: (names: Names) => void): void {
+  const { context } = outer;
+  const scope = { ...outer, incoming, names: new Names(context, outer.names), labels: new Labels(context, outer.labels) };
+  declare?.(scope.names);
+  for (const statement of body.statements) {
+    checkStatement(statement, scope);
+    if (statement.label) scope.labels.declare(statement.label);
+  }
+  if (!context.isDamaged(body.span)) scope.names.reportUnused();
+}
+
+function checkStatement(statement: Statement, scope: BodyScope): void {
+  switch (statement.kind) {
+    case 'layer':
+      return checkLayer(statement, scope);
+    case 'join':
+      return checkJoin(statement, scope);
+    case 'repeat': {
+      const role = { construct: 'repeat', parameter: 'count' };
+      checkValue(statement.count, { kind: 'int', min: 0 }, role, scope);
+      checkAnnotations(statement.annotations, scope);
+      const { variable } = statement;
+      return checkBody(statement.body, scope, true, (names) => {
+        if (variable) names.declare(variable, 'int', 'repeat variable');
+      });
+    }
+    case 'if':
+      checkCondition(statement.condition, scope);
+      checkBody(statement.consequent, scope);
+      if (statement.alternative) checkBody(statement.alternative, scope);
+      return;
+    case 'let':
+      return scope.names.declare(statement.name, kindOfExpression(statement.value, scope), 'let');
+  }
+}
+
+function checkLayer({ call, annotations, from }: LayerStatement, scope: BodyScope): void {
+  const { blocks, broken } = scope.context.module.scope;
+  const { name } = call.callee;
+  const block = blocks.get(name);
+  const signature = block ? declaredSignature(name, block.declaration.parameters) : layers.get(name);
+  if (signature) {
+    checkCall(call.callee, call.arguments, signature, scope);
+  } else {
+    for (const argument of call.arguments) markUsed(argument.value, scope);
+    if (!broken.has(name)) reportUnknownLayer(call.callee, scope);
+  }
+  checkAnnotations(annotations, scope);
+  if (from) scope.labels.check(from, scope.allLabels);
+}
+
+function reportUnknownLayer(callee: Identifier, { context }: BodyScope): void {
+  const { blocks, models } = context.module.scope;
+  const { name } = callee;
+  const advice = models.has(name)
+    ? `\`${name}\` is a model. Only blocks can stand inside of models: declare it as \`block ${name}\`.`
+    : foreignAdvice('layer', name);
+  const callable = [...layers.values()].filter((layer) => layer.arity !== 'many').map((layer) => layer.name);
+  context.report('unknown-layer', { name }, callee, helpWithName(callee, context.module.path, [...blocks.keys(), ...callable], advice));
+}
+
+function checkJoin({ branches, annotations }: JoinStatement, scope: BodyScope): void {
+  checkAnnotations(annotations, scope);
+  const labels = new Labels(scope.context);
+  for (const branch of branches) {
+    if (branch.label) labels.declare(branch.label);
+    checkBody(branch.body, scope);
+  }
+}
+
+function labelsIn(declaration: ModelDeclaration | BlockDeclaration): ReadonlyMap<string, Identifier> {
+  const labels = new Map<string, Identifier>();
+  visit(declaration.body, (node) => {
+    if ('label' in node && node.label) labels.set(node.label.name, node.label);
+  });
+  return labels;
+}

@@ -1,0 +1,74 @@
+import type { Argument, Identifier } from '../../../grammar/index.js';
+import { foreignArgument } from '../../diagnostics/foreign.js';
+import { helpWithName } from '../../diagnostics/help-with-name.js';
+import { alternatives } from '../../diagnostics/suggest.js';
+import type { Parameter, Signature } from '../../schema.js';
+import { bindArguments } from '../../signatures/bind.js';
+import { markUsed, type ExpressionScope } from './expressions.js';
+import { checkValue } from './values.js';
+
+type Callable = Pick<Signature, 'name' | 'parameters'>;
+
+/**
+ * Checks the arguments of a call against what is called.
+ * @param callee where the name stands, for arguments that are missing
+ */
+export function checkCall(callee: Identifier, args: readonly Argument[], signature: Callable, scope: ExpressionScope): void {
+  const { bound, unknown, repeated, missing } = bindArguments(args, signature);
+  for (const argument of unknown) reportUnknown(argument, signature, scope);
+  for (const argument of repeated) reportRepeated(argument, bound, signature, scope);
+  // An argument under a wrong name is most likely the one that is missing.
+  if (missing.length > 0 && unknown.length === 0) reportMissing(callee, args, missing, signature, scope);
+  for (const { name, type } of signature.parameters) {
+    const argument = bound.get(name);
+    if (argument) checkValue(argument.value, type, { construct: signature.name, parameter: name }, scope);
+  }
+}
+
+function reportUnknown(argument: Argument, { name: construct, parameters }: Callable, scope: ExpressionScope): void {
+  const { context } = scope;
+  markUsed(argument.value, scope);
+  if (argument.name) {
+    const { name } = argument.name;
+    const names = parameters.map((parameter) => parameter.name);
+    const help = helpWithName(argument.name, context.module.path, names, foreignArgument(construct, name));
+    context.report('unknown-argument', { construct, name }, argument.name, { ...takes(construct, parameters), ...help });
+    return;
+  }
+  const most = parameters.filter((parameter) => !parameter.named).length;
+  context.report('too-many-arguments', { construct, most }, argument, takes(construct, parameters));
+}
+
+function takes(construct: string, parameters: readonly Parameter[]): { hint: string } {
+  if (parameters.length === 0) return { hint: `\`${construct}\` takes no arguments.` };
+  return { hint: `It takes ${alternatives(parameters.map(({ name }) => name), 'and')}.` };
+}
+
+function reportRepeated(
+  argument: Argument,
+  bound: ReadonlyMap<string, Argument>,
+  { name: construct, parameters }: Callable,
+  scope: ExpressionScope,
+): void {
+  markUsed(argument.value, scope);
+  const unnamed = parameters.filter((parameter) => !parameter.named);
+  const name = argument.name?.name ?? unnamed.find((parameter) => bound.get(parameter.name)?.name)?.name ?? '';
+  const first = bound.get(name);
+  const related = first ? [{ place: scope.context.place(first), message: `this is \`${name}\` already` }] : [];
+  scope.context.report('repeated-argument', { construct, name }, argument, { related });
+}
+
+function reportMissing(
+  callee: Identifier,
+  args: readonly Argument[],
+  missing: readonly Parameter[],
+  { name: construct }: Callable,
+  { context }: ExpressionScope,
+): void {
+  const end = args.at(-1)?.span.end ?? callee.span.end;
+  if (context.isDamaged({ start: callee.span.start, end })) return;
+  const parameters = alternatives(missing.map(({ name }) => name), 'and');
+  const docs = missing.filter(({ doc }) => doc !== '').map(({ name, doc }) => `\`${name}\`: ${doc}`);
+  const hint = docs.length > 0 ? { hint: `${docs.join('; ')}.`.replace(/\.\.$/, '.') } : {};
+  context.report('missing-argument', { construct, parameters }, callee, hint);
+}

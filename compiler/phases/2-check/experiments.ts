@@ -1,0 +1,60 @@
+import type { ExperimentDeclaration, Field } from '../../../grammar/index.js';
+import { foreignAdvice } from '../../diagnostics/foreign.js';
+import { helpWithName } from '../../diagnostics/help-with-name.js';
+import { alternatives } from '../../diagnostics/suggest.js';
+import { experimentFields, lengthFields } from '../../experiments/fields.js';
+import type { Context } from './context.js';
+import { checkField } from './experiment-fields.js';
+import { Names } from './names.js';
+
+/** Checks an experiment by itself: its fields, and the calls in them against what is called. */
+export function checkExperiment(declaration: ExperimentDeclaration, context: Context): void {
+  const scope = { context, names: new Names(context), incoming: false };
+  const first = new Map<string, Field>();
+  for (const field of declaration.fields) {
+    const { name } = field.name;
+    const known = experimentFields.get(name);
+    if (!known) {
+      reportUnknownField(field, context);
+      continue;
+    }
+    const earlier = first.get(name);
+    if (earlier) {
+      const related = [{ place: context.place(earlier.name), message: 'the first one is here' }];
+      context.report('duplicate-name', { what: 'a field', name }, field.name, { related });
+    }
+    first.set(name, earlier ?? field);
+    checkField(field.value, known, scope);
+  }
+  checkLength(first, context);
+  if (!context.isDamaged(declaration.span)) reportMissing(declaration, first, context);
+}
+
+function reportUnknownField({ name }: Field, context: Context): void {
+  const known = { hint: `The fields are ${alternatives([...experimentFields.keys()], 'and')}.` };
+  const help = helpWithName(name, context.module.path, experimentFields.keys(), foreignAdvice('field', name.name));
+  context.report('unknown-field', { name: name.name }, name, { ...known, ...help });
+}
+
+function checkLength(fields: ReadonlyMap<string, Field>, context: Context): void {
+  const [steps, epochs] = lengthFields.map((name) => fields.get(name));
+  if (!steps || !epochs) return;
+  const [first, second] = steps.span.start < epochs.span.start ? [steps, epochs] : [epochs, steps];
+  const related = [{ place: context.place(first.name), message: 'the other one is here' }];
+  context.report('exclusive-fields', { first: first.name.name, second: second.name.name }, second.name, { related });
+}
+
+function reportMissing({ name, fields, span }: ExperimentDeclaration, present: ReadonlyMap<string, Field>, context: Context): void {
+  const absent = [...experimentFields.values()].filter((field) => field.required && !present.has(field.name));
+  const missing = absent.map((field) => `\`${field.name}\``);
+  const examples = absent.map((field) => `\`${field.example}\``);
+  if (!lengthFields.some((field) => present.has(field))) {
+    missing.push(alternatives(lengthFields));
+    examples.push('`epochs: 5`');
+  }
+  // A field under a wrong name is most likely the one that is missing.
+  const misnamed = fields.filter((field) => !experimentFields.has(field.name.name)).length;
+  if (missing.length === 0 || misnamed >= missing.length) return;
+  const args = { experiment: name.name, fields: missing.join(', ') };
+  context.report('missing-field', args, { span: { start: span.start, end: name.span.end } }, { hint: `Add ${examples.join(', ')}.` });
+}

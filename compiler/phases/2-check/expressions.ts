@@ -1,0 +1,157 @@
+import type { Call, Conditional, Expression, Identifier, Member } from '../../../grammar/index.js';
+import { visit } from '../../../grammar/index.js';
+import { foreignAdvice } from '../../diagnostics/foreign.js';
+import { helpWithName } from '../../diagnostics/help-with-name.js';
+import { scalarFunctions } from '../../evaluation/scalar-functions.js';
+import type { Context } from './context.js';
+import { commonKind, describeKind, isNumber, type Kind } from './kinds.js';
+import type { Names } from './names.js';
+import { kindOfBinary, kindOfUnary, reportOperand } from './operators.js';
+import { scalarKinds } from './scalar-kinds.js';
+
+/** Where an expression stands. */
+export interface ExpressionScope {
+  readonly context: Context;
+  readonly names: Names;
+  /** Whether a value enters the innermost braces, so that `in` means something. */
+  readonly incoming: boolean;
+}
+
+const PROPERTIES = ['channels', 'height', 'width'];
+
+/** Reports what is wrong with an expression by itself. @returns the kind of its value */
+export function kindOfExpression(expression: Expression, scope: ExpressionScope): Kind {
+  switch (expression.kind) {
+    case 'number':
+      return kindOfNumber(expression);
+    case 'kernel':
+    case 'string':
+      return expression.kind;
+    case 'boolean':
+      return 'bool';
+    case 'identifier':
+      return kindOfName(expression, scope);
+    case 'member':
+      return kindOfMember(expression, scope);
+    case 'call':
+      return kindOfCall(expression, scope);
+    case 'list':
+      for (const item of expression.items) kindOfExpression(item, scope);
+      return 'list';
+    case 'unary':
+      return kindOfUnary(expression, scope);
+    case 'binary':
+      return kindOfBinary(expression, scope);
+    case 'conditional':
+      return kindOfConditional(expression, scope);
+  }
+}
+
+function kindOfNumber({ unit, raw }: Extract<Expression, { kind: 'number' }>): Kind {
+  if (unit === '%') return 'percent';
+  if (unit !== undefined) return 'rad';
+  return /^\d+$/.test(raw) ? 'int' : 'real';
+}
+
+function kindOfName(identifier: Identifier, { context, names }: ExpressionScope): Kind {
+  const { name } = identifier;
+  const known = names.lookup(name);
+  if (known) {
+    known.used = true;
+    return known.kind;
+  }
+  if (name === 'pi') return 'rad';
+  const advice = scalarFunctions.has(name) ? `\`${name}\` is a function: write \`${name}(…)\`.` : foreignAdvice('name', name);
+  const help = helpWithName(identifier, context.module.path, [...names.visible(), 'pi'], advice);
+  context.report('unknown-name', { name }, identifier, help);
+  return 'unknown';
+}
+
+function kindOfMember({ object, property }: Member, scope: ExpressionScope): Kind {
+  const { context } = scope;
+  if (object.kind !== 'identifier' || object.name !== 'in') {
+    const written = context.textOf(object);
+    if (kindOfExpression(object, scope) !== 'unknown') {
+      context.report('unknown-property', { object: written, property: property.name }, property);
+    }
+    return 'unknown';
+  }
+  if (!PROPERTIES.includes(property.name)) {
+    const help = helpWithName(property, context.module.path, PROPERTIES);
+    context.report('unknown-property', { object: 'in', property: property.name }, property, help);
+    return 'unknown';
+  }
+  if (!scope.incoming) context.report('no-incoming-value', {}, object);
+  return 'int';
+}
+
+/** `ln(x)`, `max(a, b)` */
+function kindOfCall(call: Call, scope: ExpressionScope): Kind {
+  const { context, names } = scope;
+  const { name } = call.callee;
+  const operands = call.arguments.map((argument) => ({ argument, kind: kindOfExpression(argument.value, scope) }));
+  const [kinds, scalar] = [scalarKinds.get(name), scalarFunctions.get(name)];
+  if (!kinds || !scalar) {
+    const advice = names.lookup(name) ? `\`${name}\` is a value: write it without parentheses.` : foreignAdvice('function', name);
+    const help = helpWithName(call.callee, context.module.path, scalarFunctions.keys(), advice);
+    context.report('unknown-function', { name }, call.callee, help);
+    return 'unknown';
+  }
+  if (!checkArity(call, scalar.arity, context)) return 'unknown';
+  const wrong = operands.filter(({ kind }) => !takes(kinds.operand, kind));
+  const expected = kinds.operand === 'angle' ? 'an angle' : kinds.operand === 'number' ? 'a number' : 'a number or an angle';
+  for (const { argument, kind } of wrong) reportOperand(context, `\`${name}\``, expected, kind, argument.value);
+  if (kinds.result !== 'same') return kinds.result;
+  if (wrong.length > 0) return 'unknown';
+  return operands.map(({ kind }) => kind).reduce((a, b) => sharedKind(call, a, b, context));
+}
+
+function takes(operand: 'number' | 'angle' | 'number or angle', kind: Kind): boolean {
+  if (kind === 'unknown') return true;
+  return (operand !== 'angle' && isNumber(kind)) || (operand !== 'number' && kind === 'rad');
+}
+
+function sharedKind(node: Call | Conditional, a: Kind, b: Kind, context: Context): Kind {
+  const common = commonKind(a, b);
+  if (common) return common;
+  const what = node.kind === 'call' ? `\`${node.callee.name}\`` : '`if … then … else …`';
+  context.report('kinds-differ', { what, left: describeKind(a), right: describeKind(b) }, node);
+  return 'unknown';
+}
+
+function checkArity({ callee, arguments: args }: Call, arity: number, context: Context): boolean {
+  const named = args.find((argument) => argument.name);
+  if (named) {
+    const hint = `Write \`${callee.name}(${arity === 1 ? 'x' : 'a, b'})\`.`;
+    context.report('unknown-argument', { construct: callee.name, name: named.name!.name }, named.name!, { hint });
+  } else if (args.length > arity) {
+    context.report('too-many-arguments', { construct: callee.name, most: arity }, args[arity]!);
+  } else if (args.length < arity) {
+    const parameters = arity === 1 ? 'a number' : args.length === 1 ? 'a second number' : 'two numbers';
+    context.report('missing-argument', { construct: callee.name, parameters }, callee);
+  }
+  return !named && args.length === arity;
+}
+
+function kindOfConditional(expression: Conditional, scope: ExpressionScope): Kind {
+  checkCondition(expression.condition, scope);
+  const consequent = kindOfExpression(expression.consequent, scope);
+  const alternative = kindOfExpression(expression.alternative, scope);
+  return sharedKind(expression, consequent, alternative, scope.context);
+}
+
+/** A condition must be true or false. */
+export function checkCondition(condition: Expression, scope: ExpressionScope): void {
+  const kind = kindOfExpression(condition, scope);
+  if (kind === 'bool' || kind === 'unknown') return;
+  const hint = isNumber(kind) ? { hint: `Compare it: \`${scope.context.textOf(condition)} > 0\`.` } : {};
+  scope.context.report('condition-type', { found: describeKind(kind) }, condition, hint);
+}
+
+/** Counts the names in an expression as used without looking at it further. */
+export function markUsed(expression: Expression, { names }: ExpressionScope): void {
+  visit(expression, (node) => {
+    const known = node.kind === 'identifier' ? names.lookup(node.name) : undefined;
+    if (known) known.used = true;
+  });
+}

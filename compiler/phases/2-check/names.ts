@@ -1,0 +1,57 @@
+import type { Identifier } from '../../../grammar/index.js';
+import type { Context } from './context.js';
+import type { Kind } from './kinds.js';
+
+export type Role = 'parameter' | 'let' | 'repeat variable';
+
+export interface Name {
+  readonly kind: Kind;
+  readonly role: Role;
+  readonly at: Identifier;
+  used: boolean;
+}
+
+const RESERVED: ReadonlyMap<string, string> = new Map([
+  ['pi', 'the angle of half a turn'],
+  ['in', 'the value that enters the innermost braces'],
+]);
+
+/** Names of values that expressions can use, braces within braces. */
+export class Names {
+  private readonly own = new Map<string, Name>();
+
+  constructor(
+    private readonly context: Context,
+    private readonly outer?: Names,
+  ) {}
+
+  lookup(name: string): Name | undefined {
+    return this.own.get(name) ?? this.outer?.lookup(name);
+  }
+
+  /** Adds a name, which must be new wherever it is visible. */
+  declare(at: Identifier, kind: Kind, role: Role): void {
+    const meaning = RESERVED.get(at.name);
+    if (meaning) this.context.report('reserved-name', { name: at.name, meaning }, at);
+    const known = this.lookup(at.name);
+    if (known) this.reportDuplicate(at, known);
+    else this.own.set(at.name, { kind, role, at, used: meaning !== undefined });
+  }
+
+  /** Everything visible, for suggestions. */
+  visible(): readonly string[] {
+    return [...this.own.keys(), ...(this.outer?.visible() ?? [])];
+  }
+
+  /** Warns of the names of these braces that nothing has used. */
+  reportUnused(): void {
+    for (const [name, { role, used, at }] of this.own) {
+      if (!used) this.context.report(role === 'parameter' ? 'unused-parameter' : 'unused-let', { name }, at);
+    }
+  }
+
+  private reportDuplicate(at: Identifier, known: Name): void {
+    const related = [{ place: this.context.place(known.at), message: 'the first one is here' }];
+    this.context.report('duplicate-name', { what: `a ${known.role}`, name: at.name }, at, { related });
+  }
+}

@@ -1,0 +1,26 @@
+import type { Type } from '../schema.js';
+
+/** Bounds of a number, as types carry them. */
+export interface Range {
+  readonly min?: number;
+  readonly max?: number;
+  /** `min` itself is outside. */
+  readonly aboveMin?: boolean;
+}
+
+export function inRange(value: number, { min, max, aboveMin }: Range): boolean {
+  if (min !== undefined && (aboveMin ? value <= min : value < min)) return false;
+  return max === undefined || value <= max;
+}
+
+/** "greater than 0 and at most 1"; empty where there are no bounds. */
+export function rangeText({ min, max, aboveMin }: Range): string {
+  const lower = min === undefined ? '' : aboveMin ? `greater than ${min}` : `at least ${min}`;
+  const upper = max === undefined ? '' : `at most ${max}`;
+  return [lower, upper].filter(Boolean).join(' and ');
+}
+
+/** Whether a type is a share of a whole, which people like to write as a percentage. */
+export function isFraction(type: Type): boolean {
+  return type.kind === 'real' && (type.min ?? -1) >= 0 && (type.max ?? 2) <= 1;
+}

@@ -1,0 +1,30 @@
+import { rootsOf, type Graph } from '../../graph/graph.js';
+import { legalize } from '../legalize.js';
+import { lower } from './lowerings/index.js';
+import { makePlan } from './make-plan.js';
+import type { Plan } from './plan.js';
+import { isCarried } from './site.js';
+
+export type { Binding, Operand, Plan, Step } from './plan.js';
+export { operandsOf } from './plan.js';
+
+/**
+ * Turns graphs into plans of tfjs kernels.
+ * @param graph a graph of primitives
+ * @returns a function that plans the outputs asked for (all of them when absent) and all of the graph's updates
+ * @throws {Error} when a primitive has neither a kernel nor a decomposition
+ */
+export function tfjsPlanner(graph: Graph): (outputs?: readonly string[]) => Plan {
+  const legal = carriedGraph(graph);
+  return (outputs = Object.keys(legal.outputs)) => {
+    const wanted = Object.entries(legal.outputs).filter(([name]) => outputs.includes(name));
+    return makePlan({ ...legal, outputs: Object.fromEntries(wanted) });
+  };
+}
+
+/** Lowers and decomposes in turn: decompositions may contain what a lowering improves, and the other way round. */
+function carriedGraph(graph: Graph): Graph {
+  const next = legalize(lower(graph), isCarried, 'tfjs');
+  const before = rootsOf(graph);
+  return rootsOf(next).every((value, index) => value === before[index]) ? next : carriedGraph(next);
+}

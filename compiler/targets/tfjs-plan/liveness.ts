@@ -1,0 +1,53 @@
+import { bytesOf, operandsOf, type Binding, type Operand, type Plan, type Step } from './plan.js';
+import type { Draft } from './steps.js';
+
+/**
+ * Finds for each buffer the step after which nothing reads it.
+ * @param permanent slots that outlive the call
+ * @returns the steps with their disposals, and the slots that must wait for the end because the host reads them
+ */
+export function dispose(
+  drafts: readonly Draft[],
+  feeds: readonly Binding[],
+  outputs: readonly Binding[],
+  permanent: ReadonlySet<number>,
+): Pick<Plan, 'steps' | 'release'> {
+  const last = new Map<number, number>();
+  drafts.forEach((draft, index) => {
+    for (const { slot } of [...operandsOf(draft), ...present(draft.results)]) last.set(slot, index);
+  });
+  const release = new Set([...feeds.filter(({ slot }) => !last.has(slot)), ...outputs].map(({ slot }) => slot));
+  const disposed: number[][] = drafts.map(() => []);
+  for (const [slot, index] of last) {
+    if (!permanent.has(slot) && !release.has(slot)) disposed[index]!.push(slot);
+  }
+  return {
+    steps: drafts.map((draft, index) => ({ ...draft, dispose: disposed[index]! })),
+    release: [...release].filter((slot) => !permanent.has(slot)),
+  };
+}
+
+/** Bytes of all buffers alive at the worst moment of a call. */
+export function peakBytes(plan: Pick<Plan, 'feeds' | 'states' | 'constants' | 'steps'>): number {
+  const sizes = new Map<number, number>();
+  const alive = (operands: readonly Operand[]): number => {
+    for (const operand of operands) sizes.set(operand.slot, bytesOf(operand));
+    return operands.reduce((sum, operand) => sum + bytesOf(operand), 0);
+  };
+  let now = alive(plan.states);
+  let peak = now;
+  const run = (step: Step): void => {
+    now += alive(present(step.results));
+    peak = Math.max(peak, now);
+    for (const slot of step.dispose) now -= sizes.get(slot)!;
+  };
+  plan.constants.forEach(run);
+  now += alive(plan.feeds);
+  peak = Math.max(peak, now);
+  plan.steps.forEach(run);
+  return peak;
+}
+
+function present(results: Step['results']): Operand[] {
+  return results.filter((result) => result !== undefined);
+}

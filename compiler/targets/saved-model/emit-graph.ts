@@ -4,6 +4,7 @@ import { state } from '../../primitives/sources/state.js';
 import { legalize } from '../legalize.js';
 import { shapeMessage, typeAttribute } from './attributes.js';
 import { emitCarrier, isCarried } from './carriers.js';
+import { InPlaceUpdates, operandsOf, stateName, statesUpdatedInPlace, weightsUpdatedInPlace } from './in-place.js';
 import type { NodeList, TensorName } from './node-list.js';
 import type { Variables } from './variables.js';
 
@@ -18,8 +19,8 @@ export interface EmittedGraph {
 const ALIASING = new Set(['Identity', 'Reshape', 'Squeeze', 'ExpandDims', 'StopGradient']);
 
 /**
- * Emits a graph. Every variable is read once, before it is written: an assignment waits for the read and for all that
- * take part in what was read, so that TensorFlow need not copy the old value.
+ * Emits a graph. Every variable is read once, before it is written: what writes it waits for the read and for all
+ * that take part in what was read, so that TensorFlow need not copy the old value.
  * @param places filled with the layer that each node comes from
  */
 export function emitGraph(
@@ -28,14 +29,18 @@ export function emitGraph(
   variables: Variables,
   places: Map<string, Origin>,
 ): EmittedGraph {
-  return new GraphEmitter(legalize(graph, isCarried, 'saved-model'), nodes, variables, places).emit();
+  const inPlace = weightsUpdatedInPlace(graph);
+  const carried = (operation: Operation): boolean =>
+    isCarried(operation) || statesUpdatedInPlace(operation, inPlace) !== undefined;
+  return new GraphEmitter(legalize(graph, carried, 'saved-model'), nodes, variables, places, inPlace).emit();
 }
 
 class GraphEmitter {
   private readonly tensors = new Map<Value, TensorName>();
-  private readonly inputs: Record<string, TensorName> = {};
-  /** Name of a state to the nodes that read it or take what was read. */
-  private readonly readers = new Map<string, Set<string>>();
+  /** For each state the node that reads it. */
+  private readonly reads = new Map<string, string>();
+  /** For each state the nodes that take what was read. */
+  private readonly readers = new Map<string, string[]>();
   /** Values that may share memory with what the host feeds. */
   private readonly fed = new Set<Value>();
 
@@ -44,67 +49,93 @@ class GraphEmitter {
     private readonly nodes: NodeList,
     private readonly variables: Variables,
     private readonly places: Map<string, Origin>,
+    private readonly weightsInPlace: ReadonlySet<string>,
   ) {}
 
   emit(): EmittedGraph {
-    for (const graphInput of this.graph.inputs) this.emitInput(graphInput);
-    for (const operation of operationsOf(rootsOf(this.graph))) this.emitOperation(operation);
-    const updates = this.graph.updates.map(({ state: name, value }) => this.emitUpdate(name, value));
-    const outputs = Object.entries(this.graph.outputs).map(([name, value]) => [name, this.emitOutput(name, value, updates)]);
-    return { inputs: this.inputs, outputs: Object.fromEntries(outputs) as Record<string, TensorName> };
+    const inputs = this.graph.inputs.map((graphInput) => [graphInput.name, this.emitInput(graphInput)] as const);
+    const inPlace: Operation[] = [];
+    for (const operation of operationsOf(rootsOf(this.graph))) {
+      if (statesUpdatedInPlace(operation, this.weightsInPlace)) inPlace.push(operation);
+      else this.emitOperation(operation);
+    }
+    this.readRemaining(inPlace);
+    const updates = this.emitUpdates(inPlace);
+    const outputs = Object.entries(this.graph.outputs).map(([name, value]) => [name, this.emitOutput(name, value, updates)] as const);
+    return { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
+  }
+
+  private emitInput({ name, value }: GraphInput): TensorName {
+    const attr = { dtype: typeAttribute(value.type.dtype), shape: { shape: shapeMessage(value.type.shape) } };
+    const tensor: TensorName = `${this.nodes.add(`${this.graph.name}/feed/${name}`, 'Placeholder', [], attr)}:0`;
+    this.tensors.set(value, tensor);
+    this.fed.add(value);
+    return tensor;
   }
 
   private emitOperation(operation: Operation): void {
-    if (operation.primitive.name === input.name) return;
-    if (operation.primitive.name === state.name) this.emitRead(operation);
-    else this.emitCarried(operation);
-  }
-
-  private emitInput({ name, value }: GraphInput): void {
-    const attr = { dtype: typeAttribute(value.type.dtype), shape: { shape: shapeMessage(value.type.shape) } };
-    const tensor: TensorName = `${this.nodes.add(`${this.graph.name}/feed/${name}`, 'Placeholder', [], attr)}:0`;
-    this.inputs[name] = tensor;
-    this.tensors.set(value, tensor);
-    this.fed.add(value);
-  }
-
-  private emitRead(operation: Operation): void {
-    const name = operation.attributes['name'] as string;
-    const readers = this.readers.get(name);
-    const [read = this.variables.read(this.graph.name, this.variables.named(name))] = readers ?? [];
-    if (!readers) this.readers.set(name, new Set([read]));
-    this.tensors.set(operation.results[0]!, `${read}:0`);
-  }
-
-  private emitCarried(operation: Operation): void {
-    const inputs = operation.inputs.map((value) => this.tensors.get(value)!);
+    // Inputs are there already; states are read when something takes them.
+    if (operation.primitive.name === input.name || operation.primitive.name === state.name) return;
+    const inputs = operation.inputs.map((value) => this.tensorOf(value));
     const name = [this.graph.name, operation.origin?.path ?? 'step', operation.primitive.name].join('/');
     const { node, results } = emitCarrier(this.nodes, name, operation, inputs);
     operation.results.forEach((value, index) => this.tensors.set(value, results[index]!));
     if (operation.origin) this.places.set(node, operation.origin);
     const aliases = ALIASING.has(operation.primitive.tensorflow!.op);
     for (const value of operation.inputs) {
-      if (value.producer.primitive.name === state.name) this.readersOf(value).add(node);
+      const read = stateName(value);
+      if (read !== undefined) this.readers.get(read)!.push(node);
       if (aliases && this.fed.has(value)) operation.results.forEach((result) => this.fed.add(result));
     }
   }
 
-  private readersOf(value: Value): Set<string> {
-    return this.readers.get(value.producer.attributes['name'] as string)!;
+  private tensorOf(value: Value): TensorName {
+    const name = stateName(value);
+    return name === undefined ? this.tensors.get(value)! : `${this.readOnce(name)}:0`;
+  }
+
+  private readOnce(name: string): string {
+    const known = this.reads.get(name);
+    if (known) return known;
+    const node = this.variables.read(this.graph.name, this.variables.named(name));
+    this.reads.set(name, node);
+    this.readers.set(name, [node]);
+    return node;
+  }
+
+  /** Reads what no operation has taken but an update or an output will, before anything is written. */
+  private readRemaining(inPlace: readonly Operation[]): void {
+    const covered = new Set(inPlace.flatMap((operation) => operation.results));
+    for (const value of rootsOf(this.graph)) if (!covered.has(value)) this.tensorOf(value);
+    for (const operation of inPlace) operandsOf(operation).forEach((value) => this.tensorOf(value));
+  }
+
+  private emitUpdates(inPlace: readonly Operation[]): string[] {
+    const emitter = new InPlaceUpdates(this.nodes, this.variables, this.graph.name);
+    const covered = new Set<string>();
+    const moved = inPlace.map((operation) => {
+      const states = statesUpdatedInPlace(operation, this.weightsInPlace)!;
+      states.forEach((name) => covered.add(name));
+      const after = states.flatMap((name) => this.readers.get(name) ?? []);
+      return emitter.emit(operation, states, (value) => this.tensorOf(value), after);
+    });
+    const others = this.graph.updates.filter((update) => !covered.has(update.state));
+    return [...moved, ...others.map((update) => this.emitUpdate(update.state, update.value))];
   }
 
   private emitUpdate(name: string, value: Value): string {
     const variable = this.variables.named(name);
-    const tensor = this.tensors.get(value)!;
+    const tensor = this.tensorOf(value);
     // An assignment keeps the memory of its value, and what the host feeds is the host's memory.
-    const owned = this.fed.has(value) ? copyOf(this.nodes, `${this.graph.name}/copy/${name}`, tensor, variable.type.dtype) : tensor;
+    const copy = `${this.graph.name}/copy/${name}`;
+    const owned = this.fed.has(value) ? copyOf(this.nodes, copy, tensor, variable.type.dtype) : tensor;
     return this.variables.assign(this.graph.name, variable, owned, this.readers.get(name));
   }
 
   private emitOutput(name: string, value: Value, updates: readonly string[]): TensorName {
     const attr = { T: typeAttribute(value.type.dtype) };
-    const tensor = this.tensors.get(value)!;
-    return `${this.nodes.add(`${this.graph.name}/output/${name}`, 'Identity', [tensor], attr, { after: updates })}:0`;
+    const wish = `${this.graph.name}/output/${name}`;
+    return `${this.nodes.add(wish, 'Identity', [this.tensorOf(value)], attr, { after: updates })}:0`;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Arguments } from '../evaluation/arguments.js';
 import type { Shape } from '../graph/types.js';
+import type { ConvolutionAttributes } from '../primitives/convolution/convolution.js';
 import type { Parameter } from '../schema.js';
 import { imageProblem, paddingParameter, slide, strideParameter, windowProblem, type Window } from './geometry.js';
 import type { LayerProblem, LayerSite } from './layer.js';
@@ -36,7 +37,7 @@ export function heNormal(fanIn: number): { readonly kind: 'normal'; readonly var
 }
 
 /** Attributes of the convolution primitive for a site. */
-export function convolutionAttributes({ input, args }: LayerSite) {
+export function convolutionAttributes({ input, args }: LayerSite): ConvolutionAttributes {
   const { padding } = slideOver(input.type.shape.slice(1), args);
   const { height, width } = args.kernel('stride');
   return { strides: [height, width], dilations: [1, 1], padding };

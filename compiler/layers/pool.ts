@@ -1,5 +1,6 @@
 import type { Arguments } from '../evaluation/arguments.js';
 import type { Shape } from '../graph/types.js';
+import type { PoolAttributes } from '../primitives/pooling/pooling.js';
 import type { Parameter } from '../schema.js';
 import { imageProblem, paddingParameter, slide, windowProblem, type Window } from './geometry.js';
 import type { LayerProblem } from './layer.js';
@@ -29,7 +30,7 @@ export function poolOutput(input: Shape, args: Arguments, name: string): Shape |
 }
 
 /** Attributes of the pooling primitives. */
-export function poolAttributes(input: Shape, args: Arguments) {
+export function poolAttributes(input: Shape, args: Arguments): PoolAttributes {
   const { height, width } = args.kernel('window');
   const stride = poolStride(args);
   return { window: [height, width], strides: [stride.height, stride.width], padding: poolWindow(input, args).padding };

@@ -4,11 +4,12 @@ import type { Arguments } from '../../evaluation/arguments.js';
 import { placeOf, type Environment } from '../../evaluation/context.js';
 import { evaluateAs } from '../../evaluation/convert.js';
 import { evaluateArguments } from '../../evaluation/evaluate-arguments.js';
+import { experimentFields } from '../../experiments/fields.js';
 import { losses } from '../../losses/index.js';
 import { optimizers } from '../../optimizers/index.js';
 import { regularizers } from '../../regularizers/index.js';
 import { schedules } from '../../schedules/index.js';
-import type { CompileTimeValue, Signature, Type } from '../../schema.js';
+import type { CompileTimeValue, Signature } from '../../schema.js';
 import type { Declared } from '../1-resolve/modules.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { checkData, checkLosses, checkSchedule } from './check-experiment.js';
@@ -31,9 +32,9 @@ export function expandExperiment(
   const penalties = regularizerTerms(fields, model, environment);
   const optimizer = called(fields.get('optimizer')?.value, optimizers, environment);
   const schedule = called(fields.get('schedule')?.value, schedules, environment);
-  const batch = number(fields, 'batch', { kind: 'int', min: 1, max: 65536 }, environment);
-  const steps = number(fields, 'steps', { kind: 'int', min: 0, max: 16_000_000 }, environment);
-  const epochs = number(fields, 'epochs', { kind: 'real', min: 0, aboveMin: true, max: 1e6 }, environment);
+  const batch = number(fields, 'batch', environment);
+  const steps = number(fields, 'steps', environment);
+  const epochs = number(fields, 'epochs', environment);
   const length = steps === undefined ? epochs === undefined ? undefined : { epochs } : { steps };
   if (fields.has('schedule') && !schedule) return undefined;
   if (!model?.network || !data || !terms || !penalties || !optimizer || !length || batch === undefined) return undefined;
@@ -86,9 +87,11 @@ function called<S extends Signature>(
   return args && { construct, args };
 }
 
-function number(fields: Fields, name: string, type: Type, environment: Environment): number | undefined {
+function number(fields: Fields, name: string, environment: Environment): number | undefined {
   const field = fields.get(name);
-  const value = field && evaluateAs(field.value, type, { construct: 'experiment', parameter: name }, environment);
+  const form = experimentFields.get(name)?.form;
+  if (!field || form?.kind !== 'value') return undefined;
+  const value = evaluateAs(field.value, form.type, { construct: 'experiment', parameter: name }, environment);
   return value?.kind === 'int' || value?.kind === 'real' ? value.value : undefined;
 }
 

@@ -74,8 +74,7 @@ export class Expander {
     let flow = input;
     body.statements.forEach((statement, index) => {
       if (this.overflowed) return;
-      const part = parts[index];
-      const path = part ? [...frame.path, part] : frame.path;
+      const path = [...frame.path, parts[index]!];
       flow = this.expandStatement(statement, flow, { ...inside, path });
       if (statement.label) {
         inside.visible.set(statement.label.name, flow);

@@ -14,7 +14,7 @@ export interface Network {
 }
 
 export interface LayerNode {
-  /** Structural path, the prefix of its weights' names; for a layer without state, of its place only. */
+  /** Structural path, the prefix of its weights' names. Layers without state may share one. */
   readonly path: string;
   readonly layer: Layer;
   readonly args: Arguments;

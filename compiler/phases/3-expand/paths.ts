@@ -10,7 +10,12 @@ import type { Module } from '../1-resolve/modules.js';
  * A position 0 right before a label is left out: `stage1[3].main.0` stands for `stage1[3].0.0.main.0`.
  */
 export type Path = readonly PathPart[];
-export type PathPart = { readonly label: string } | { readonly position: number } | { readonly index: number };
+export type PathPart =
+  | { readonly label: string }
+  | { readonly position: number }
+  | { readonly index: number }
+  /** A layer that owns nothing, so that its name only has to be readable. */
+  | { readonly stateless: string };
 
 export function formatPath(path: Path): string {
   let text = '';
@@ -18,6 +23,7 @@ export function formatPath(path: Path): string {
     const next = path[at + 1];
     if ('index' in part) text += `[${part.index}]`;
     else if ('label' in part) text += `.${part.label}`;
+    else if ('stateless' in part) text += `.${part.stateless}`;
     else if (part.position > 0 || !next || !('label' in next || leadsToLabel(path, at + 1))) text += `.${part.position}`;
   });
   return text.replace(/^\./, '');
@@ -27,17 +33,18 @@ export function formatPath(path: Path): string {
 function leadsToLabel(path: Path, from: number): boolean {
   for (const part of path.slice(from)) {
     if ('label' in part) return true;
-    if ('index' in part || part.position > 0) return false;
+    if (!('position' in part) || part.position > 0) return false;
   }
   return false;
 }
 
-/** The path part of each statement of a body; undefined for an unlabelled statement that holds no state and no label. */
-export function partsOf(body: Body, module: Module): (PathPart | undefined)[] {
+/** The path part of each statement of a body. */
+export function partsOf(body: Body, module: Module): PathPart[] {
   let position = 0;
   return body.statements.map((statement) => {
     if (statement.label) return { label: statement.label.name };
-    return holdsState(statement, module, new Set()) ? { position: position++ } : undefined;
+    if (holdsState(statement, module, new Set())) return { position: position++ };
+    return { stateless: statement.kind === 'layer' ? statement.call.callee.name : statement.kind };
   });
 }
 

@@ -22,7 +22,7 @@ export function lowerNetwork(network: Network, draft: GraphDraft, mode: LayerSit
   const outputs = new Map<LayerNode, Value>();
   const weights: WeightUse[] = [];
   for (const node of network.nodes) {
-    draft.b.origin = { path: node.path || node.layer.name, file: node.place.file, line: node.line };
+    draft.b.origin = { path: node.path, file: node.place.file, line: node.line };
     outputs.set(node, node.layer.lower(siteOf(node, outputs, draft, mode, weights)));
   }
   draft.b.origin = undefined;

@@ -1,0 +1,109 @@
+import type { Chart } from './picture.js';
+import { averages, type Sample } from './smoothing.js';
+import { config, palette } from './style.js';
+
+/** What was measured at one step; a quantity that wasn't is absent. Accuracies are fractions. */
+export interface CurvePoint {
+  readonly step: number;
+  readonly loss?: number | undefined;
+  readonly accuracy?: number | undefined;
+  readonly testLoss?: number | undefined;
+  readonly testAccuracy?: number | undefined;
+}
+
+export interface Curves {
+  readonly points: readonly CurvePoint[];
+  readonly title: string;
+  readonly subtitle: string;
+}
+
+type Panel = Extract<Chart, { vconcat: unknown }>['vconcat'][number];
+
+/** One line of a panel. */
+interface Series {
+  readonly name: string;
+  readonly samples: readonly Sample[];
+  readonly color: string;
+  readonly mark: { readonly strokeWidth: number; readonly point?: { readonly filled: boolean; readonly size: number } };
+}
+
+const WIDTH = 640;
+const HEIGHT = 240;
+
+/** Loss and accuracy against the step, one above the other: batches thin, their average bold, tests as dots. */
+export function curvesChart({ points, title, subtitle }: Curves): Chart {
+  const last = points.reduce((step, point) => Math.max(step, point.step), 1);
+  const panels = [
+    panel(series(points, 'loss', 'testLoss'), last, { title: 'loss' }),
+    panel(series(points, 'accuracy', 'testAccuracy'), last, { title: 'accuracy', axis: { format: '~%' } }),
+  ];
+  return {
+    title: { text: title, subtitle },
+    config,
+    vconcat: panels.filter((one) => one !== undefined),
+    resolve: { scale: { color: 'independent' } },
+  };
+}
+
+function series(
+  points: readonly CurvePoint[],
+  training: 'loss' | 'accuracy',
+  test: 'testLoss' | 'testAccuracy',
+): Series[] {
+  const batches = samplesOf(points, training);
+  const tests = samplesOf(points, test);
+  const all: Series[] = [
+    { name: 'training batches', samples: averages(batches, 800), color: '#b5d5f2', mark: { strokeWidth: 1 } },
+    { name: 'their average', samples: averages(batches, 80), color: palette[0], mark: { strokeWidth: 2.5 } },
+    { name: 'test', samples: tests, color: palette[2], mark: { strokeWidth: 1.5, point: { filled: true, size: 45 } } },
+  ];
+  return all.filter(({ samples }) => samples.length > 0);
+}
+
+function samplesOf(points: readonly CurvePoint[], quantity: Exclude<keyof CurvePoint, 'step'>): Sample[] {
+  return points.flatMap((point) => {
+    const value = point[quantity];
+    return value !== undefined && Number.isFinite(value) ? [{ step: point.step, value }] : [];
+  });
+}
+
+function panel(
+  lines: readonly Series[],
+  last: number,
+  y: { readonly title: string; readonly axis?: { readonly format: string } },
+): Panel | undefined {
+  if (lines.length === 0) return undefined;
+  const encoding = {
+    x: {
+      field: 'step',
+      type: 'quantitative',
+      title: 'step',
+      scale: { domainMin: 0, domainMax: last, nice: false },
+      axis: { tickMinStep: 1, format: ',d' },
+    },
+    y: { field: 'value', type: 'quantitative', scale: { zero: false }, ...y },
+    color: {
+      field: 'series',
+      type: 'nominal',
+      title: null,
+      scale: { domain: lines.map(({ name }) => name), range: lines.map(({ color }) => color) },
+      legend: {
+        orient: 'top',
+        labelLimit: 300,
+        symbolType: 'stroke',
+        symbolStrokeWidth: 4,
+        symbolSize: 220,
+        offset: 4,
+      },
+    },
+  } as const;
+  return {
+    width: WIDTH,
+    height: HEIGHT,
+    layer: lines.map(({ name, samples, mark }) => ({
+      data: { values: samples.map((sample) => ({ ...sample, series: name })) },
+      mark: { type: 'line', ...mark },
+      encoding,
+    })),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Chart } from './picture.js';
+import { config, palette, shapes } from './style.js';
+
+/** Features of two dimensions and the classes they belong to. */
+export interface Scatter {
+  /** [N, 2], row-major. */
+  readonly features: Float32Array;
+  /** Class numbers, [N]. */
+  readonly labels: Int32Array;
+  readonly title: string;
+  readonly subtitle: string;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly class: number;
+}
+
+/** Side of the square in which points are drawn, in pixels. */
+const SIDE = 620;
+
+/**
+ * A scatter of features coloured by class, both axes in the same scale, so that angles are true. Each class has its
+ * number at its mean and an outline of its own, so that nobody needs the colours. Points that aren't finite are left out.
+ */
+export function scatterChart({ features, labels, title, subtitle }: Scatter): Chart {
+  const points = finitePoints(features, labels);
+  const classes = [...new Set(points.map((point) => point.class))].sort((a, b) => a - b);
+  const [horizontal, vertical] = squareDomains(points);
+  const axis = { tickCount: 8 };
+  const place = {
+    x: { field: 'x', type: 'quantitative', title: 'feature 1', scale: { domain: horizontal, nice: false }, axis },
+    y: { field: 'y', type: 'quantitative', title: 'feature 2', scale: { domain: vertical, nice: false }, axis },
+  } as const;
+  const legend = { title: 'class', symbolSize: 90, symbolOpacity: 1, columns: Math.ceil(classes.length / 25) };
+  const byClass = { field: 'class', type: 'nominal', legend } as const;
+  // The first text is the halo of the second.
+  const texts = [{ stroke: 'white', strokeWidth: 5, strokeJoin: 'round' }, { color: '#111111' }] as const;
+  return {
+    width: SIDE,
+    height: SIDE,
+    title: { text: title, subtitle },
+    config,
+    layer: [
+      {
+        data: { values: points },
+        mark: { type: 'point', filled: true, size: 11, opacity: 0.75, clip: true },
+        encoding: {
+          ...place,
+          color: { ...byClass, scale: { domain: classes, range: cycle(palette, classes) } },
+          shape: { ...byClass, scale: { domain: classes, range: cycle(shapes, classes) } },
+        },
+      },
+      ...texts.map((look) => ({
+        data: { values: means(points, classes) },
+        mark: { type: 'text', fontSize: 19, fontWeight: 'bold', ...look } as const,
+        encoding: { ...place, text: { field: 'class', type: 'nominal' } as const },
+      })),
+    ],
+  };
+}
+
+function finitePoints(features: Float32Array, labels: Int32Array): Point[] {
+  const points = Array.from(labels, (label, i) => ({ x: features[2 * i]!, y: features[2 * i + 1]!, class: label }));
+  return points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+}
+
+function cycle(values: readonly string[], classes: readonly number[]): string[] {
+  return classes.map((number) => values[number % values.length]!);
+}
+
+/** Two ranges of one length that hold all points, with a margin of 4 %. */
+function squareDomains(points: readonly Point[]): [[number, number], [number, number]] {
+  const [x, y] = [extent(points, (point) => point.x), extent(points, (point) => point.y)];
+  const half = (Math.max(x[1] - x[0], y[1] - y[0]) * 1.08) / 2 || 1;
+  const around = ([low, high]: readonly [number, number]): [number, number] => {
+    const middle = (low + high) / 2;
+    return [middle - half, middle + half];
+  };
+  return [around(x), around(y)];
+}
+
+function extent(points: readonly Point[], read: (point: Point) => number): readonly [number, number] {
+  if (points.length === 0) return [0, 0];
+  return points.reduce<readonly [number, number]>(
+    ([low, high], point) => [Math.min(low, read(point)), Math.max(high, read(point))],
+    [Infinity, -Infinity],
+  );
+}
+
+function means(points: readonly Point[], classes: readonly number[]): Point[] {
+  return classes.map((number) => {
+    const members = points.filter((point) => point.class === number);
+    const mean = (axis: 'x' | 'y') => members.reduce((sum, point) => sum + point[axis], 0) / members.length;
+    return { x: mean('x'), y: mean('y'), class: number };
+  });
+}

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, describe, type TestContext } from 'vitest';
+import { locate } from '../../runtime/engines/native/locate.js';
+
+/** Something that a fresh clone lacks and that some tests can't do without. */
+interface Need {
+  /** Begins the sentence "… is missing". */
+  readonly what: string;
+  /** The command that brings it. */
+  readonly enable: string;
+  isThere(): Promise<boolean>;
+}
+
+/** The interpreter of the virtual environment that `scripts/python-oracles.sh` makes. */
+export const ORACLE_PYTHON = fileURLToPath(new URL('../../.venv-oracles/bin/python', import.meta.url));
+
+const NATIVE: Need = {
+  what: 'the native engine',
+  enable: 'npx angnet engine install native',
+  isThere: async () => (await locate()).found,
+};
+
+const PYTHON_TENSORFLOW: Need = {
+  what: "Python's TensorFlow",
+  enable: 'scripts/python-oracles.sh',
+  isThere: async () => existsSync(ORACLE_PYTHON),
+};
+
+/** A `describe` whose tests are reported as not run where the native engine isn't installed. */
+export function describeNative(name: string, body: () => void): void {
+  describeNeeding([NATIVE], name, body);
+}
+
+/** A `describe` whose tests need Python's TensorFlow as an oracle. */
+export function describePythonTensorflow(name: string, body: () => void): void {
+  describeNeeding([PYTHON_TENSORFLOW], name, body);
+}
+
+/** A `describe` whose tests need both. */
+export function describeNativeAndPython(name: string, body: () => void): void {
+  describeNeeding([NATIVE, PYTHON_TENSORFLOW], name, body);
+}
+
+function describeNeeding(needs: readonly Need[], name: string, body: () => void): void {
+  const states = needs.map(async (need) => ({ need, there: await need.isThere() }));
+  describe(name, () => {
+    beforeEach(async (context) => {
+      for (const { need, there } of await Promise.all(states)) if (!there) notRun(context, need);
+    });
+    body();
+  });
+}
+
+/** Continuous integration installs everything, so there a missing need is a failure. */
+function notRun(context: TestContext, { what, enable }: Need): void {
+  const note = `${what} is missing; enable: ${enable}`;
+  if (process.env['ANGNET_CI'] === '1') throw new Error(note);
+  context.skip(note);
+}

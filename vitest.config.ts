@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+import NotRunReporter from './test/support/not-run-reporter.js';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    reporters: ['default', new NotRunReporter()],
+  },
+});

@@ -41,7 +41,7 @@ export interface LayerSite {
   readonly b: GraphBuilder;
   readonly mode: 'train' | 'evaluate';
   readonly inputs: readonly Value[];
-  /** The first input, for layers that have one. */
+  /** The first input; for a layer that has none the examples that are fed. */
   readonly input: Value;
   readonly args: Arguments;
   /** Output shape, with the batch. */

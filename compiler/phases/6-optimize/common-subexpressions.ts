@@ -21,5 +21,11 @@ export const commonSubexpressions: Pass = {
 };
 
 function keyOf({ primitive, attributes }: Operation, inputs: readonly Value[]): string {
-  return `${primitive.name} ${inputs.map((input) => input.id).join(',')} ${JSON.stringify(attributes)}`;
+  return `${primitive.name} ${inputs.map((input) => input.id).join(',')} ${JSON.stringify(attributes, exactly)}`;
+}
+
+/** JSON writes -0 as 0, and infinities and NaN as null, which are different constants. */
+function exactly(_: string, value: unknown): unknown {
+  const lost = Object.is(value, -0) || (typeof value === 'number' && !Number.isFinite(value));
+  return lost ? { number: Object.is(value, -0) ? '-0' : String(value) } : value;
 }

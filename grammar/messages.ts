@@ -1,5 +1,5 @@
 /** The words for mistakes that only the parser itself notices: what it expected in the rule where it stopped. */
-import type { IParserErrorMessageProvider, IToken, TokenType } from 'chevrotain';
+import { EOF, tokenMatcher, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
 import { describeToken, describeType } from './describe.js';
 import { mostProblems } from './problems.js';
 import * as t from './tokens.js';
@@ -22,6 +22,8 @@ export function splitMessage(joined: string): { message: string; hint?: string }
   return hint === undefined ? { message } : { message, hint };
 }
 
+const statement = 'a layer, a join (`add`, `concat`, `multiply`), `repeat`, `if` or `let`';
+
 /** What belongs where a rule stopped, when the token it wanted doesn't say it better. */
 const expectations: Readonly<Record<string, string>> = {
   file: 'a declaration (`model`, `block`, `angle`, `experiment`) or an import',
@@ -29,18 +31,34 @@ const expectations: Readonly<Record<string, string>> = {
   experimentDeclaration: 'a field (`name: value`) or the closing `}`',
   body: 'a statement or the closing `}`',
   joinStatement: 'a branch (`{ … }`, `name: { … }`) or the closing `}`',
-  statement: 'a layer, a join (`add`, `concat`, `multiply`), `repeat`, `if` or `let`',
+  content: statement,
+  statement,
   parameters: 'a parameter (`name: type`) or the closing `)`',
   callArguments: 'an argument or the closing `)`',
   list: 'a value or the closing `]`',
   parenthesis: 'an operator or the closing `)`',
+  nested: 'the opening `{`',
   source: 'the label of a layer after `from`',
   angleDeclaration: 'the expression of the angle function: `angle name(theta: rad) = expression`',
 };
 
 const values = ['operand', 'operation', 'expression', 'conditional', 'conditionalArm'];
 
+/** Whose name is missing, by the rule where it should be. */
+const names: Readonly<Record<string, string>> = {
+  moduleDeclaration: 'the name of the model or block',
+  angleDeclaration: 'the name of the angle function',
+  experimentDeclaration: 'the name of the experiment',
+  annotation: 'the name of an annotation, such as `angle`',
+  operand: 'the name of a property',
+  letStatement: 'the name of the value',
+  repeatStatement: 'the name that counts the repeats',
+};
+
 function expectation(rule: string, type?: TokenType): string {
+  if (type === t.AnyWord && names[rule] !== undefined) {
+    return names[rule];
+  }
   const closes = type === t.RightBrace || type === t.RightParen || type === t.RightBracket;
   if (type !== undefined && !closes && rule !== 'file') {
     return describeType(type);
@@ -60,6 +78,12 @@ function hint(rule: string, found: IToken): string | undefined {
   }
   if (found.tokenType === t.Dot) {
     return 'A `.` stands between a name and one of its properties, as in `in.channels`.';
+  }
+  if (rule === 'importDeclaration') {
+    return 'Write `import { name } from "./file.ang"`.';
+  }
+  if (rule === 'body' && !tokenMatcher(found, t.AnyWord) && found.tokenType !== EOF) {
+    return 'Every statement begins with a word.';
   }
   if (rule === 'file') {
     return 'Layers and joins stand inside of a model or a block: `model Name() { … }`.';

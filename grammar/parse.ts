@@ -1,13 +1,14 @@
 import { tokenSpan, type Context } from './build/cst.js';
 import { sourceFile } from './build/file.js';
 import { lex, type Lexed } from './lexer.js';
-import { readTokens, type ParserError } from './parser.js';
+import { independentErrors } from './cascades.js';
+import { readTokens } from './parser.js';
 import { Problems, type SyntaxProblem } from './problems.js';
 import { balanceBrackets, deepestNesting, tooDeep } from './repair/brackets.js';
 import { repairCharacters } from './repair/characters.js';
 import { fuseTokens } from './repair/fuse.js';
 import { refuse } from './refuse.js';
-import type { SourceFile, Span } from './syntax.js';
+import type { SourceFile } from './syntax.js';
 import { checkDepth } from './depth.js';
 
 export interface ParseResult {
@@ -35,7 +36,7 @@ export function parse(text: string): ParseResult {
 
 function read(context: Context, lexed: Lexed): SourceFile {
   const { text, problems } = context;
-  const words = repairCharacters(fuseTokens(text, lexed.tokens, problems), problems);
+  const { tokens: words, gaps } = repairCharacters(fuseTokens(text, lexed.tokens, problems), problems);
   const deep = tooDeep(words);
   if (deep !== undefined) {
     const message = `Brackets are nested more than ${deepestNesting} deep here.`;
@@ -46,21 +47,20 @@ function read(context: Context, lexed: Lexed): SourceFile {
   }
   const { tokens, damaged } = balanceBrackets(text, words, problems);
   const { tree, errors } = readTokens(tokens);
-  // What is wrong where brackets were missing may come from that; it is found once the brackets are there.
+  // What is wrong where something is missing or was dropped may come from that; it is found once that is mended.
+  const uncertain = [...damaged, ...gaps];
   const further = new Problems();
   const file = sourceFile({ text, problems: further }, tree, lexed.comments);
-  for (const error of errors) {
-    further.add(errorSpan(text, error), error.message, error.hint);
-  }
-  for (const { span, message, hint } of further.list()) {
-    if (!damaged.some((part) => span.start >= part.start && span.start <= part.end)) {
+  const stops = independentErrors(text, errors);
+  for (const { span, message, hint } of [...stops, ...further.list().filter((problem) => !isAt(stops, problem))]) {
+    if (!uncertain.some((part) => span.start >= part.start && span.start <= part.end)) {
       problems.add(span, message, hint);
     }
   }
   return checkDepth(context, file);
 }
 
-/** The place of the token where the parser stopped; at the end of the text nothing is left to point at. */
-function errorSpan(text: string, { token }: ParserError): Span {
-  return Number.isNaN(token.startOffset) ? { start: text.length, end: text.length } : tokenSpan(token);
+/** Does one of some problems begin where another does? */
+function isAt(problems: readonly SyntaxProblem[], other: SyntaxProblem): boolean {
+  return problems.some(({ span }) => span.start === other.span.start);
 }

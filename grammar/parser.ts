@@ -77,7 +77,7 @@ class AngParser extends CstParser {
   private readonly parameter = this.RULE('parameter', () => {
     this.CONSUME(t.AnyWord);
     this.OPTION(() => {
-      this.CONSUME(t.Colon);
+      this.OPTION3(() => this.CONSUME(t.Colon));
       this.CONSUME2(t.AnyWord);
     });
     this.OPTION2(() => {
@@ -112,6 +112,11 @@ class AngParser extends CstParser {
     this.OR([{ ALT: () => this.CONSUME(t.Comma) }, { ALT: () => this.CONSUME(t.Semicolon) }]);
   });
 
+  /** The body of a repeat or an `if`, or the statement that someone wrote without its braces. */
+  private readonly nested = this.RULE('nested', () => {
+    this.OR([{ ALT: () => this.SUBRULE(this.body) }, { ALT: () => this.SUBRULE(this.content) }]);
+  });
+
   private readonly body = this.RULE('body', () => {
     this.CONSUME(t.LeftBrace);
     this.MANY(() =>
@@ -127,15 +132,19 @@ class AngParser extends CstParser {
 
   private readonly statement = this.RULE('statement', () => {
     this.OPTION({ GATE: () => this.atLabel(), DEF: () => this.SUBRULE(this.label) });
+    this.OR([{ ALT: () => this.SUBRULE(this.content) }, { ALT: () => this.SUBRULE(this.body) }]);
+    this.SUBRULE(this.tail);
+  });
+
+  /** A statement without its label and what stands behind it. */
+  private readonly content = this.RULE('content', () => {
     this.OR([
       { ALT: () => this.SUBRULE(this.joinStatement) },
       { ALT: () => this.SUBRULE(this.repeatStatement) },
       { ALT: () => this.SUBRULE(this.ifStatement) },
       { ALT: () => this.SUBRULE(this.letStatement) },
       { ALT: () => this.SUBRULE(this.layerStatement) },
-      { ALT: () => this.SUBRULE(this.body) },
     ]);
-    this.SUBRULE(this.tail);
   });
 
   private atLabel(): boolean {
@@ -187,7 +196,7 @@ class AngParser extends CstParser {
       this.CONSUME(t.AnyWord);
     });
     this.SUBRULE(this.tail);
-    this.SUBRULE(this.body);
+    this.SUBRULE(this.nested);
   });
 
   private readonly ifStatement = this.RULE('ifStatement', () => {
@@ -201,14 +210,14 @@ class AngParser extends CstParser {
     });
     this.OPTION(() => {
       this.CONSUME2(t.Else);
-      this.SUBRULE(this.body);
+      this.SUBRULE(this.nested);
     });
   });
 
   private readonly ifArm = this.RULE('ifArm', () => {
     this.CONSUME(t.If);
     this.SUBRULE(this.expression);
-    this.SUBRULE(this.body);
+    this.SUBRULE(this.nested);
   });
 
   private readonly letStatement = this.RULE('letStatement', () => {

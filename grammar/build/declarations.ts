@@ -1,4 +1,5 @@
 import type { CstNode } from 'chevrotain';
+import { quote } from '../describe.js';
 import type {
   AngleDeclaration,
   BlockDeclaration,
@@ -75,7 +76,8 @@ function field(context: Context, node: CstNode): Field {
   const token = tokenOf(node, 'AnyWord');
   const name = token === undefined ? missing(span.start) : identifier(token);
   const value = expressionIn(context, node, span.end);
-  const hint = `Write \`${name.name}: value\`.`;
+  const written = context.text.slice(value.span.start, value.span.end) || 'value';
+  const hint = `Write ${quote(`${name.name}: ${written}`)}.`;
   if (nodeOf(node, 'colon') === undefined && !node.recoveredNode) {
     context.problems.add(name.span, `A colon is missing after \`${name.name}\`.`, hint);
   }

@@ -67,6 +67,10 @@ function parameter(context: Context, node: CstNode): ParameterDeclaration {
     const hint = `Write ${quote(`${name.name}: int`)}; the types are int, real, bool, rad and others.`;
     context.problems.add(name.span, `The parameter ${quote(name.name)} has no type.`, hint);
   }
+  if (second !== undefined && tokenOf(node, 'Colon') === undefined && !node.recoveredNode) {
+    const hint = `Write ${quote(`${name.name}: ${second.image}`)}.`;
+    context.problems.add(tokenSpan(second), `A colon is missing between ${quote(name.name)} and its type.`, hint);
+  }
   const base = { kind: 'parameter', name, type: second === undefined ? missing(name.span.end) : identifier(second), span } as const;
   if (tokenOf(node, 'Assign', 'Equal') === undefined) {
     return base;

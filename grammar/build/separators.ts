@@ -28,12 +28,7 @@ export function checkCommas(context: Context, node: CstNode, items: readonly Spa
     const wasItem = previous !== undefined && previous.token === undefined;
     if (piece.token === undefined) {
       if (wasItem) {
-        const gap = { start: previous!.span.end, end: piece.span.start };
-        context.problems.add(
-          gap.end > gap.start ? gap : piece.span,
-          `A comma is missing before ${quote(context.text.slice(piece.span.start, piece.span.end))}.`,
-          `${what} are separated by commas.`,
-        );
+        reportMissing(context, previous!.span, piece.span, what);
       }
     } else if (!wasItem) {
       context.problems.add(piece.span, `Nothing stands before this ${quote(piece.token.image)}.`, 'Remove it.');
@@ -42,6 +37,16 @@ export function checkCommas(context: Context, node: CstNode, items: readonly Spa
     }
     previous = piece;
   }
+}
+
+function reportMissing(context: Context, before: Span, after: Span, what: string): void {
+  const text = (span: Span) => context.text.slice(span.start, span.end);
+  const isName = what === 'Arguments' && /^[A-Za-z_]\w*$/.test(text(before));
+  context.problems.add(
+    before.end < after.start ? { start: before.end, end: after.start } : after,
+    `A comma is missing before ${quote(text(after))}.`,
+    `${what} are separated by commas${isName ? `, and named like ${quote(`${text(before)}: ${text(after)}`)}` : ''}.`,
+  );
 }
 
 /** Complains, once, about separators where white space is enough. */

@@ -48,6 +48,21 @@ function source(tail: CstNode): Identifier | undefined {
 function statement(context: Context, node: CstNode): Statement | undefined {
   const around = surroundings(context, node);
   checkTail(context, node);
+  const content = nodeOf(node, 'content');
+  return content === undefined ? rejectBareBraces(context, node) : statementOf(context, content, around);
+}
+
+/** Without the `content` of a statement there is nothing to make one of. */
+function rejectBareBraces(context: Context, node: CstNode): undefined {
+  const braces = nodeOf(node, 'body');
+  const open = braces && tokenOf(braces, 'LeftBrace');
+  if (open !== undefined) {
+    const hint = 'Only the branches of a join, `repeat` and `if` have braces: write `add { … }` or `repeat 2 { … }`.';
+    context.problems.add(tokenSpan(open), 'Nothing says what these braces are for.', hint);
+  }
+}
+
+function statementOf(context: Context, node: CstNode, around: Surroundings): Statement | undefined {
   const join = nodeOf(node, 'joinStatement');
   if (join !== undefined) {
     return joinStatement(context, join, around);
@@ -70,12 +85,6 @@ function statement(context: Context, node: CstNode): Statement | undefined {
 }
 
 function layerStatement(context: Context, node: CstNode, around: Surroundings): Statement | undefined {
-  const bare = nodeOf(node, 'body');
-  if (bare !== undefined) {
-    const hint = 'Only the branches of a join, `repeat` and `if` have braces: write `add { … }` or `repeat 2 { … }`.';
-    context.problems.add(tokenSpan(tokenOf(bare, 'LeftBrace')!), 'Nothing says what these braces are for.', hint);
-    return undefined;
-  }
   const layer = nodeOf(node, 'layerStatement');
   const name = layer && tokenOf(layer, 'Name');
   if (layer === undefined || name === undefined) {
@@ -93,14 +102,16 @@ function checkTail(context: Context, node: CstNode): void {
   const [from, second] = nodesOf(tail, 'source');
   const annotations = nodesOf(tail, 'annotation');
   const late = from && annotations.find((part) => nodeSpan(part).start > nodeSpan(from).start);
-  if (from !== undefined && nodeOf(node, 'layerStatement') === undefined) {
+  const content = nodeOf(node, 'content');
+  if (from !== undefined && content !== undefined && nodeOf(content, 'layerStatement') === undefined) {
     context.problems.add(nodeSpan(from), 'Only a layer takes its input `from` somewhere.', 'Give `from` to a layer inside.');
   } else if (second !== undefined) {
     context.problems.add(nodeSpan(second), 'A layer has one input.', 'To bring two together use `add` or `concat`.');
   } else if (late !== undefined) {
     context.problems.add(nodeSpan(late), 'An annotation stands before `from`.', 'Move it: `name(…) @annotation from label`.');
   }
-  if (annotations[0] !== undefined && (nodeOf(node, 'ifStatement') ?? nodeOf(node, 'letStatement')) !== undefined) {
+  const bindsNone = content && (nodeOf(content, 'ifStatement') ?? nodeOf(content, 'letStatement'));
+  if (annotations[0] !== undefined && bindsNone !== undefined) {
     const hint = 'Annotate the layers, the join or the repeat inside.';
     context.problems.add(nodeSpan(annotations[0]), "An annotation can't stand on `if` or `let`.", hint);
   }
@@ -184,22 +195,35 @@ function repeatStatement(context: Context, node: CstNode, around: Surroundings):
     ...rest,
     count: expressionIn(context, node, end),
     ...(variable && { variable }),
-    body: body(context, nodeOf(node, 'body'), end),
+    body: nested(context, node, end),
   };
+}
+
+/** The body of a repeat or an `if`; one statement without braces is understood, and a problem. */
+function nested(context: Context, parent: CstNode, offset: number): Body {
+  const node = nodeOf(parent, 'nested');
+  const content = node && nodeOf(node, 'content');
+  if (content === undefined || isEmpty(content)) {
+    return body(context, node && nodeOf(node, 'body'), offset);
+  }
+  const span = nodeSpan(content);
+  const only = statementOf(context, content, { span, annotations: [] });
+  const text = context.text.slice(span.start, span.end);
+  context.problems.add(span, `Expected \`{\`, but found ${quote(text)}.`, `Write ${quote(`{ ${text} }`)}.`);
+  return { kind: 'body', statements: only === undefined ? [] : [only], span };
 }
 
 /** From the last `else` to the first `if`: each `else if` is a body with one statement. */
 function ifStatement(context: Context, node: CstNode, span: Span): IfStatement | undefined {
   const { end } = nodeSpan(node);
-  const last = nodeOf(node, 'body');
-  let alternative: Body | undefined = last && body(context, last, end);
+  let alternative: Body | undefined = nodeOf(node, 'nested') && nested(context, node, end);
   let result: IfStatement | undefined;
   nodesOf(node, 'ifArm').reverse().forEach((arm: CstNode, i: number, arms: readonly CstNode[]) => {
     const place = i === arms.length - 1 ? span : { start: nodeSpan(arm, end).start, end };
     result = {
       kind: 'if',
       condition: expressionIn(context, arm, nodeSpan(arm, end).end),
-      consequent: body(context, nodeOf(arm, 'body'), nodeSpan(arm, end).end),
+      consequent: nested(context, arm, nodeSpan(arm, end).end),
       ...(alternative && { alternative }),
       span: place,
     };
@@ -210,7 +234,7 @@ function ifStatement(context: Context, node: CstNode, span: Span): IfStatement |
 
 function letStatement(context: Context, node: CstNode, span: Span): Statement {
   const token = tokenOf(node, 'AnyWord');
-  checkEquals(context, node, 'let name = value', 'Equal', 'Colon');
+  checkEquals(context, node, `let ${token?.image ?? 'name'} = …`, 'Equal', 'Colon');
   const { end } = nodeSpan(node);
   return {
     kind: 'let',

@@ -6,6 +6,7 @@ import type { IToken, TokenType } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import type { Problems } from '../problems.js';
+import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
 import { describeCharacter, isInvisible, plainSign, plainText } from './lookalikes.js';
 import { describeNumber } from './numbers.js';
@@ -13,11 +14,12 @@ import { replaced, retyped } from './tokens.js';
 
 type Repair = (token: IToken, problems: Problems) => IToken | undefined;
 
-/** Takes mistaken tokens out of a list of tokens, in one pass. */
-export function repairCharacters(tokens: readonly IToken[], problems: Problems): IToken[] {
+/** Takes mistaken tokens out of a list of tokens, in one pass. The gaps reach from the neighbours of a dropped token to each other. */
+export function repairCharacters(tokens: readonly IToken[], problems: Problems): { tokens: IToken[]; gaps: Span[] } {
   const result: IToken[] = [];
+  const gaps: Span[] = [];
   let junkEnd = -1;
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
     const repair = repairs.get(token.tokenType);
     if (repair === undefined) {
       result.push(token);
@@ -29,9 +31,11 @@ export function repairCharacters(tokens: readonly IToken[], problems: Problems):
     junkEnd = isJunk ? tokenSpan(token).end : -1;
     if (repaired !== undefined) {
       result.push(repaired);
+    } else {
+      gaps.push({ start: tokens[i - 1]?.endOffset ?? 0, end: tokens[i + 1]?.startOffset ?? tokenSpan(token).end });
     }
   }
-  return result;
+  return { tokens: result, gaps };
 }
 
 const repairs = new Map<TokenType, Repair>([
@@ -52,10 +56,11 @@ function foreignWord(token: IToken, problems: Problems): IToken {
   const plain = characters.map((character) => (character.codePointAt(0)! > 0x7f ? plainText(character) : character));
   const known = plain.every((character) => character !== undefined);
   const meant = known ? plain.join('') : token.image;
+  const what = describeCharacter(culprit);
   problems.add(
     tokenSpan(token),
-    `${quote(token.image)} holds ${describeCharacter(culprit)}, ${quote(culprit)}.`,
-    known ? `Write ${quote(meant)} in ASCII letters.` : 'Names are made of ASCII letters, digits and `_`.',
+    culprit === token.image ? `${quote(culprit)} is ${what}.` : `${quote(token.image)} holds ${what}, ${quote(culprit)}.`,
+    known ? `Write ${quote(meant)}${meant.includes('x') ? '' : ' in ASCII letters'}.` : 'Names are made of ASCII letters, digits and `_`.',
   );
   return retyped(token, meant) ?? replaced(token, t.Word, meant);
 }

@@ -35,6 +35,19 @@ describe('safetensors', () => {
     expect(bytes.length % 8).not.toBe(0);
     expect(parseSafetensors(bytes, 'x').tensors['a']!.data).toEqual(new Float64Array([2.5]));
   });
+
+  it('are read where a tensor of large elements follows one of small ones, or an empty one has no place of its own', () => {
+    const header =
+      '{"small":{"dtype":"I32","shape":[1],"data_offsets":[0,4]},"large":{"dtype":"F64","shape":[1],"data_offsets":[4,12]},' +
+      '"empty":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}';
+    const data = new Uint8Array(12);
+    new DataView(data.buffer).setInt32(0, -7, true);
+    new DataView(data.buffer).setFloat64(4, 2.5, true);
+    const { tensors } = parseSafetensors(withHeader(header.padEnd(192), data), 'x');
+    expect(tensors['small']!.data).toEqual(Int32Array.of(-7));
+    expect(tensors['large']!.data).toEqual(Float64Array.of(2.5));
+    expect(tensors['empty']!.data).toEqual(new Float32Array(0));
+  });
 });
 
 describe('a safetensors file that is refused', () => {

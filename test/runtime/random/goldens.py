@@ -64,16 +64,26 @@ STREAMS = [(0, "init", "conv1/filter", 0), (7, "init", "stage1[3].main.0/filter"
            (2**53 - 1, "augmentation", "größe", 0), (0, "order", "epoch[0]", 0)]
 
 
+class Integers:
+    """Unbiased integers: words modulo the bound, those of the last incomplete run rejected."""
+
+    def __init__(self, key):
+        self.key, self.index = key, 0
+
+    def below(self, bound):
+        while True:
+            candidate = word(self.key, self.index)
+            self.index += 1
+            if candidate < 2**32 // bound * bound:
+                return candidate % bound
+
+
 def permutation(seed, count, epoch):
-    """Fisher-Yates from the end, on words reduced modulo the bound with rejection."""
-    key = key_of(seed, "order", f"epoch[{epoch}]")
-    order, index = list(range(count)), 0
+    """Fisher-Yates from the end."""
+    integers = Integers(key_of(seed, "order", f"epoch[{epoch}]"))
+    order = list(range(count))
     for last in range(count - 1, 0, -1):
-        bound = last + 1
-        while word(key, index) >= 2**32 // bound * bound:
-            index += 1
-        chosen = word(key, index) % bound
-        index += 1
+        chosen = integers.below(last + 1)
         order[last], order[chosen] = order[chosen], order[last]
     return order
 
@@ -104,7 +114,9 @@ def main():
         {"seed": seed, "count": count, "epoch": epoch, "order": permutation(seed, count, epoch)}
         for seed, count, epoch in [(0, 10, 0), (0, 10, 1), (5, 100, 123456)]
     ]
-    goldens = {"functions": functions, "streams": streams, "permutations": permutations}
+    source = Integers(key_of(9, "order", "integers"))
+    integers = [{"bound": bound, "value": source.below(bound)} for bound in [3 * 2**30, 2**32, 7, 1, 2**31 + 1] * 20]
+    goldens = {"functions": functions, "streams": streams, "permutations": permutations, "integers": integers}
     text = json.dumps(goldens, separators=(",", ":"), ensure_ascii=False).replace("},{", "},\n{")
     pathlib.Path(__file__).with_name("goldens.json").write_text(text + "\n", encoding="utf-8")
 

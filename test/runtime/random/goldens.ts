@@ -12,6 +12,8 @@ interface Goldens {
     normalBits: number[];
   }[];
   readonly permutations: readonly { seed: number; count: number; epoch: number; order: number[] }[];
+  /** Of the stream of seed 9, purpose order, path `integers`. */
+  readonly integers: readonly { bound: number; value: number }[];
 }
 
 /** What goldens.py computed with whole numbers and mpmath. */

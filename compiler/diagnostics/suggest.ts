@@ -4,15 +4,18 @@ const MAX_LENGTH = 64;
 
 /**
  * The names that `written` may have been meant to be, nearest first.
- * A candidate counts as near when its Damerau-Levenshtein distance is at most 0.4 of the written length, plus one.
+ * A candidate counts as near when its Damerau-Levenshtein distance is at most 0.4 of the written length, plus one; one
+ * that differs in capitals only is the one that was meant.
  */
 export function suggest(written: string, candidates: Iterable<string>): readonly string[] {
   if (written.length > MAX_LENGTH) return [];
   const bound = Math.floor(written.length * 0.4) + 1;
   const near: { name: string; distance: number }[] = [];
   for (const name of new Set(candidates)) {
+    if (name.toLowerCase() === written.toLowerCase() && name !== written) return [name];
     const distance = nameDistance(written, name, bound);
-    if (distance !== undefined && name !== written) near.push({ name, distance });
+    // Where every letter is wrong, nothing speaks for the candidate.
+    if (distance !== undefined && name !== written && distance < written.length) near.push({ name, distance });
   }
   near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
   return near.slice(0, MAX_SUGGESTIONS).map(({ name }) => name);
@@ -24,6 +27,11 @@ export function didYouMean(written: string, candidates: Iterable<string>): strin
   return near.length === 0 ? undefined : `Did you mean ${alternatives(near)}?`;
 }
 
+/** "There are `a` and `b`." */
+export function listing(names: readonly string[]): string {
+  return `There ${names.length === 1 ? 'is' : 'are'} ${alternatives(names, 'and')}.`;
+}
+
 /** "`a`, `b` or `c`" */
 export function alternatives(names: readonly string[], conjunction: 'or' | 'and' = 'or'): string {
   const quoted = names.map((name) => `\`${name}\``);
@@ -31,13 +39,10 @@ export function alternatives(names: readonly string[], conjunction: 'or' | 'and'
   return `${quoted.slice(0, -1).join(', ')} ${conjunction} ${quoted.at(-1)}`;
 }
 
-/** Distance of two names; letters that differ in case only count as one slip altogether. */
+/** Distance of two names, whatever their capitals. */
 function nameDistance(a: string, b: string, bound: number): number | undefined {
   if (Math.abs(a.length - b.length) > bound) return undefined;
-  const lowerA = a.toLowerCase();
-  const lowerB = b.toLowerCase();
-  if (lowerA === lowerB) return 1;
-  return editDistance(lowerA, lowerB, bound);
+  return editDistance(a.toLowerCase(), b.toLowerCase(), bound);
 }
 
 /**

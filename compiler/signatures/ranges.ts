@@ -13,8 +13,9 @@ export function inRange(value: number, { min, max, aboveMin }: Range): boolean {
   return max === undefined || value <= max;
 }
 
-/** "greater than 0 and at most 1"; empty where there are no bounds. */
+/** "from 0 to 1", "greater than 0"; empty where there are no bounds. */
 export function rangeText({ min, max, aboveMin }: Range): string {
+  if (min !== undefined && max !== undefined && !aboveMin) return `from ${min} to ${max}`;
   const lower = min === undefined ? '' : aboveMin ? `greater than ${min}` : `at least ${min}`;
   const upper = max === undefined ? '' : `at most ${max}`;
   return [lower, upper].filter(Boolean).join(' and ');

@@ -16,7 +16,7 @@ export function describeType(type: Type): string {
     case 'rad':
       return 'an angle such as `0.3rad`';
     case 'kernel':
-      return ['a kernel such as `3x3`', ...(type.words ?? []).map((word) => `\`${word}\``)].join(' or ');
+      return [...(type.words ?? []).map((word) => `\`${word}\``), 'a kernel such as `3x3`'].join(' or ');
     case 'shape':
       return 'a shape such as `[28, 28, 1]`';
     case 'word':

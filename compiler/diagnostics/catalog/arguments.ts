@@ -7,10 +7,13 @@ export const callArguments = {
     wrong: 'block stem(width: int) {\n  conv(width, 3x3, stirde: 2)\n}\n',
     right: 'block stem(width: int) {\n  conv(width, 3x3, stride: 2)\n}\n',
   }),
-  'too-many-arguments': error<{ construct: string; most: number }>(
-    (a) => (a.most === 0
-      ? `\`${a.construct}\` takes no arguments without a name.`
-      : `\`${a.construct}\` takes at most ${a.most} argument${a.most === 1 ? '' : 's'} without a name; this is one more.`),
+  'too-many-arguments': error<{ construct: string; most: number; all: number }>(
+    (a) =>
+      a.all === 0
+        ? `\`${a.construct}\` takes no arguments.`
+        : a.most === 0
+          ? `\`${a.construct}\` takes its arguments by name only.`
+          : `\`${a.construct}\` takes at most ${a.most} argument${a.most === 1 ? '' : 's'} without a name; this is one more.`,
     {
       explanation: 'Arguments without a name bind to parameters in order. This one has no parameter left.',
       wrong: 'block stem(width: int) {\n  stem2(width, 2)\n}\n\nblock stem2(width: int) {\n  conv(width, 3x3)\n}\n',

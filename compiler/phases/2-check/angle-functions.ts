@@ -1,6 +1,7 @@
 import type { AngleDeclaration, Expression } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
 import { helpWithName } from '../../diagnostics/help-with-name.js';
+import { alternatives } from '../../diagnostics/suggest.js';
 import type { Type } from '../../schema.js';
 import { declaredSignature } from '../../signatures/declared-signature.js';
 import { checkCall } from './calls.js';
@@ -44,6 +45,6 @@ export function checkAngleFunction(expression: Expression, type: Type, role: Rol
   for (const argument of args) markUsed(argument.value, scope);
   if (broken.has(callee.name)) return;
   const help = helpWithName(callee, context.module.path, angles.keys(), foreignAdvice('angle', callee.name));
-  const known = { hint: `The library has \`${[...context.module.scope.standard.angles.keys()].join('`, `')}\`.` };
+  const known = { hint: `The library has ${alternatives([...context.module.scope.standard.angles.keys()], 'and')}.` };
   context.report('unknown-angle', { name: callee.name }, callee, { ...known, ...help });
 }

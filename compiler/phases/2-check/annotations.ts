@@ -1,6 +1,6 @@
 import type { Annotation } from '../../../grammar/index.js';
 import { annotations as signatures } from '../../annotations/index.js';
-import { helpWithName } from '../../diagnostics/help-with-name.js';
+import { didYouMean, listing } from '../../diagnostics/suggest.js';
 import { checkCall } from './calls.js';
 import { markUsed, type ExpressionScope } from './expressions.js';
 
@@ -13,9 +13,9 @@ export function checkAnnotations(annotations: readonly Annotation[], scope: Expr
     const signature = signatures.get(name);
     if (!signature) {
       for (const argument of annotation.arguments) markUsed(argument.value, scope);
-      const help = helpWithName(annotation.name, context.module.path, signatures.keys());
-      const known = { hint: `There are \`@${[...signatures.keys()].join('`, `@')}\`.` };
-      context.report('unknown-annotation', { name }, annotation.name, { ...known, ...help });
+      const names = [...signatures.keys()].map((each) => `@${each}`);
+      const hint = didYouMean(`@${name}`, names) ?? listing(names);
+      context.report('unknown-annotation', { name }, annotation.name, { hint });
       continue;
     }
     const earlier = first.get(name);

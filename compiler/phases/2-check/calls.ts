@@ -36,7 +36,8 @@ function reportUnknown(argument: Argument, { name: construct, parameters }: Call
     return;
   }
   const most = parameters.filter((parameter) => !parameter.named).length;
-  context.report('too-many-arguments', { construct, most }, argument, takes(construct, parameters));
+  const args = { construct, most, all: parameters.length };
+  context.report('too-many-arguments', args, argument, parameters.length > 0 ? takes(construct, parameters) : {});
 }
 
 function takes(construct: string, parameters: readonly Parameter[]): { hint: string } {

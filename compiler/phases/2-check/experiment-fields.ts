@@ -1,6 +1,7 @@
 import type { Expression } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
 import { helpWithName } from '../../diagnostics/help-with-name.js';
+import { listing } from '../../diagnostics/suggest.js';
 import type { ExperimentField } from '../../experiments/fields.js';
 import type { Signature } from '../../schema.js';
 import { declaredSignature } from '../../signatures/declared-signature.js';
@@ -64,13 +65,13 @@ function checkChoice(value: Expression, { field, what, registry }: Choice, scope
   const { callee } = call;
   const signature = registry.get(callee.name);
   if (signature) return checkCall(callee, call.arguments, signature, scope);
-  const known = { hint: `There are \`${[...registry.keys()].join('`, `')}\`.` };
+  const known = { hint: listing([...registry.keys()]) };
   const help = helpWithName(callee, scope.context.module.path, registry.keys(), foreignAdvice('construct', callee.name));
   scope.context.report('unknown-construct', { what, name: callee.name }, callee, { ...known, ...help });
 }
 
 function reportForm(value: Expression, field: string, expected: string, scope: ExpressionScope): void {
-  const kind = kindOfExpression(value, scope);
+  const kind = value.kind === 'list' ? 'list' : kindOfExpression(value, scope);
   if (kind === 'unknown') return;
   const args = { construct: 'experiment', parameter: field, expected, found: describeKind(kind) };
   scope.context.report('argument-type', args, value);

@@ -49,12 +49,12 @@ function reportMissing({ name, fields, span }: ExperimentDeclaration, present: R
   const missing = absent.map((field) => `\`${field.name}\``);
   const examples = absent.map((field) => `\`${field.example}\``);
   if (!lengthFields.some((field) => present.has(field))) {
-    missing.push(alternatives(lengthFields));
+    missing.push(`length (${alternatives(lengthFields)})`);
     examples.push('`epochs: 5`');
   }
   // A field under a wrong name is most likely the one that is missing.
   const misnamed = fields.filter((field) => !experimentFields.has(field.name.name)).length;
   if (missing.length === 0 || misnamed >= missing.length) return;
-  const args = { experiment: name.name, fields: missing.join(', ') };
+  const args = { experiment: name.name, fields: missing.join(' and its ') };
   context.report('missing-field', args, { span: { start: span.start, end: name.span.end } }, { hint: `Add ${examples.join(', ')}.` });
 }

@@ -92,7 +92,9 @@ function kindOfCall(call: Call, scope: ExpressionScope): Kind {
   const operands = call.arguments.map((argument) => ({ argument, kind: kindOfExpression(argument.value, scope) }));
   const [kinds, scalar] = [scalarKinds.get(name), scalarFunctions.get(name)];
   if (!kinds || !scalar) {
-    const advice = names.lookup(name) ? `\`${name}\` is a value: write it without parentheses.` : foreignAdvice('function', name);
+    const value = names.lookup(name);
+    if (value) value.used = true;
+    const advice = value ? `\`${name}\` is a value: write it without parentheses.` : foreignAdvice('function', name);
     const help = helpWithName(call.callee, context.module.path, scalarFunctions.keys(), advice);
     context.report('unknown-function', { name }, call.callee, help);
     return 'unknown';
@@ -125,7 +127,7 @@ function checkArity({ callee, arguments: args }: Call, arity: number, context: C
     const hint = `Write \`${callee.name}(${arity === 1 ? 'x' : 'a, b'})\`.`;
     context.report('unknown-argument', { construct: callee.name, name: named.name!.name }, named.name!, { hint });
   } else if (args.length > arity) {
-    context.report('too-many-arguments', { construct: callee.name, most: arity }, args[arity]!);
+    context.report('too-many-arguments', { construct: callee.name, most: arity, all: arity }, args[arity]!);
   } else if (args.length < arity) {
     const parameters = arity === 1 ? 'a number' : args.length === 1 ? 'a second number' : 'two numbers';
     context.report('missing-argument', { construct: callee.name, parameters }, callee);

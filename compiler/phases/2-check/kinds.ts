@@ -14,7 +14,7 @@ const DESCRIPTIONS: Record<Kind, string> = {
   real: 'a number',
   rad: 'an angle',
   percent: 'a percentage',
-  bool: 'true or false',
+  bool: 'a truth value',
   string: 'a text',
   kernel: 'a kernel',
   list: 'a list',

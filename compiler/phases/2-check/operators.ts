@@ -1,18 +1,19 @@
-import type { Binary, Unary } from '../../../grammar/index.js';
+import type { Binary, Expression, Unary } from '../../../grammar/index.js';
 import type { Context } from './context.js';
 import type { ExpressionScope } from './expressions.js';
 import { kindOfExpression } from './expressions.js';
 import { commonKind, describeKind, isNumber, type Kind } from './kinds.js';
 
+const TRUTH = 'a truth value';
 const NUMBER_OF_ANGLE = 'An angle becomes a number by dividing it by an angle: `theta / 1rad`.';
 const ANGLE_OF_NUMBER = 'A number becomes an angle by its unit: `0.3rad`, `17deg`, or `x * 1rad`.';
-const NO_PERCENT = 'Write the percentage as a number: `0.47`.';
+const INVERSE = 'Only an angle can be divided by an angle; the inverse of an angle is `1rad / theta`.';
 
 export function kindOfUnary({ operator, operand }: Unary, scope: ExpressionScope): Kind {
   const kind = kindOfExpression(operand, scope);
   if (kind === 'unknown') return kind;
   if (operator === 'not') {
-    if (kind !== 'bool') reportOperand(scope.context, '`not`', 'true or false', kind, operand);
+    if (kind !== 'bool') reportOperand(scope.context, '`not`', TRUTH, kind, operand);
     return 'bool';
   }
   if (isNumber(kind) || kind === 'rad') return kind;
@@ -27,7 +28,7 @@ export function kindOfBinary(expression: Binary, scope: ExpressionScope): Kind {
   switch (expression.operator) {
     case 'and':
     case 'or':
-      requireOperands(expression, left, right, (kind) => kind === 'bool', 'true or false', scope.context);
+      requireOperands(expression, left, right, (kind) => kind === 'bool', TRUTH, scope.context);
       return 'bool';
     case '==':
     case '!=':
@@ -43,6 +44,7 @@ export function kindOfBinary(expression: Binary, scope: ExpressionScope): Kind {
       return 'bool';
     default:
       if (!requireQuantities(expression, left, right, scope.context)) return 'unknown';
+      if (expression.operator === '/' && isZero(expression.right)) scope.context.report('division-by-zero', {}, expression);
       return known ? arithmetic(expression, left, right, scope.context) : resultBeside(expression, left, right);
   }
 }
@@ -71,15 +73,15 @@ function arithmetic(expression: Binary, left: Kind, right: Kind, context: Contex
     case '/':
       if (left === right) return 'real';
       if (left === 'rad') return 'rad';
-      return rejected(expression, 'an angle above an angle, or a number below', 'a number divided by an angle', context);
+      return rejected(expression, 'a number below a number', 'a number divided by an angle', context, INVERSE);
     default:
       return rejected(expression, 'numbers', 'an angle', context);
   }
 }
 
-function rejected(expression: Binary, expected: string, found: string, context: Context): Kind {
+function rejected(expression: Binary, expected: string, found: string, context: Context, hint = NUMBER_OF_ANGLE): Kind {
   const operation = `\`${expression.operator}\``;
-  context.report('operand-kind', { operation, expected, found }, expression, { hint: NUMBER_OF_ANGLE });
+  context.report('operand-kind', { operation, expected, found }, expression, { hint });
   return 'unknown';
 }
 
@@ -114,13 +116,19 @@ export function reportOperand(
   operation: string,
   expected: string,
   found: Kind,
-  operand: Binary['left'],
+  operand: Expression,
 ): void {
-  const hint =
-    found === 'percent' ? NO_PERCENT
-    : found === 'rad' ? NUMBER_OF_ANGLE
-    : isNumber(found) && expected.includes('angle') ? ANGLE_OF_NUMBER
-    : undefined;
+  const hint = expected === TRUTH ? undefined : hintFor(found, expected, operand);
   const args = { operation, expected, found: describeKind(found) };
   context.report('operand-kind', args, operand, hint === undefined ? {} : { hint });
+}
+
+function hintFor(found: Kind, expected: string, operand: Expression): string | undefined {
+  if (found === 'percent' && operand.kind === 'number') return `Write \`${operand.value / 100}\`.`;
+  if (found === 'rad') return NUMBER_OF_ANGLE;
+  return isNumber(found) && expected.includes('angle') ? ANGLE_OF_NUMBER : undefined;
+}
+
+function isZero(expression: Expression): boolean {
+  return expression.kind === 'number' && expression.value === 0;
 }

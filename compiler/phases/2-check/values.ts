@@ -149,7 +149,7 @@ function hintFor(expression: Expression, kind: Kind, type: Type): string | undef
   if (type.kind === 'real' && kind === 'percent' && expression.kind === 'number') return `Write \`${expression.value / 100}\`.`;
   if (type.kind === 'real' && kind === 'rad') return 'An angle becomes a number by dividing it by `1rad`.';
   if (type.kind === 'int' && expression.kind === 'number' && Number.isInteger(expression.value)) return `Write \`${expression.value}\`.`;
-  if (type.kind === 'int' && kind === 'real') return 'Round it down with `floor(…)` if that is meant.';
+  if (type.kind === 'int' && kind === 'real' && expression.kind !== 'number') return 'Round it down with `floor(…)` if that is meant.';
   return undefined;
 }
 

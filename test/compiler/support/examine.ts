@@ -1,0 +1,49 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.js';
+import { renderDiagnostics } from '../../../compiler/diagnostics/render.js';
+import { Reporter } from '../../../compiler/diagnostics/reporter.js';
+import type { Host, Resolved } from '../../../compiler/phases/1-resolve/modules.js';
+import { resolve } from '../../../compiler/phases/1-resolve/resolve.js';
+import { sourcesOf } from '../../../compiler/phases/1-resolve/sources.js';
+import { check } from '../../../compiler/phases/2-check/check.js';
+
+/** Files in memory, by path relative to the root that imports can't leave. */
+export type Files = ReadonlyMap<string, string>;
+
+export interface Examined {
+  readonly resolved: Resolved;
+  readonly reporter: Reporter;
+  readonly diagnostics: readonly Diagnostic[];
+  /** As a person sees them. */
+  readonly rendered: string;
+}
+
+export function hostOf(files: Files): Host {
+  return {
+    resolve(from, specifier) {
+      const path = posix.join(posix.dirname(from), specifier);
+      return path.startsWith('..') ? undefined : path;
+    },
+    read: (path) => files.get(path),
+  };
+}
+
+/** Resolves and checks the file `input.ang`. */
+export function examine(files: Files): Examined {
+  const reporter = new Reporter();
+  const resolved = resolve('input.ang', hostOf(files), reporter);
+  check(resolved, reporter);
+  const { diagnostics } = reporter;
+  return { resolved, reporter, diagnostics, rendered: renderDiagnostics(diagnostics, sourcesOf(resolved)) };
+}
+
+export function examineText(text: string): Examined {
+  return examine(new Map([['input.ang', text]]));
+}
+
+/** The files of a fixture's folder. */
+export function filesIn(folder: string): Files {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ang'));
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}

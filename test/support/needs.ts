@@ -12,8 +12,9 @@ interface Need {
   isThere(): Promise<boolean>;
 }
 
-/** The interpreter of the virtual environment that `scripts/python-oracles.sh` makes. */
-export const ORACLE_PYTHON = fileURLToPath(new URL('../../.venv-oracles/bin/python', import.meta.url));
+/** The virtual environment that `scripts/python-oracles.sh` makes, and its interpreter. */
+const ORACLES = fileURLToPath(new URL('../../.venv-oracles', import.meta.url));
+export const ORACLE_PYTHON = `${ORACLES}/bin/python`;
 
 const NATIVE: Need = {
   what: 'the native engine',
@@ -24,7 +25,7 @@ const NATIVE: Need = {
 const PYTHON_TENSORFLOW: Need = {
   what: "Python's TensorFlow",
   enable: 'scripts/python-oracles.sh',
-  isThere: async () => existsSync(ORACLE_PYTHON),
+  isThere: async () => existsSync(`${ORACLES}/complete`),
 };
 
 /** A `describe` whose tests are reported as not run where the native engine isn't installed. */

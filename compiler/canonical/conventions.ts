@@ -1,0 +1,11 @@
+/**
+ * What a result depends on and no spec says. The number goes up when one of these changes, and with it every hash.
+ */
+export const conventions: readonly string[] = [
+  'conventions 1',
+  'initial weights: normal with variance 2 / inputs of a filter; biases 0, PReLU slopes 0.25, gamma 1, beta 0',
+  'random numbers: Threefry-2x32 of 20 rounds, one stream for each seed, purpose and path',
+  'order: a new permutation each epoch, epochs joined end to end so that every batch is full',
+  'batch norm: biased variance, also in the running one; evaluation corrects the bias of running averages',
+  "adam: epsilon added to the corrected root (PyTorch's placement)",
+];

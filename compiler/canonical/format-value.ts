@@ -1,0 +1,50 @@
+import type { AngleFunction } from '../evaluation/angle-function.js';
+import type { Arguments } from '../evaluation/arguments.js';
+import type { CompileTimeValue, Signature } from '../schema.js';
+import { formatExpression } from './format-expression.js';
+
+/**
+ * The arguments of a call with its defaults, in the order of the signature: `(lr: 0.001, beta1: 0.9)`.
+ * @param without parameters that are written in another way
+ */
+export function formatArguments(signature: Signature, args: Arguments, without: readonly string[] = []): string {
+  const values = new Map(args.entries());
+  const shown = signature.parameters.flatMap(({ name }) => {
+    const value = values.get(name);
+    return value === undefined || without.includes(name) ? [] : [`${name}: ${formatValue(value)}`];
+  });
+  return `(${shown.join(', ')})`;
+}
+
+/** A value in its one spelling: angles in radians, kernels with both sides. */
+export function formatValue(value: CompileTimeValue): string {
+  switch (value.kind) {
+    case 'int':
+    case 'real':
+    case 'bool':
+    case 'word':
+      return String(value.value);
+    case 'rad':
+      return `${value.value}rad`;
+    case 'percent':
+      // 0.07 · 100 is not 7 in floating point.
+      return `${Number((value.value * 100).toPrecision(15))}%`;
+    case 'string':
+      return JSON.stringify(value.value);
+    case 'kernel':
+      return `${value.height}x${value.width}`;
+    case 'list':
+      return `[${value.items.map(formatValue).join(', ')}]`;
+    case 'function':
+      return formatExpression(value.expression, new Map([['x', 'x']]));
+    case 'angle-function':
+      return formatAngleFunction(value.value);
+  }
+}
+
+/** What the function computes, not what it is called: `-ln((theta + 0.3rad) / 1rad)`. */
+export function formatAngleFunction({ declared: { declaration }, parameters }: AngleFunction): string {
+  const names = new Map([[declaration.variable.name.name, 'theta']]);
+  for (const [name, value] of parameters) names.set(name, formatValue(value));
+  return formatExpression(declaration.expression, names);
+}

@@ -1,0 +1,9 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+export { canonicalText } from './canonical-text.js';
+
+/** The SHA-256 of a canonical text, 64 hexadecimal digits: equal for experiments that mean the same. */
+export function hashText(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}

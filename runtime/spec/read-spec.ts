@@ -1,0 +1,48 @@
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { fileError, FileError, formatError } from '../files/error.js';
+
+/** A spec is written by people; something larger is another kind of file. */
+export const LARGEST_SPEC = 1_000_000;
+
+/**
+ * The text of a spec.
+ * @throws {FileError} when it is missing, a folder, too large or no text
+ */
+export function readSpec(path: string): string {
+  const bytes = readBounded(path);
+  const text = decode(bytes);
+  if (text === undefined) {
+    throw formatError(path, 'is not a spec: it holds bytes that are not text (a spec is plain text in UTF-8)');
+  }
+  return text;
+}
+
+function readBounded(path: string): Uint8Array {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const status = fstatSync(file);
+      if (status.isDirectory()) throw new FileError(`${path} is a folder: name a .ang file in it.`, path, 'EISDIR');
+      if (!status.isFile()) throw formatError(path, 'is not a regular file');
+      if (status.size > LARGEST_SPEC) {
+        const [size, most] = [status.size, LARGEST_SPEC].map((bytes) => bytes.toLocaleString('en'));
+        throw formatError(path, `is too large for a spec: it has ${size} bytes, and at most ${most} are read`);
+      }
+      return readFileSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw fileError('read', path, cause);
+  }
+}
+
+/** Undefined for what is not UTF-8 or holds a zero byte. A byte order mark stays, so that offsets are those of the file. */
+function decode(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,11 @@
+export { RunError, TrainingError } from './errors.js';
+export { evaluate, type Evaluation } from './evaluate.js';
+export { loadData } from './load-data.js';
+export { normalizer } from './normalize.js';
+export { loadRun, openRun, type OpenedRun } from './open-run.js';
+export { formatAccuracy } from './pictures.js';
+export { predict, type Prediction } from './predict.js';
+export type { Progress } from './progress.js';
+export { planRun, type RunPlan } from './run-plan.js';
+export type { RunRecord, RunResult } from './run-record.js';
+export { train, type TrainingEvent, type TrainingOutcome, type TrainRequest } from './train.js';

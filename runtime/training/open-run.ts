@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { canonicalText, hashText } from '../../compiler/canonical/index.js';
+import { compile, type Experiment } from '../../compiler/index.js';
+import type { Engine, Session } from '../engines/engine.js';
+import { openExperiment } from '../spec/index.js';
+import { readTensors } from './checkpoint.js';
+import { RunError } from './errors.js';
+import { RunFolder } from './run-folder.js';
+import type { RunRecord } from './run-record.js';
+
+/** A run whose weights can be used. */
+export interface OpenedRun {
+  readonly folder: RunFolder;
+  readonly record: RunRecord;
+  readonly experiment: Experiment;
+  /** Where relative paths of the spec's data start. */
+  readonly dataFolder: string;
+  /** File of the weights: of the finished run, else the last checkpoint. */
+  readonly weights: string;
+}
+
+/**
+ * Opens a run's folder.
+ * @throws {FileError | RunError | SpecError}
+ */
+export async function openRun(path: string): Promise<OpenedRun> {
+  const folder = new RunFolder(path);
+  const record = await folder.record();
+  if (!record) throw new RunError(`${path} is not the folder of a run: it has no run.json.`);
+  const { experiment } = openExperiment(join(path, record.spec), record.experiment, []);
+  if (hashText(canonicalText(experiment)) !== record.hash) {
+    throw new RunError(`The spec in ${path} is not what the run was trained with: it was edited, or angnet has changed.`);
+  }
+  const weights = folder.newestWeights;
+  if (weights === undefined) {
+    throw new RunError(`${path} has no weights yet: continue the run with \`train … --resume\`.`);
+  }
+  return { folder, record, experiment, dataFolder: join(path, record.dataFolder), weights };
+}
+
+/** Loads a run's weights into an engine, for evaluation and prediction only. */
+export async function loadRun({ experiment, record, weights }: OpenedRun, engine: Engine): Promise<Session> {
+  const { batch, state, graphs } = compile(experiment, { steps: record.steps });
+  const needed = state.filter(({ role }) => role !== 'optimizer');
+  const session = await engine.load({
+    batch,
+    state: needed,
+    graphs: { ...(graphs.evaluate ? { evaluate: graphs.evaluate } : {}), predict: graphs.predict },
+  });
+  await session.writeState(await readTensors(weights, needed, record.hash));
+  return session;
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileError } from '../files/error.js';
+import { readRecord, type RunRecord, type RunResult } from './run-record.js';
+
+/** The files of a run. */
+export class RunFolder {
+  constructor(readonly path: string) {}
+
+  readonly file = (name: (typeof files)[keyof typeof files]): string => join(this.path, name);
+
+  get checkpoint(): string {
+    return join(this.path, files.checkpoints, 'last.safetensors');
+  }
+
+  /** The file from which weights are read: those of the finished run, else the last checkpoint. */
+  get newestWeights(): string | undefined {
+    return [this.file(files.weights), this.checkpoint].find((path) => existsSync(path));
+  }
+
+  record(): Promise<RunRecord | undefined> {
+    return readRecord<RunRecord>(this.file(files.record));
+  }
+
+  result(): Promise<RunResult | undefined> {
+    return readRecord<RunResult>(this.file(files.result));
+  }
+
+  /** Whether nothing is there that starting a run could harm. */
+  async isFree(): Promise<boolean> {
+    return (await this.entries()).length === 0;
+  }
+
+  /** Removes what a run has written, and nothing else. */
+  async clear(): Promise<void> {
+    for (const name of [...Object.values(files), ...(await this.pictures())]) {
+      await rm(join(this.path, name), { recursive: true, force: true });
+    }
+  }
+
+  private async pictures(): Promise<string[]> {
+    return (await this.entries()).filter((name) => /^(features|curves)\.(svg|png)$/.test(name));
+  }
+
+  private async entries(): Promise<string[]> {
+    try {
+      return await readdir(this.path);
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw fileError('read', this.path, cause);
+    }
+  }
+}
+
+/** Names within a run's folder. The record comes last when clearing: with it the folder is a run's. */
+export const files = {
+  result: 'result.json',
+  metrics: 'metrics.jsonl',
+  weights: 'weights.safetensors',
+  checkpoints: 'checkpoints',
+  canonical: 'canonical.txt',
+  spec: 'spec.ang',
+  sources: 'sources',
+  record: 'run.json',
+} as const;

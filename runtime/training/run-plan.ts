@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { RunError } from './errors.js';
+import { RunFolder } from './run-folder.js';
+import type { RunResult } from './run-record.js';
+
+/** What a run is known by, and what to do where something is there already. */
+export interface RunRequest {
+  readonly experiment: string;
+  readonly hash: string;
+  readonly seed: number;
+  /** The run's folder; by default one whose name says what the run is. */
+  readonly out: string | undefined;
+  readonly resume: boolean;
+  readonly force: boolean;
+}
+
+export type RunPlan =
+  | { readonly kind: 'start'; readonly folder: RunFolder }
+  | { readonly kind: 'resume'; readonly folder: RunFolder }
+  | { readonly kind: 'finished'; readonly folder: RunFolder; readonly result: RunResult };
+
+/**
+ * Decides what a call of `train` has to do, from what is on the disk.
+ * @throws {RunError | FileError}
+ */
+export async function planRun({ experiment, hash, seed, out, resume, force }: RunRequest): Promise<RunPlan> {
+  const folder = new RunFolder(out ?? join('runs', experiment, `${hash.slice(0, 8)}-${seed}`));
+  const record = await folder.record();
+  if (!record) {
+    if (await folder.isFree()) return { kind: 'start', folder };
+    throw new RunError(`${folder.path} holds other files than a run's: choose another folder with --out.`);
+  }
+  if (force) return { kind: 'start', folder };
+  if (record.hash !== hash || record.seed !== seed) {
+    const other = record.hash === hash ? `seed ${record.seed}` : `another spec (${record.experiment}, ${record.hash.slice(0, 8)})`;
+    throw new RunError(`${folder.path} holds a run of ${other}: choose another folder with --out, or overwrite it with --force.`);
+  }
+  const result = await folder.result();
+  if (result) return { kind: 'finished', folder, result };
+  if (!resume) {
+    throw new RunError(`${folder.path} holds an unfinished run: continue it with --resume, or start anew with --force.`);
+  }
+  return { kind: existsSync(folder.checkpoint) ? 'resume' : 'start', folder };
+}

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { fileError, formatError } from '../files/error.js';
+import type { Evaluation } from './evaluate.js';
+
+/** What a run is: written when it starts, read by every later command on its folder. */
+export interface RunRecord {
+  readonly schema: 1;
+  readonly experiment: string;
+  /** The spec to compile, within the run's folder. */
+  readonly spec: string;
+  /** Where relative paths of the spec's data start, relative to the run's folder. */
+  readonly dataFolder: string;
+  /** Of the canonical text. */
+  readonly hash: string;
+  readonly seed: number;
+  readonly steps: number;
+  readonly engine: { readonly name: string; readonly detail: string };
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** What a finished run came to. */
+export interface RunResult {
+  readonly schema: 1;
+  readonly experiment: string;
+  readonly hash: string;
+  readonly seed: number;
+  readonly steps: number;
+  readonly engine: string;
+  readonly test: Evaluation;
+  /** File names within the run's folder. */
+  readonly pictures: readonly string[];
+}
+
+/** A record or result as the text of its file. */
+export function formatRecord(record: RunRecord | RunResult): string {
+  return `${JSON.stringify(record, null, 2)}\n`;
+}
+
+/**
+ * Reads run.json or result.json; undefined where there is none.
+ * @throws {FileError}
+ */
+export async function readRecord<R extends RunRecord | RunResult>(path: string): Promise<R | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw fileError('read', path, cause);
+  }
+  const record = parse(text);
+  const { schema, hash } = record ?? {};
+  if (schema !== 1 || typeof hash !== 'string') throw formatError(path, 'is damaged, or was written by another version');
+  return record as unknown as R;
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Graph } from '../../compiler/graph/graph.js';
+import type { Split } from '../data/index.js';
+import type { Session } from '../engines/engine.js';
+import type { JsonLinesWriter } from '../files/index.js';
+import { TrainingError } from './errors.js';
+import { TrainingFeeds } from './feeds.js';
+import { ProgressMeter, type Progress } from './progress.js';
+import { turn } from './turn.js';
+
+export interface Steps {
+  readonly session: Session;
+  readonly split: Split;
+  readonly seed: number;
+  /** Steps done before. */
+  readonly from: number;
+  readonly steps: number;
+  readonly metrics: JsonLinesWriter;
+  readonly onProgress: (progress: Progress) => void;
+  /** Called between steps with the number of steps done; the state may be read. */
+  readonly afterStep: (step: number) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Trains until the last step or an abort.
+ * @returns how many steps are done
+ * @throws {TrainingError} when the loss is no longer finite
+ */
+export async function trainSteps(run: Steps): Promise<number> {
+  const { session, steps, metrics, signal } = run;
+  const { batch, graphs } = session.program;
+  const graph: Graph = graphs.train!;
+  const feeds = new TrainingFeeds(graph, run.split, batch, run.seed);
+  const meter = new ProgressMeter(steps, batch);
+  let step = run.from;
+  while (step < steps && !signal.aborted) {
+    const outputs = await session.run('train', feeds.at(step), ['loss', 'correct', 'learning_rate']);
+    const [loss, correct, rate] = [outputs['loss']![0]!, outputs['correct']![0]!, outputs['learning_rate']![0]!];
+    step++;
+    if (!Number.isFinite(loss)) throw notFinite(loss, step, steps);
+    const accuracy = correct / batch;
+    metrics.append({ step, loss, accuracy, learning_rate: rate });
+    run.onProgress(meter.add(step, loss, accuracy));
+    await run.afterStep(step);
+    await turn();
+  }
+  return step;
+}
+
+function notFinite(loss: number, step: number, steps: number): TrainingError {
+  const became = Number.isNaN(loss) ? 'is not a number' : 'is infinite';
+  return new TrainingError(
+    `Training stopped: the loss ${became} at step ${step} of ${steps}. Try a smaller learning rate, or an angle ` +
+      'function that is less steep near 0, such as `log(m: 0.3rad)`. Metrics and checkpoints from before are kept.',
+  );
+}

@@ -1,0 +1,178 @@
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { canonicalText } from '../../compiler/canonical/index.js';
+import { compile, stepsOf, type Experiment } from '../../compiler/index.js';
+import type { Dataset } from '../data/index.js';
+import type { Engine, Session } from '../engines/engine.js';
+import { atomicWrite, JsonLinesWriter, makeFolder } from '../files/index.js';
+import { initialState } from '../random/index.js';
+import type { Spec } from '../spec/index.js';
+import { readTensors, writeTensors } from './checkpoint.js';
+import { evaluate } from './evaluate.js';
+import { loadData } from './load-data.js';
+import { drawPictures } from './pictures.js';
+import type { Progress } from './progress.js';
+import { files, type RunFolder } from './run-folder.js';
+import type { RunPlan } from './run-plan.js';
+import { formatRecord, type RunRecord, type RunResult } from './run-record.js';
+import { specFiles } from './spec-files.js';
+import { trainSteps } from './train-steps.js';
+
+export interface TrainRequest {
+  readonly spec: Spec;
+  readonly experiment: Experiment;
+  /** SHA-256 of the canonical text. */
+  readonly hash: string;
+  readonly seed: number;
+  readonly plan: Exclude<RunPlan, { kind: 'finished' }>;
+  readonly engine: Engine;
+  /** What the engine says of itself. */
+  readonly engineDetail: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  readonly report: (event: TrainingEvent) => void;
+  /** Seconds between checkpoints. */
+  readonly checkpointSeconds?: number;
+}
+
+export type TrainingEvent =
+  | { readonly kind: 'start'; readonly from: number; readonly steps: number; readonly train: number; readonly test: number }
+  | ({ readonly kind: 'progress' } & Progress)
+  | { readonly kind: 'evaluate'; readonly test: number };
+
+export type TrainingOutcome =
+  | { readonly kind: 'done'; readonly result: RunResult }
+  | { readonly kind: 'interrupted'; readonly step: number; readonly steps: number };
+
+const CHECKPOINT_SECONDS = 30;
+
+/**
+ * Trains an experiment, evaluates it and writes the run's folder.
+ * @throws {DataError | EngineError | FileError | RunError | TrainingError}
+ */
+export async function train(request: TrainRequest): Promise<TrainingOutcome> {
+  const { experiment, engine } = request;
+  const dataset = await loadData(experiment, dirname(request.spec.path));
+  const steps = stepsOf(experiment, dataset.train.count);
+  const session = await engine.load(compile(experiment, { steps }));
+  try {
+    const run = new Run(request, session, dataset, steps);
+    await run.prepare();
+    const step = await run.trainSteps();
+    await run.save();
+    try {
+      return { kind: 'done', result: await run.complete() };
+    } catch (cause) {
+      if (cause !== request.signal.reason) throw cause;
+      return { kind: 'interrupted', step, steps };
+    }
+  } finally {
+    await session.dispose();
+  }
+}
+
+/** One training run while it goes on. */
+class Run {
+  private readonly folder: RunFolder;
+  private readonly identity: { readonly hash: string; readonly seed: string };
+  private from = 0;
+  private savedAt = performance.now();
+
+  constructor(
+    private readonly request: TrainRequest,
+    private readonly session: Session,
+    private readonly dataset: Dataset,
+    private readonly steps: number,
+  ) {
+    this.folder = request.plan.folder;
+    this.identity = { hash: request.hash, seed: String(request.seed) };
+  }
+
+  /** Writes what the run is, and the state that it starts from into the engine. */
+  async prepare(): Promise<void> {
+    const { plan, hash, seed, report } = this.request;
+    const { program } = this.session;
+    if (plan.kind === 'resume') {
+      const state = await readTensors(this.folder.checkpoint, program.state, hash);
+      this.from = state['step']![0]!;
+      await this.session.writeState(state);
+    } else {
+      await this.folder.clear();
+      await this.session.writeState(initialState(program, seed));
+    }
+    await makeFolder(join(this.folder.path, files.checkpoints));
+    await this.writeDescription();
+    const { train, test } = this.dataset;
+    report({ kind: 'start', from: this.from, steps: this.steps, train: train.count, test: test.count });
+  }
+
+  /** @returns how many steps are done */
+  async trainSteps(): Promise<number> {
+    const { request, session, steps, from } = this;
+    const path = this.folder.file(files.metrics);
+    const metrics = await JsonLinesWriter.open(path, (record) => Number(record['step']) <= from);
+    try {
+      return await trainSteps({
+        session,
+        split: this.dataset.train,
+        seed: request.seed,
+        from,
+        steps,
+        metrics,
+        signal: request.signal,
+        onProgress: (progress) => request.report({ kind: 'progress', ...progress }),
+        afterStep: () => this.saveNowAndThen(),
+      });
+    } finally {
+      metrics.close();
+    }
+  }
+
+  /** @throws the signal's reason when it is aborted meanwhile */
+  async complete(): Promise<RunResult> {
+    const { session, dataset, folder, request, steps } = this;
+    const { experiment, engine, hash, seed, signal } = request;
+    signal.throwIfAborted();
+    request.report({ kind: 'evaluate', test: dataset.test.count });
+    const evaluation = await evaluate(session, dataset.test, signal);
+    const variables = session.program.state.filter(({ role }) => role !== 'optimizer');
+    await writeTensors(folder.file(files.weights), await session.readState(), variables, this.identity);
+    const pictures = await drawPictures({ experiment, session, folder, test: dataset.test, steps, evaluation });
+    const about = { experiment: experiment.name, hash, seed, steps, engine: engine.name };
+    const result: RunResult = { schema: 1, ...about, test: evaluation, pictures };
+    await atomicWrite(folder.file(files.result), formatRecord(result));
+    return result;
+  }
+
+  async save(): Promise<void> {
+    const { session, folder } = this;
+    await writeTensors(folder.checkpoint, await session.readState(), session.program.state, this.identity);
+    this.savedAt = performance.now();
+  }
+
+  private async saveNowAndThen(): Promise<void> {
+    const seconds = this.request.checkpointSeconds ?? CHECKPOINT_SECONDS;
+    if (performance.now() - this.savedAt >= seconds * 1000) await this.save();
+  }
+
+  private async writeDescription(): Promise<void> {
+    const { spec, experiment, hash, seed, engine, engineDetail, versions } = this.request;
+    const { texts, root } = specFiles(spec);
+    for (const [name, text] of [...texts, [files.canonical, canonicalText(experiment)] as const]) {
+      await makeFolder(dirname(join(this.folder.path, name)));
+      await atomicWrite(join(this.folder.path, name), text);
+    }
+    const dataFolder = relative(resolve(this.folder.path), resolve(dirname(spec.path))).replaceAll(sep, '/') || '.';
+    const record: RunRecord = {
+      schema: 1,
+      experiment: experiment.name,
+      spec: root,
+      dataFolder,
+      hash,
+      seed,
+      steps: this.steps,
+      engine: { name: engine.name, detail: engineDetail },
+      versions,
+    };
+    await atomicWrite(this.folder.file(files.record), formatRecord(record));
+  }
+}

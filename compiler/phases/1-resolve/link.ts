@@ -65,7 +65,8 @@ function importNames({ names, from }: ImportDeclaration, source: Module, { add, 
     for (const declaration of kinds.values()) add(name, { declaration, module: source });
     if (kinds.size > 0) continue;
     broken.add(name.name);
-    if (source.scope.broken.has(name.name)) continue;
+    // Where its text wasn't understood, the file may well declare it.
+    if (source.damaged.length > 0 || source.scope.broken.has(name.name)) continue;
     const exported = source.file.declarations.map((declaration) => declaration.name.name);
     const help = helpWithName(name, path, exported);
     reporter.report('not-exported', { name: name.name, path: from.value }, { file: path, span: name.span }, help);

@@ -52,7 +52,8 @@ export class Loader {
   private loadImport({ from }: ImportDeclaration, importer: string): LoadedFile | undefined {
     const place = { file: importer, span: from.span };
     if (!/^\.{1,2}\/.*\.ang$/s.test(from.value)) {
-      this.reporter.report('import-path', { path: from.value }, place, { hint: 'Write `"./name.ang"`.' });
+      const name = /^[\w-]+(?=(\.ang)?$)/.exec(from.value)?.[0] ?? 'name';
+      this.reporter.report('import-path', { path: from.value }, place, { hint: `Write \`"./${name}.ang"\`.` });
       return undefined;
     }
     const path = this.host.resolve(importer, from.value);

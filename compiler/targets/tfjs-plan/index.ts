@@ -1,4 +1,5 @@
 import { rootsOf, type Graph } from '../../graph/graph.js';
+import { optimize } from '../../phases/6-optimize/optimize.js';
 import { legalize } from '../legalize.js';
 import { lower } from './lowerings/index.js';
 import { makePlan } from './make-plan.js';
@@ -15,7 +16,7 @@ export { operandsOf } from './plan.js';
  * @throws {Error} when a primitive has neither a kernel nor a decomposition
  */
 export function tfjsPlanner(graph: Graph): (outputs?: readonly string[]) => Plan {
-  const legal = carriedGraph(graph);
+  const legal = optimize(carriedGraph(graph));
   return (outputs = Object.keys(legal.outputs)) => {
     const wanted = Object.entries(legal.outputs).filter(([name]) => outputs.includes(name));
     return makePlan({ ...legal, outputs: Object.fromEntries(wanted) });

@@ -93,6 +93,7 @@ function copyStep(from: Operand, to: Operand, value: Value): Draft {
   return {
     kernel: 'Identity',
     operands: { x: from },
+    shapes: {},
     attributes: {},
     results: [to],
     primitive: 'copy',

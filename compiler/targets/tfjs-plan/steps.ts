@@ -37,6 +37,7 @@ export function isView(operation: Operation): boolean {
 export function draftStep(operation: Operation, slots: Slots): Draft {
   const { primitive, inputs, results } = operation;
   const carrier = primitive.tfjs!;
+  const site = siteOf(operation);
   const outputs = results.map((_, index) => carrier.outputs?.[index] ?? index);
   const targets = new Array<Operand | undefined>(Math.max(...outputs) + 1).fill(undefined);
   results.forEach((result, index) => {
@@ -45,7 +46,8 @@ export function draftStep(operation: Operation, slots: Slots): Draft {
   return {
     kernel: carrier.kernel,
     operands: operandsFor(carrier.operands, inputs, slots),
-    attributes: carrier.attributes?.(siteOf(operation)) ?? {},
+    shapes: carrier.shapes?.(site) ?? {},
+    attributes: carrier.attributes?.(site) ?? {},
     results: targets,
     primitive: primitive.name,
     origin: operation.origin,
@@ -54,6 +56,5 @@ export function draftStep(operation: Operation, slots: Slots): Draft {
 
 function operandsFor(names: readonly string[] | 'list', inputs: readonly Value[], slots: Slots): Step['operands'] {
   if (names === 'list') return inputs.map((input) => slots.of(input));
-  const named = names.map((name, index) => [name, slots.of(inputs[index]!)] as const);
-  return Object.fromEntries(named.filter(([name]) => name !== ''));
+  return Object.fromEntries(names.map((name, index) => [name, slots.of(inputs[index]!)]));
 }

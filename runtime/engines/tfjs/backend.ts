@@ -9,6 +9,11 @@ export function tensorInfo(tensor: Tensor, shape: Shape, dtype: DType): TensorIn
   return { dataId: tensor.dataId, shape: shape as number[], dtype: NAMES[dtype] };
 }
 
+/** Stands for a tensor of which a kernel reads nothing but the shape. */
+export function shapeOnly(shape: Shape): TensorInfo {
+  return { dataId: {}, shape: shape as number[], dtype: 'float32' };
+}
+
 type KernelInputs = Readonly<Record<string, TensorInfo>> | readonly TensorInfo[];
 
 /**

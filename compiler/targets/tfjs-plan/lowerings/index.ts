@@ -1,9 +1,32 @@
 import type { Graph } from '../../../graph/graph.js';
-import { rewrite, type RewriteRule } from '../../../graph/rewrite.js';
+import { rewrite } from '../../../graph/rewrite.js';
+import { align } from './align.js';
+import { avgPoolGradient } from './avg-pool-gradient.js';
+import { broadcast } from './broadcast.js';
+import { compare } from './compare.js';
+import { convFilterGradient } from './conv-filter-gradient.js';
+import { convInputGradient } from './conv-input-gradient.js';
+import { extremum } from './extremum.js';
+import type { Lowering } from './lowering.js';
+import { maxPoolGradient } from './max-pool-gradient.js';
+import { oneHot } from './one-hot.js';
+import { singlePixelPool } from './single-pixel-pool.js';
+import { transpose } from './transpose.js';
 
-const RULES: readonly RewriteRule[] = [];
+/** In the order in which they are tried. */
+export const lowerings: readonly Lowering[] = [
+  ...[compare, extremum, align, broadcast, transpose, oneHot],
+  ...[convInputGradient, convFilterGradient, maxPoolGradient, avgPoolGradient, singlePixelPool],
+];
 
 /** The graph with operations replaced whose kernels are wrong or slow, where others give the same faster. */
 export function lower(graph: Graph): Graph {
-  return RULES.reduce(rewrite, graph);
+  return rewrite(graph, (operation, inputs, builder) => {
+    for (const lowering of lowerings) {
+      if (!lowering.primitives.includes(operation.primitive.name)) continue;
+      const results = lowering.lower(builder, inputs, operation);
+      if (results) return results;
+    }
+    return undefined;
+  });
 }

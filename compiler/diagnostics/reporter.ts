@@ -3,6 +3,9 @@ import type { Diagnostic, Place } from './diagnostic.js';
 
 export type Extras = Partial<Pick<Diagnostic, 'label' | 'hint' | 'related' | 'fixes'>>;
 
+/** Mistakes of values: they follow by themselves where something inside of the expression is of a wrong kind. */
+const VALUE_CODES: ReadonlySet<Code> = new Set(['argument-range', 'division-by-zero', 'not-finite']);
+
 /** Longer arguments (a name of a thousand letters) would bury the message. */
 const MAX_ARGUMENT = 400;
 
@@ -12,13 +15,13 @@ export class Reporter {
 
   report<C extends Code>(code: C, args: ArgumentsOf<C>, place: Place, extras: Extras = {}): void {
     const key = `${code} ${place.file} ${place.span.start} ${place.span.end}`;
-    if (this.found.has(key)) return;
+    if (this.found.has(key) || (VALUE_CODES.has(code) && this.isWrongInside(place))) return;
     const entry = catalog[code] as unknown as Entry<ArgumentsOf<C>>;
     const shown = shorten(args);
     const message = entry.message(shown);
     const hint = extras.hint ?? entry.hint?.(shown);
     const diagnostic = { code, severity: entry.severity, message, place, related: [], fixes: [], ...extras };
-    this.found.set(key, hint === undefined ? diagnostic : { ...diagnostic, hint });
+    this.found.set(key, hint === undefined ? diagnostic : { ...diagnostic, hint: sentence(hint) });
   }
 
   /** In order of file and place. */
@@ -35,12 +38,29 @@ export class Reporter {
   get hasErrors(): boolean {
     return [...this.found.values()].some((diagnostic) => diagnostic.severity === 'error');
   }
+
+  private isWrongInside({ file, span }: Place): boolean {
+    return [...this.found.values()].some(
+      ({ severity, code, place }) =>
+        severity === 'error' &&
+        !VALUE_CODES.has(code as Code) &&
+        place.file === file &&
+        place.span.start >= span.start &&
+        place.span.end <= span.end,
+    );
+  }
 }
 
 function shorten<A>(args: A): A {
   const cut = (value: unknown) =>
     typeof value === 'string' && value.length > MAX_ARGUMENT ? `${value.slice(0, MAX_ARGUMENT)}…` : value;
   return Object.fromEntries(Object.entries(args as object).map(([name, value]) => [name, cut(value)])) as A;
+}
+
+/** Hints come from many places, some as half sentences. */
+function sentence(text: string): string {
+  const capitalized = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.?!]$/.test(capitalized) ? capitalized : `${capitalized}.`;
 }
 
 function compareText(a: string, b: string): number {

@@ -1,5 +1,6 @@
 import type { Expression } from '../../grammar/index.js';
 import type { CompileTimeValue, Type } from '../schema.js';
+import { inRange, rangeText } from '../signatures/ranges.js';
 import { evaluateAngleFunction } from './evaluate-angle-function.js';
 import { placeOf, type Environment } from './context.js';
 import { evaluate } from './evaluate.js';
@@ -66,11 +67,11 @@ function convert(value: CompileTimeValue, type: Type, expression: Expression, ro
     case 'int':
       if (value.kind === 'real') return outOfRange('it is not a whole number');
       if (value.kind !== 'int') return undefined;
-      return inRange(value, type) ?? outOfRange(`it must be ${rangeText(type)}`);
+      return inRange(value.value, type) ? value : outOfRange(`it must be ${rangeText(type)}`);
     case 'real': {
       if (value.kind !== 'int' && value.kind !== 'real' && value.kind !== 'percent') return undefined;
       const real = { kind: 'real', value: value.value } as const;
-      return inRange(real, type) ?? outOfRange(`it must be ${rangeText(type)}`);
+      return inRange(real.value, type) ? real : outOfRange(`it must be ${rangeText(type)}`);
     }
     case 'kernel':
       return kernel(value, outOfRange);
@@ -85,23 +86,6 @@ function convert(value: CompileTimeValue, type: Type, expression: Expression, ro
 
 function describe(value: CompileTimeValue): string {
   return 'value' in value && typeof value.value !== 'object' ? String(value.value) : value.kind;
-}
-
-interface Range {
-  readonly min?: number;
-  readonly max?: number;
-  readonly aboveMin?: boolean;
-}
-
-function inRange<V extends { readonly value: number }>(value: V, { min, max, aboveMin }: Range): V | undefined {
-  if (min !== undefined && (aboveMin ? value.value <= min : value.value < min)) return undefined;
-  return max !== undefined && value.value > max ? undefined : value;
-}
-
-function rangeText({ min, max, aboveMin }: Range): string {
-  const lower = min === undefined ? '' : aboveMin ? `greater than ${min}` : `at least ${min}`;
-  const upper = max === undefined ? '' : `at most ${max}`;
-  return [lower, upper].filter(Boolean).join(' and ');
 }
 
 function kernel(value: CompileTimeValue, outOfRange: (reason: string) => undefined): Result {

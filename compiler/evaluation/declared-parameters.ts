@@ -1,7 +1,7 @@
 import type { Argument, ParameterDeclaration } from '../../grammar/index.js';
 import type { Module } from '../phases/1-resolve/modules.js';
 import type { CompileTimeValue, Parameter } from '../schema.js';
-import { declaredType } from '../signatures/declared.js';
+import { declaredType, typeCalled } from '../signatures/declared.js';
 import { bindArguments } from '../signatures/bind.js';
 import type { Environment } from './context.js';
 import { evaluateAs } from './convert.js';
@@ -31,7 +31,8 @@ export function evaluateParameters(
   for (const { name, type, declaration } of signature) {
     const argument = bound.get(name);
     const expression = argument?.value ?? declaration.default;
-    const value = expression && evaluateAs(expression, type, { construct, parameter: name }, argument ? caller : inside);
+    // A parameter of no known type has no value; that was reported.
+    const value = expression && typeCalled(declaration.type.name) && evaluateAs(expression, type, { construct, parameter: name }, argument ? caller : inside);
     if (value) values.set(name, value);
   }
   return { values, complete: values.size === parameters.length && unknown.length + repeated.length === 0 };

@@ -44,8 +44,8 @@ export const experiments = {
       right: experiment({}),
     },
   ),
-  'classes-mismatch': error<{ data: string; classes: number; layer: string; outputs: number }>(
-    (a) => `The data set \`${a.data}\` has ${a.classes} classes, but \`${a.layer}\` gives ${a.outputs} outputs.`,
+  'classes-mismatch': error<{ data: string; classes: number; layer: string; gives: string }>(
+    (a) => `The data set \`${a.data}\` has ${a.classes} classes, but \`${a.layer}\` gives ${a.gives}, not [N, ${a.classes}].`,
     {
       explanation: 'The layer that a classification loss reads must have one output for each class.',
       wrong: experiment({}, net.replace('angfc(10)', 'angfc(11)')),
@@ -64,8 +64,9 @@ export const experiments = {
   ),
   'schedule-order': error<{ problem: string }>((a) => `The schedule can't be followed: ${a.problem}.`, {
     explanation:
-      'Milestones ascend, and lie between the first and the last training step: step numbers or percentages of all steps.',
-    wrong: experiment({ schedule: 'steps(at: [800, 400], factor: 0.1)' }),
+      'A milestone that lies after the last training step is never reached. Milestones in percent of all steps stay ' +
+      'right when the number of steps changes.',
+    wrong: experiment({ schedule: 'steps(at: [400, 1800], factor: 0.1)' }),
     right: experiment({ schedule: 'steps(at: [400, 800], factor: 0.1)' }),
   }),
 };

@@ -35,8 +35,8 @@ export const expressions = {
   }),
   'not-finite': error<Record<never, never>>(() => 'The value of this expression is not a finite number.', {
     explanation: 'A logarithm or a root of a negative number, or a power that is too large, has no finite value.',
-    wrong: 'block stem() {\n  dropout(sqrt(0 - 1))\n}\n',
-    right: 'block stem() {\n  dropout(sqrt(0.25))\n}\n',
+    wrong: 'model Net(rate: real = 0.25) {\n  image: input([8])\n  dropout(sqrt(0 - rate))\n}\n',
+    right: 'model Net(rate: real = 0.25) {\n  image: input([8])\n  dropout(sqrt(rate))\n}\n',
   }),
   'angle-variable': error<{ name: string; found: string }>(
     (a) => `\`${a.name}\` is the angle between input and filter, so its type is \`rad\`, not \`${a.found}\`.`,

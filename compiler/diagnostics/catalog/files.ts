@@ -75,8 +75,8 @@ export const files = {
       explanation:
         'Files, imports, nesting, expansion and tensors are bounded, so that a mistyped number gives this message ' +
         'instead of a computer that hangs. A number with too many zeros is the usual reason.',
-      wrong: 'model Deep() {\n  image: input([28, 28, 1])\n  repeat 1000000000 { relu }\n}\n',
-      right: 'model Deep() {\n  image: input([28, 28, 1])\n  repeat 10 { relu }\n}\n',
+      wrong: 'model Large() {\n  image: input([320000, 320000, 3])\n  relu\n}\n',
+      right: 'model Large() {\n  image: input([320, 320, 3])\n  relu\n}\n',
     },
   ),
 };

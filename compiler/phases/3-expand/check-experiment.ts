@@ -29,7 +29,7 @@ export function checkLosses(experiment: Experiment, field: Field, environment: E
     if (target.shape.length === 1 && (classes === undefined || outputs === classes)) continue;
     environment.reporter.report(
       'classes-mismatch',
-      { data: description.name, classes: classes ?? 0, layer: target.path, outputs },
+      { data: description.name, classes: classes ?? 0, layer: target.path, gives: formatShape(target.shape) },
       placeOf(environment, field.value),
       { related: [{ place: target.place, message: `this layer gives ${formatShape(target.shape)}` }] },
     );

@@ -2,18 +2,15 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.js';
 import { renderDiagnostics } from '../../../compiler/diagnostics/render.js';
-import { Reporter } from '../../../compiler/diagnostics/reporter.js';
 import type { Host, Resolved } from '../../../compiler/phases/1-resolve/modules.js';
-import { resolve } from '../../../compiler/phases/1-resolve/resolve.js';
 import { sourcesOf } from '../../../compiler/phases/1-resolve/sources.js';
-import { check } from '../../../compiler/phases/2-check/check.js';
+import { check } from '../../../compiler/index.js';
 
 /** Files in memory, by path relative to the root that imports can't leave. */
 export type Files = ReadonlyMap<string, string>;
 
 export interface Examined {
   readonly resolved: Resolved;
-  readonly reporter: Reporter;
   readonly diagnostics: readonly Diagnostic[];
   /** As a person sees them. */
   readonly rendered: string;
@@ -29,13 +26,10 @@ export function hostOf(files: Files): Host {
   };
 }
 
-/** Resolves and checks the file `input.ang`. */
+/** Everything that the compiler says of the file `input.ang`. */
 export function examine(files: Files): Examined {
-  const reporter = new Reporter();
-  const resolved = resolve('input.ang', hostOf(files), reporter);
-  check(resolved, reporter);
-  const { diagnostics } = reporter;
-  return { resolved, reporter, diagnostics, rendered: renderDiagnostics(diagnostics, sourcesOf(resolved)) };
+  const { resolved, diagnostics } = check('input.ang', hostOf(files));
+  return { resolved, diagnostics, rendered: renderDiagnostics(diagnostics, sourcesOf(resolved)) };
 }
 
 export function examineText(text: string): Examined {

@@ -6,7 +6,7 @@ import type { AvgPoolGradientAttributes } from '../primitives/pooling/avg-pool-g
 import type { PoolAttributes } from '../primitives/pooling/pooling.js';
 import { ElementwiseBuilder } from './elementwise-builder.js';
 import type { Value } from './graph.js';
-import { sameShape, sizeOf, type Shape, type TensorType } from './types.js';
+import { sameShape, sizeOf, type DType, type Shape, type TensorType } from './types.js';
 
 /** What batch_norm keeps for its gradient. */
 type Saved = readonly [mean: Value, variance: Value, workspace: Value];
@@ -64,7 +64,8 @@ export class GraphBuilder extends ElementwiseBuilder {
   }
 
   slice(x: Value, begin: readonly number[], size: readonly number[]): Value {
-    return sameShape(x.type.shape, size) ? x : this.apply(p.slice, [x], { begin, size });
+    const whole = sameShape(x.type.shape, size) && begin.every((index) => index === 0);
+    return whole ? x : this.apply(p.slice, [x], { begin, size });
   }
 
   concat(values: readonly Value[], axis: number): Value {
@@ -72,11 +73,12 @@ export class GraphBuilder extends ElementwiseBuilder {
   }
 
   reverse(x: Value, axes: readonly number[]): Value {
-    return axes.length === 0 ? x : this.apply(p.reverse, [x], { axes });
+    const turned = axes.filter((axis) => x.type.shape[axis] !== 1);
+    return turned.length === 0 ? x : this.apply(p.reverse, [x], { axes: turned });
   }
 
-  oneHot(indices: Value, depth: number): Value {
-    return this.apply(p.oneHot, [indices], { depth });
+  oneHot(indices: Value, depth: number, dtype: DType = 'f32'): Value {
+    return this.apply(p.oneHot, [indices], { depth, dtype });
   }
 
   matmul(a: Value, b: Value, { transposeA = false, transposeB = false } = {}): Value {

@@ -1,6 +1,6 @@
 import type { GraphBuilder } from '../graph/builder.js';
 import type { Attributes, Value } from '../graph/graph.js';
-import type { DType, Shape, TensorType } from '../graph/types.js';
+import type { DType, TensorType } from '../graph/types.js';
 
 /**
  * One operation of the graph: what shapes it takes, what it computes, how it is differentiated, and which
@@ -92,8 +92,6 @@ export interface TfjsKernel<A extends Attributes = Attributes> {
    * `'list'` for a kernel that takes all of them as one array.
    */
   readonly operands: readonly string[] | 'list';
-  /** Further operands of the kernel that it reads nothing but the shape of: no data need stand behind them. */
-  shapes?(site: Site<A>): Readonly<Record<string, Shape>>;
   attributes?(site: Site<A>): Readonly<Record<string, unknown>>;
   /** For each result of the primitive the index of the kernel's output. Default: 0, 1, … */
   readonly outputs?: readonly number[];

@@ -1,17 +1,20 @@
+import type { DType } from '../../graph/types.js';
 import { zeros } from '../ndarray.js';
 import { exactly, expect, expectDType } from '../operands.js';
 import { definePrimitive } from '../primitive.js';
+import { tfjsDType } from '../tfjs.js';
 
-export type OneHotAttributes = { readonly depth: number };
+export type OneHotAttributes = { readonly depth: number; readonly dtype: DType };
 
 export const oneHot = definePrimitive<OneHotAttributes>({
   name: 'one_hot',
   doc: 'A row for each i32: 1 at that index and 0 elsewhere; all 0 for an index that is out of range.',
-  resultTypes(inputs, { depth }) {
+  resultTypes(inputs, { depth, dtype }) {
     const [indices] = exactly(1, inputs);
     expectDType([indices], 'i32');
     expect(Number.isInteger(depth) && depth > 0, `a row can't have ${depth} elements`);
-    return [{ dtype: 'f32', shape: [...indices.shape, depth] }];
+    expect(dtype !== 'bool', 'gives numbers, not bool');
+    return [{ dtype, shape: [...indices.shape, depth] }];
   },
   evaluate(inputs, { depth }, [type]) {
     const [indices] = exactly(1, inputs);
@@ -22,14 +25,25 @@ export const oneHot = definePrimitive<OneHotAttributes>({
     return [result];
   },
   gradient: () => [undefined],
+  decompose(builder, inputs, { depth, dtype }) {
+    const [indices] = exactly(1, inputs);
+    return [builder.cast(builder.oneHot(indices, depth, 'i32'), dtype)];
+  },
   tensorflow: {
     op: 'OneHot',
-    operands: ({ attributes: { depth } }) => [0, { int: depth }, { float: 1 }, { float: 0 }],
-    attributes: () => ({ T: { type: 'f32' }, TI: { type: 'i32' }, axis: { int: -1 } }),
+    operands: ({ attributes: { depth, dtype } }) => [
+      0,
+      { int: depth },
+      dtype === 'f32' ? { float: 1 } : { int: 1 },
+      dtype === 'f32' ? { float: 0 } : { int: 0 },
+    ],
+    attributes: ({ attributes: { dtype } }) => ({ T: { type: dtype }, TI: { type: 'i32' }, axis: { int: -1 } }),
   },
   tfjs: {
     kernel: 'OneHot',
+    // The wasm kernel writes the bits of integers whatever it was asked for.
+    supports: ({ attributes }) => attributes.dtype === 'i32',
     operands: ['indices'],
-    attributes: ({ attributes: { depth } }) => ({ depth, onValue: 1, offValue: 0, dtype: 'float32' }),
+    attributes: ({ attributes: { depth, dtype } }) => ({ depth, onValue: 1, offValue: 0, dtype: tfjsDType(dtype) }),
   },
 });

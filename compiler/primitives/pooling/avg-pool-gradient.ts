@@ -1,10 +1,11 @@
-import type { Shape } from '../../graph/types.js';
+import { sizeOf, type Shape } from '../../graph/types.js';
 import { zeros } from '../ndarray.js';
 import { exactly, expectShape } from '../operands.js';
 import { definePrimitive } from '../primitive.js';
 import { eachTap, isValid } from '../window.js';
-import { borders, hasTensorflowPadding, insideCounts, insideFraction } from './inside.js';
-import { poolAxes, pooledType, tensorflowPool, tfjsPool, type PoolAttributes } from './pooling.js';
+import { hasTensorflowPadding, insideCounts, insideFraction } from './inside.js';
+import { poolAxes, pooledType, tensorflowPool, type PoolAttributes } from './pooling.js';
+import { placeEverywhere } from './taps.js';
 
 export type AvgPoolGradientAttributes = PoolAttributes & {
   /** The shape of the pool's images. */
@@ -37,27 +38,22 @@ export const avgPoolGradient = definePrimitive<AvgPoolGradientAttributes>({
     const { shape: _, ...attributesOfPool } = attributes;
     return [builder.avgPool(resultGradients[0]!, attributesOfPool)];
   },
-  /** The gradient over whole windows of an image with a border, of which the border is cut off again. */
+  /** Each window's gradient, divided by its pixels, is put to every tap. (tfjs's kernel counts those outside too.) */
   decompose(builder, inputs, attributes) {
     const [dy] = exactly(1, inputs);
-    const { before, after } = borders(attributes);
-    const bordered = attributes.shape.map((size, axis) => before[axis]! + size + after[axis]!);
-    const shares = builder.div(dy, insideFraction(builder, attributes.shape, attributes));
-    const whole = builder.avgPoolGradient(shares, { ...attributes, padding: [0, 0, 0, 0], shape: bordered });
-    return [builder.slice(whole, before, attributes.shape)];
+    const axes = poolAxes(attributes.shape, attributes);
+    const whole = builder.mul(dy, 1 / sizeOf(attributes.window));
+    const part = axes.every(isValid)
+      ? whole
+      : builder.div(whole, insideFraction(builder, attributes.shape, attributes));
+    const [images, rows, columns, channels] = dy.type.shape as readonly [number, number, number, number];
+    const windows = builder.reshape(part, [images * rows, columns, channels]);
+    return [placeEverywhere(builder, windows, attributes.shape, axes)];
   },
   tensorflow: {
     op: 'AvgPoolGrad',
     supports: ({ attributes }) => hasTensorflowPadding(attributes.shape, attributes),
     operands: ({ attributes: { shape } }) => [{ ints: shape }, 0],
     attributes: ({ attributes }) => tensorflowPool(attributes.shape, attributes),
-  },
-  tfjs: {
-    kernel: 'AvgPoolGrad',
-    // The kernels divide by the whole window even at the border.
-    supports: ({ attributes }) => poolAxes(attributes.shape, attributes).every(isValid),
-    operands: ['dy'],
-    shapes: ({ attributes: { shape } }) => ({ input: shape }),
-    attributes: ({ attributes }) => tfjsPool(attributes),
   },
 });

@@ -2,7 +2,7 @@ import { zeros } from '../ndarray.js';
 import { exactly } from '../operands.js';
 import { definePrimitive } from '../primitive.js';
 import { eachTap } from '../window.js';
-import { borders, hasTensorflowPadding, insideCounts, insideFraction } from './inside.js';
+import { hasTensorflowPadding, insideCounts, insideFraction } from './inside.js';
 import { poolAxes, pooledType, tensorflowPool, tfjsPool, type PoolAttributes } from './pooling.js';
 
 export const avgPool = definePrimitive<PoolAttributes>({
@@ -32,8 +32,9 @@ export const avgPool = definePrimitive<PoolAttributes>({
   /** The mean over whole windows of an image with a border of zeros, corrected by how much of them is inside. */
   decompose(builder, inputs, attributes) {
     const [x] = exactly(1, inputs);
-    const { before, after } = borders(attributes);
-    const whole = builder.avgPool(builder.pad(x, before, after), { ...attributes, padding: [0, 0, 0, 0] });
+    const [top, bottom, left, right] = attributes.padding;
+    const bordered = builder.pad(x, [0, top, left, 0], [0, bottom, right, 0]);
+    const whole = builder.avgPool(bordered, { ...attributes, padding: [0, 0, 0, 0] });
     return [builder.div(whole, insideFraction(builder, x.type.shape, attributes))];
   },
   tensorflow: {

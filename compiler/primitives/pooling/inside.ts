@@ -24,14 +24,6 @@ export function insideFraction(builder: GraphBuilder, image: Shape, attributes: 
   return builder.conv(ones, filter, { strides, dilations: [1, 1], padding });
 }
 
-/** The padding as zeros before and after each axis of NHWC images. */
-export function borders({ padding: [top, bottom, left, right] }: PoolAttributes): {
-  readonly before: readonly number[];
-  readonly after: readonly number[];
-} {
-  return { before: [0, top, left, 0], after: [0, bottom, right, 0] };
-}
-
 /** TensorFlow's average pools know VALID and SAME, and no explicit padding. */
 export function hasTensorflowPadding(image: Shape, attributes: PoolAttributes): boolean {
   const axes = poolAxes(image, attributes);

@@ -1,8 +1,12 @@
+import type { GraphBuilder } from '../../graph/builder.js';
+import type { Value } from '../../graph/graph.js';
+import type { Shape } from '../../graph/types.js';
 import { zeros } from '../ndarray.js';
 import { exactly, expectShape } from '../operands.js';
 import { definePrimitive } from '../primitive.js';
-import { eachTap } from '../window.js';
-import { poolAxes, pooledType, tensorflowPool, tfjsPool, type PoolAttributes } from './pooling.js';
+import { eachTap, isValid, type WindowAxes } from '../window.js';
+import { poolAxes, pooledType, tensorflowPool, type PoolAttributes } from './pooling.js';
+import { placePixels, takePixels } from './taps.js';
 
 export const maxPoolGradient = definePrimitive<PoolAttributes>({
   name: 'max_pool_gradient',
@@ -29,13 +33,33 @@ export const maxPoolGradient = definePrimitive<PoolAttributes>({
     });
     return [dx];
   },
+  /**
+   * Tap after tap, the windows whose greatest pixel it is hand their gradient over. (tfjs's kernel for wasm is wrong
+   * where a whole window is negative, gives it to the last of equal pixels, and is slower than this.)
+   */
+  decompose(builder, inputs, attributes) {
+    const [x, y, dy] = exactly(3, inputs);
+    const axes = poolAxes(x.type.shape, attributes);
+    const [images, rows, columns, channels] = y.type.shape as readonly [number, number, number, number];
+    const windows = [images * rows, columns, channels];
+    const [greatest, slope] = [builder.reshape(y, windows), builder.reshape(dy, windows)];
+    const inside = insideTaps(builder, x.type.shape, axes);
+    let free = builder.constant(1, windows);
+    const parts = takePixels(builder, x, axes).map((pixels, tap) => {
+      const equal = builder.mul(builder.cast(builder.equal(pixels, greatest), 'f32'), free);
+      const wins = inside ? builder.mul(equal, inside[tap]!) : equal;
+      free = builder.sub(free, wins);
+      return builder.mul(wins, slope);
+    });
+    return [placePixels(builder, parts, x.type.shape, axes)];
+  },
   tensorflow: {
     op: 'MaxPoolGrad',
     attributes: ({ inputs, attributes }) => tensorflowPool(inputs[0]!.shape, attributes),
   },
-  tfjs: {
-    kernel: 'MaxPoolGrad',
-    operands: ['input', 'output', 'dy'],
-    attributes: ({ attributes }) => tfjsPool(attributes),
-  },
 });
+
+/** For each tap 1 in the windows where it lies inside the image; undefined where all do. */
+function insideTaps(builder: GraphBuilder, image: Shape, axes: WindowAxes): Value[] | undefined {
+  return axes.every(isValid) ? undefined : takePixels(builder, builder.constant(1, [...image.slice(0, 3), 1]), axes);
+}

@@ -33,6 +33,10 @@ export function casesOf(name: string): readonly Case[] {
   return Array.from({ length: casesEach }, (_, index) => {
     const application = draws[name]!(new Random(`${name} ${index}`), index);
     const shapes = application.inputs.map((input) => `[${input.type.shape.join(', ')}]`).join(' ');
-    return { ...application, primitive, label: `${name} ${index}: ${shapes} ${JSON.stringify(application.attributes)}` };
+    return {
+      ...application,
+      primitive,
+      label: `${name} ${index}: ${shapes} ${JSON.stringify(application.attributes)}`,
+    };
   });
 }

@@ -15,7 +15,11 @@ const reduction: Draw = (random, index) => {
 
 export const arrayCases: Readonly<Record<string, Draw>> = {
   constant: (random, index) => ({
-    attributes: { value: index % 3, dtype: index % 3 < 2 ? random.pick(['f32', 'i32', 'bool']) : 'f32', shape: random.shape(index % 4) },
+    attributes: {
+      value: index % 3,
+      dtype: index % 3 < 2 ? random.pick(['f32', 'i32', 'bool']) : 'f32',
+      shape: random.shape(index % 4),
+    },
     inputs: [],
   }),
   sum: reduction,
@@ -67,7 +71,7 @@ export const arrayCases: Readonly<Record<string, Draw>> = {
     return { attributes: { axes: axesOf(random, shape.length) }, inputs: [random.tensor(shape)] };
   },
   one_hot: (random, index) => ({
-    attributes: { depth: random.integer(1, 5) },
+    attributes: { depth: random.integer(1, 5), dtype: random.pick(['f32', 'i32']) },
     inputs: [random.integers(random.shape(1 + (index % 2), 6), -1, 5)],
   }),
   matmul(random, index) {

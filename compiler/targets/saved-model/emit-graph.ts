@@ -4,6 +4,7 @@ import { state } from '../../primitives/sources/state.js';
 import { legalize } from '../legalize.js';
 import { shapeMessage, typeAttribute } from './attributes.js';
 import { emitCarrier, isCarried } from './carriers.js';
+import { fuseReluGradients } from './relu-gradient.js';
 import { InPlaceUpdates, operandsOf, stateName, statesUpdatedInPlace, weightsUpdatedInPlace } from './in-place.js';
 import type { NodeList, TensorName } from './node-list.js';
 import type { Variables } from './variables.js';
@@ -32,7 +33,7 @@ export function emitGraph(
   const inPlace = weightsUpdatedInPlace(graph);
   const carried = (operation: Operation): boolean =>
     isCarried(operation) || statesUpdatedInPlace(operation, inPlace) !== undefined;
-  return new GraphEmitter(legalize(graph, carried, 'saved-model'), nodes, variables, places, inPlace).emit();
+  return new GraphEmitter(legalize(fuseReluGradients(graph), carried, 'saved-model'), nodes, variables, places, inPlace).emit();
 }
 
 class GraphEmitter {

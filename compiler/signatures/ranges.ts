@@ -8,9 +8,8 @@ export interface Range {
   readonly aboveMin?: boolean;
 }
 
-export function inRange(value: number, { min, max, aboveMin }: Range): boolean {
-  if (min !== undefined && (aboveMin ? value <= min : value < min)) return false;
-  return max === undefined || value <= max;
+export function inRange(value: number, { min = -Infinity, max = Infinity, aboveMin }: Range): boolean {
+  return (aboveMin ? value > min : value >= min) && value <= max;
 }
 
 /** "from 0 to 1", "greater than 0"; empty where there are no bounds. */

@@ -36,5 +36,5 @@ export function describeType(type: Type): string {
 
 function bounded(what: string, range: Range): string {
   const text = rangeText(range);
-  return text === '' ? what : `${what} ${text.startsWith('at least') ? 'of ' : ''}${text}`;
+  return text === '' ? what : `${what} ${text.startsWith('at ') ? 'of ' : ''}${text}`;
 }

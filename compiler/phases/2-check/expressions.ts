@@ -2,6 +2,7 @@ import type { Call, Conditional, Expression, Identifier, Member } from '../../..
 import { visit } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
 import { helpWithName } from '../../diagnostics/help-with-name.js';
+import { suggest } from '../../diagnostics/suggest.js';
 import { scalarFunctions } from '../../evaluation/scalar-functions.js';
 import type { Context } from './context.js';
 import { commonKind, describeKind, isNumber, type Kind } from './kinds.js';
@@ -63,6 +64,8 @@ function kindOfName(identifier: Identifier, { context, names }: ExpressionScope)
   if (name === 'pi') return 'rad';
   const advice = scalarFunctions.has(name) ? `\`${name}\` is a function: write \`${name}(…)\`.` : foreignAdvice('name', name);
   const help = helpWithName(identifier, context.module.path, [...names.visible(), 'pi'], advice);
+  // A name that may have been meant is not unused.
+  for (const near of suggest(name, names.visible())) names.lookup(near)!.used = true;
   context.report('unknown-name', { name }, identifier, help);
   return 'unknown';
 }

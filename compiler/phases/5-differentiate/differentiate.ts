@@ -1,14 +1,15 @@
 import type { GraphBuilder } from '../../graph/builder.js';
 import { operationsOf, type Operation, type Value } from '../../graph/graph.js';
-import { broadcastAxes, sameShape } from '../../graph/types.js';
+import { broadcastAxes, broadcastShapes, sameShape } from '../../graph/types.js';
 
 /**
  * Reverse-mode differentiation, graph to graph: gradients of a scalar with respect to values that it depends on.
  * A value that it doesn't depend on has gradient 0.
  *
  * Where a `select` discards a side, that side's gradient is exactly 0, even where an operation on it has an infinite
- * slope: 0 · infinity would be NaN. The condition travels back with the gradient and is applied again after every
- * operation of the same shape.
+ * slope: 0 · infinity would be NaN. The condition travels back with the gradient through elementwise operations and is
+ * applied again after each. It ends at operations that mix elements, where it says nothing of what lies before them,
+ * and at operands that were broadcast along the condition.
  */
 export function differentiate(b: GraphBuilder, scalar: Value, wrt: readonly Value[]): Value[] {
   const pass = new BackwardPass(b, dependents(scalar, wrt));
@@ -66,21 +67,17 @@ class BackwardPass {
       const gradient = gradients[index];
       if (!wanted[index] || !gradient) return;
       const mask = this.maskFor(operation, index, cotangents[0]?.mask);
-      const exact = primitive.name === 'select' ? gradient : this.masked(gradient, mask);
-      this.accumulate(input, this.sumTo(input, exact), mask);
+      const exact = mask && primitive.name !== 'select' ? this.b.select(mask, gradient, 0) : gradient;
+      this.accumulate(input, this.sumTo(input, exact), mask && fits(mask, input) ? mask : undefined);
     });
   }
 
-  /** The condition under which an input's gradient may differ from 0. */
+  /** The condition, in a shape that broadcasts to the result's, under which an input's gradient may differ from 0. */
   private maskFor({ primitive, inputs }: Operation, index: number, inherited: Value | undefined): Value | undefined {
+    if (!primitive.elementwise) return undefined;
     if (primitive.name !== 'select') return inherited;
     const own = index === 1 ? inputs[0]! : this.b.not(inputs[0]!);
-    return inherited && sameShape(inherited.type.shape, own.type.shape) ? this.b.and(inherited, own) : own;
-  }
-
-  private masked(gradient: Value, mask: Value | undefined): Value {
-    if (!mask || !sameShape(mask.type.shape, gradient.type.shape)) return gradient;
-    return this.b.select(mask, gradient, this.b.constant(0, gradient.type.shape));
+    return inherited ? this.b.and(inherited, own) : own;
   }
 
   /** Sums over the axes along which the input was broadcast. */
@@ -90,4 +87,10 @@ class BackwardPass {
     const axes = broadcastAxes(shape, gradient.type.shape);
     return this.b.reshape(this.b.sum(gradient, axes, true), shape);
   }
+}
+
+/** Whether a condition says something of every element of a value. */
+function fits(mask: Value, { type }: Value): boolean {
+  const { shape } = mask.type;
+  return shape.length <= type.shape.length && sameShape(broadcastShapes(shape, type.shape), type.shape);
 }

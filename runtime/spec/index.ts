@@ -1,4 +1,3 @@
 export { hasErrors, openExperiment, openSpec, SpecError, type OpenedExperiment, type Spec } from './open-spec.js';
 export { LARGEST_SPEC, readSpec } from './read-spec.js';
 export { SpecHost } from './spec-host.js';
-export { UsageError } from './usage-error.js';

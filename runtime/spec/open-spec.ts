@@ -5,7 +5,7 @@ import { sourcesOf } from '../../compiler/phases/1-resolve/sources.js';
 import { editFor, parseOverride } from './overrides.js';
 import { readSpec } from './read-spec.js';
 import { SpecHost } from './spec-host.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../usage-error.js';
 
 /** A spec that was read and checked. */
 export interface Spec {

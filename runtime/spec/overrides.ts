@@ -5,7 +5,7 @@ import { bindArguments } from '../../compiler/signatures/bind.js';
 import { declaredSignature } from '../../compiler/signatures/declared-signature.js';
 import type { Parameter } from '../../compiler/schema.js';
 import { parse, type ExperimentDeclaration, type Expression, type Field } from '../../grammar/index.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../usage-error.js';
 
 /** `optimizer.lr=0.01`: a field of an experiment, or an argument of the call that stands in it. */
 export interface Override {

@@ -1,7 +1,8 @@
 export { RunError, TrainingError } from './errors.js';
+export { writeTensors } from './checkpoint.js';
 export { evaluate, type Evaluation } from './evaluate.js';
+export { examplesOf } from './examples-of.js';
 export { loadData } from './load-data.js';
-export { normalizer } from './normalize.js';
 export { loadRun, openRun, type OpenedRun } from './open-run.js';
 export { formatAccuracy } from './pictures.js';
 export { predict, type Prediction } from './predict.js';

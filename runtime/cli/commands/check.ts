@@ -1,0 +1,63 @@
+import { Option } from 'commander';
+import type { Diagnostic } from '../../../compiler/index.js';
+import { diagnosticsToJson } from '../../../compiler/diagnostics/json.js';
+import { renderDiagnostics, type Sources } from '../../../compiler/diagnostics/render.js';
+import { diagnosticsToSarif } from '../../../compiler/diagnostics/sarif.js';
+import { hasErrors, openSpec } from '../../spec/index.js';
+import { example, type AddCommand, type CommandContext } from '../context.js';
+import { exitCodes } from '../exit-codes.js';
+import { paletteOf } from '../io.js';
+import { options } from '../options.js';
+import { formatJson, plural } from '../text.js';
+import { ownVersion } from '../version.js';
+
+interface CheckOptions {
+  readonly format: 'text' | 'json' | 'sarif';
+  readonly json?: boolean;
+}
+
+export const addCheck: AddCommand = (program, context) => {
+  program
+    .command('check')
+    .description('find everything that is wrong with specs')
+    .argument('<file...>', 'specs')
+    .addOption(new Option('--format <format>', 'how to print what was found').choices(['text', 'json', 'sarif']).default('text'))
+    .addOption(options.json())
+    .addHelpText('after', example('check digits.ang', 'check --format sarif examples/*.ang'))
+    .action((files: string[], { format, json }: CheckOptions) => checkFiles(files, json ? 'json' : format, context));
+};
+
+function checkFiles(files: readonly string[], format: CheckOptions['format'], context: CommandContext): void {
+  const specs = files.map((file) => openSpec(file));
+  // Files that several specs import are reported once.
+  const found = new Map(specs.flatMap(({ checked }) => checked.diagnostics.map((each) => [keyOf(each), each])));
+  const diagnostics = [...found.values()];
+  const sources: Sources = (path) => specs.map((spec) => spec.sources(path)).find((text) => text !== undefined);
+  context.out.write(formatReport(diagnostics, sources, format, context));
+  if (format === 'text') context.out.write(summaryLine(files, diagnostics));
+  if (hasErrors(diagnostics)) context.exitCode = exitCodes.failed;
+}
+
+function keyOf({ code, place }: Diagnostic): string {
+  return `${code} ${place.file} ${place.span.start} ${place.span.end}`;
+}
+
+function formatReport(
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+  format: CheckOptions['format'],
+  { out }: CommandContext,
+): string {
+  if (format === 'json') return formatJson(diagnosticsToJson(diagnostics, sources));
+  if (format === 'sarif') return formatJson(diagnosticsToSarif(diagnostics, sources, ownVersion()));
+  const text = renderDiagnostics(diagnostics, sources, paletteOf(out));
+  return text === '' ? '' : `${text}\n`;
+}
+
+function summaryLine(files: readonly string[], diagnostics: readonly Diagnostic[]): string {
+  const counts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
+    const count = diagnostics.filter((each) => each.severity === severity).length;
+    return count > 0 ? [plural(count, severity)] : [];
+  });
+  return `${files.length === 1 ? files[0] : plural(files.length, 'file')}: ${counts.join(', ') || 'nothing to complain about'}\n`;
+}

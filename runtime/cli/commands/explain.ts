@@ -1,0 +1,40 @@
+import { didYouMean } from '../../../compiler/diagnostics/suggest.js';
+import { UsageError } from '../../usage-error.js';
+import { example, type AddCommand } from '../context.js';
+import { allTopics, type Topic } from '../explain-topics.js';
+import { options } from '../options.js';
+import { formatJson } from '../text.js';
+
+export const addExplain: AddCommand = (program, { out }) => {
+  program
+    .command('explain')
+    .description('what a diagnostic, a layer, an angle function, … means')
+    .argument('[name]', 'a code such as unknown-layer, or a name such as angconv; without it all names are listed')
+    .addOption(options.json())
+    .addHelpText('after', example('explain angconv', 'explain classes-mismatch', 'explain'))
+    .action((name: string | undefined, { json }: { readonly json?: boolean }) => {
+      const topics = name === undefined ? allTopics() : topicsCalled(name);
+      if (json) out.write(formatJson({ schema: 1, topics }));
+      else out.write(name === undefined ? listing(topics) : topics.map((topic) => article(topic)).join('\n'));
+    });
+};
+
+/** @throws {UsageError} */
+function topicsCalled(name: string): readonly Topic[] {
+  const all = allTopics();
+  const found = all.filter((topic) => topic.name === name);
+  if (found.length > 0) return found;
+  const near = didYouMean(name, all.map((topic) => topic.name));
+  throw new UsageError(`Nothing is known of \`${name}\`. ${near ?? '`angnet explain` lists all names.'}`);
+}
+
+function article({ kind, name, text }: Topic): string {
+  return `${name} (${kind})\n\n${text.trimEnd()}\n`;
+}
+
+function listing(topics: readonly Topic[]): string {
+  const kinds = [...new Set(topics.map((topic) => topic.kind))];
+  return kinds
+    .map((kind) => `${kind}: ${topics.filter((topic) => topic.kind === kind).map((topic) => topic.name).join(', ')}\n`)
+    .join('');
+}

@@ -1,0 +1,103 @@
+import { renderDiagnostics } from '../../../compiler/diagnostics/render.js';
+import { canonicalText, hashText } from '../../../compiler/canonical/index.js';
+import { chooseEngine } from '../../engines/index.js';
+import { openExperiment } from '../../spec/index.js';
+import { formatAccuracy, planRun, train, type RunPlan, type RunResult, type TrainingOutcome } from '../../training/index.js';
+import { UsageError } from '../../usage-error.js';
+import { example, type AddCommand, type CommandContext } from '../context.js';
+import { describeEngine } from '../describe-engine.js';
+import { Interruption } from '../interruption.js';
+import { paletteOf, type Channel } from '../io.js';
+import { options, overridesOf } from '../options.js';
+import { formatCount, formatJson } from '../text.js';
+import { TrainingDisplay } from '../training-display.js';
+import { versions } from '../version.js';
+
+interface TrainOptions {
+  readonly experiment?: string;
+  readonly engine: string;
+  readonly set?: readonly string[];
+  readonly steps?: number;
+  readonly seed: number;
+  readonly out?: string;
+  readonly resume?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+export const addTrain: AddCommand = (program, context) => {
+  program
+    .command('train')
+    .description('train an experiment and evaluate it on the test data')
+    .argument('<file>', 'spec')
+    .addOption(options.experiment())
+    .addOption(options.engine())
+    .addOption(options.set())
+    .addOption(options.steps())
+    .addOption(options.seed())
+    .option('--out <folder>', 'folder of the run (default: runs/<experiment>/<hash>-<seed>)')
+    .option('--resume', 'continue an unfinished run')
+    .option('--force', 'start anew where a run is already')
+    .addOption(options.json())
+    .addHelpText('after', example('train digits.ang', 'train digits.ang --engine wasm --set optimizer.lr=0.003 --seed 1'))
+    .action((file: string, given: TrainOptions) => trainSpec(file, given, context));
+};
+
+async function trainSpec(file: string, given: TrainOptions, context: CommandContext): Promise<void> {
+  const { resume = false, force = false, json = false, seed, out: folder } = given;
+  if (resume && force) throw new UsageError('--resume continues a run and --force starts it anew: only one of them can stand.');
+  const opened = openExperiment(file, given.experiment, overridesOf(given));
+  const { spec, experiment } = opened;
+  const { err } = context;
+  err.write(renderDiagnostics(spec.checked.diagnostics, spec.sources, paletteOf(err)));
+  const hash = hashText(canonicalText(experiment));
+  const plan = await planRun({ experiment: experiment.name, hash, seed, out: folder, resume, force });
+  if (plan.kind === 'finished') {
+    reportResult(plan.result, plan, json, context);
+    return;
+  }
+  // With --json, standard output holds one document.
+  const log = json ? err : context.out;
+  const chosen = await chooseEngine(given.engine);
+  log.write(`${experiment.name} of ${file}, seed ${seed}\n${describeEngine(chosen, given.engine, log.colors)}`);
+  const display = new TrainingDisplay(log, experiment.batch);
+  const interruption = new Interruption(() => display.note('Stopping: this step is finished and saved. Ctrl-C again leaves at once.'));
+  try {
+    const outcome = await train({
+      ...{ spec, experiment, hash, seed, plan },
+      engine: chosen.engine,
+      engineDetail: chosen.detail,
+      versions: versions(),
+      signal: interruption.signal,
+      report: (event) => display.show(event),
+    });
+    display.end();
+    if (outcome.kind === 'done') reportResult(outcome.result, plan, json, context);
+    else context.exitCode = reportInterruption(outcome, plan, log, interruption);
+  } finally {
+    display.end();
+    interruption.dispose();
+  }
+}
+
+function reportResult(result: RunResult, { kind, folder }: RunPlan, json: boolean, { out }: CommandContext): void {
+  if (json) {
+    out.write(formatJson({ ...result, folder: folder.path }));
+    return;
+  }
+  const { correct, count } = result.test;
+  if (kind === 'finished') out.write('This run is finished already; --force starts it anew.\n');
+  out.write(`${out.colors.bold(`test accuracy ${formatAccuracy(result.test)}`)} (${formatCount(correct)} of ${formatCount(count)} test examples)\n`);
+  out.write(`${folder.path}: ${[...result.pictures, 'weights.safetensors', 'metrics.jsonl'].join(', ')}\n`);
+}
+
+function reportInterruption(
+  { step, steps }: Extract<TrainingOutcome, { kind: 'interrupted' }>,
+  { folder }: RunPlan,
+  log: Channel,
+  { exitCode }: Interruption,
+): number {
+  log.write(`Interrupted after step ${formatCount(step)} of ${formatCount(steps)}, saved in ${folder.path}.\n`);
+  log.write('The same command with --resume continues there.\n');
+  return exitCode;
+}

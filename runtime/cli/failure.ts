@@ -1,0 +1,45 @@
+import { CommanderError } from 'commander';
+import { renderDiagnostics } from '../../compiler/diagnostics/render.js';
+import { DataError } from '../data/index.js';
+import { EngineError } from '../engines/engine.js';
+import { FileError } from '../files/index.js';
+import { SpecError } from '../spec/index.js';
+import { RunError, TrainingError } from '../training/index.js';
+import { UsageError } from '../usage-error.js';
+import { exitCodes } from './exit-codes.js';
+import { paletteOf, type Channel } from './io.js';
+
+const expected = [FileError, EngineError, DataError, RunError, TrainingError];
+
+/**
+ * Tells a person why a command failed, in a sentence and never with a stack trace.
+ * @returns the exit code
+ */
+export function reportFailure(failure: unknown, err: Channel): number {
+  // Commander has said already what it didn't understand.
+  if (failure instanceof CommanderError) return failure.exitCode === 0 ? exitCodes.done : exitCodes.misused;
+  if (failure instanceof SpecError) {
+    const { checked, sources } = failure.spec;
+    err.write(renderDiagnostics(checked.diagnostics, sources, paletteOf(err)));
+    return exitCodes.failed;
+  }
+  if (failure instanceof UsageError) {
+    writeError(failure.message, err);
+    return exitCodes.misused;
+  }
+  if (expected.some((kind) => failure instanceof kind)) writeError((failure as Error).message, err);
+  else writeDefect(failure, err);
+  if (failure instanceof EngineError && failure.remedy) err.write(`${err.colors.green('help')}: ${failure.remedy}\n`);
+  return exitCodes.failed;
+}
+
+function writeError(message: string, err: Channel): void {
+  err.write(`${err.colors.bold(err.colors.red('error'))}: ${message}\n`);
+}
+
+function writeDefect(failure: unknown, err: Channel): void {
+  const message = failure instanceof Error ? failure.message : String(failure);
+  writeError(`this is a defect in angnet, not in your spec: ${message}`, err);
+  if (process.env['ANGNET_DEBUG'] === '1' && failure instanceof Error) err.write(`${failure.stack}\n`);
+  else err.write('Set ANGNET_DEBUG=1 to see where it happened, and report it with the spec and the command.\n');
+}

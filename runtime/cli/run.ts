@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import { addCheck } from './commands/check.js';
+import { addCompile } from './commands/compile.js';
+import { addData } from './commands/data.js';
+import { addDoctor } from './commands/doctor.js';
+import { addEngine } from './commands/engine.js';
+import { addEval } from './commands/eval.js';
+import { addExplain } from './commands/explain.js';
+import { addFmt } from './commands/fmt.js';
+import { addPredict } from './commands/predict.js';
+import { addSummary } from './commands/summary.js';
+import { addTrain } from './commands/train.js';
+import { example, type AddCommand, type CommandContext } from './context.js';
+import { exitCodes } from './exit-codes.js';
+import { reportFailure } from './failure.js';
+import type { Io } from './io.js';
+import { ownVersion } from './version.js';
+
+/** Every command, in the order of the help. A new one is a file in commands/ and a name in this list. */
+const commands: readonly AddCommand[] = [
+  addCheck, addFmt, addSummary, addExplain, addCompile, addTrain, addEval, addPredict, addEngine, addData, addDoctor,
+];
+
+/**
+ * Carries out one command line.
+ * @param args what stands behind `angnet`
+ * @returns the exit code; never throws
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const context: CommandContext = { ...io, exitCode: exitCodes.done };
+  try {
+    await makeProgram(context).parseAsync(args, { from: 'user' });
+    return context.exitCode;
+  } catch (failure) {
+    return reportFailure(failure, io.err);
+  }
+}
+
+function makeProgram(context: CommandContext): Command {
+  const { out, err } = context;
+  const program = new Command('angnet')
+    .description('Train neural networks whose layers output functions of angles, from a spec in text.')
+    .version(ownVersion(), '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .showHelpAfterError('Run it with --help to see what it takes.')
+    .configureOutput({
+      writeOut: (text) => out.write(text),
+      writeErr: (text) => err.write(text),
+      getOutHasColors: () => out.colors.isColorSupported,
+      getErrHasColors: () => err.colors.isColorSupported,
+    })
+    .addHelpText('after', example('check digits.ang', 'train digits.ang --engine auto', 'eval runs/Digits/3f2a91c0-0'));
+  for (const add of commands) add(program, context);
+  return program;
+}

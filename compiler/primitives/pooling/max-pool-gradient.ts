@@ -41,15 +41,13 @@ export const maxPoolGradient = definePrimitive<PoolAttributes>({
     const [x, y, dy] = exactly(3, inputs);
     const axes = poolAxes(x.type.shape, attributes);
     const [images, rows, columns, channels] = y.type.shape as readonly [number, number, number, number];
-    const windows = [images * rows, columns, channels];
-    const [greatest, slope] = [builder.reshape(y, windows), builder.reshape(dy, windows)];
     const inside = insideTaps(builder, x.type.shape, axes);
-    let free = builder.constant(1, windows);
+    let free = builder.constant(1, y.type.shape);
     const parts = takePixels(builder, x, axes).map((pixels, tap) => {
-      const equal = builder.mul(builder.cast(builder.equal(pixels, greatest), 'f32'), free);
+      const equal = builder.mul(builder.cast(builder.equal(pixels, y), 'f32'), free);
       const wins = inside ? builder.mul(equal, inside[tap]!) : equal;
       free = builder.sub(free, wins);
-      return builder.mul(wins, slope);
+      return builder.reshape(builder.mul(wins, dy), [images * rows, columns, channels]);
     });
     return [placePixels(builder, parts, x.type.shape, axes)];
   },
@@ -61,5 +59,5 @@ export const maxPoolGradient = definePrimitive<PoolAttributes>({
 
 /** For each tap 1 in the windows where it lies inside the image; undefined where all do. */
 function insideTaps(builder: GraphBuilder, image: Shape, axes: WindowAxes): Value[] | undefined {
-  return axes.every(isValid) ? undefined : takePixels(builder, builder.constant(1, [...image.slice(0, 3), 1]), axes);
+  return axes.every(isValid) ? undefined : takePixels(builder, builder.constant(1, [1, image[1]!, image[2]!, 1]), axes);
 }

@@ -6,7 +6,8 @@ export default class NotRunReporter implements Reporter {
     const counts = new Map<string, number>();
     for (const module of modules) {
       for (const test of module.children.allTests('skipped')) {
-        const { note } = test.result();
+        const result = test.result();
+        const note = result.state === 'skipped' ? result.note : undefined;
         if (note) counts.set(note, (counts.get(note) ?? 0) + 1);
       }
     }

@@ -6,7 +6,7 @@ import type { Graph, Program } from '../../../compiler/graph/graph.js';
 import { definePrimitive } from '../../../compiler/primitives/primitive.js';
 import { EngineError, type Session } from '../../../runtime/engines/engine.js';
 import { nativeEngine } from '../../../runtime/engines/native/index.js';
-import { lineProgram, lineStep } from '../../../runtime/engines/native/install/line-program.js';
+import { lineProgram, lineStep } from '../../support/line-program.js';
 import { describeNative } from '../../support/needs.js';
 
 const FEATURES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];

@@ -1,13 +1,13 @@
-import { GraphBuilder } from '../../../../compiler/graph/builder.js';
-import type { Program, Value } from '../../../../compiler/graph/graph.js';
-import { add } from '../../../../compiler/primitives/binary/add.js';
-import { mul } from '../../../../compiler/primitives/binary/mul.js';
-import { sub } from '../../../../compiler/primitives/binary/sub.js';
-import { matmul } from '../../../../compiler/primitives/product/matmul.js';
-import { sum } from '../../../../compiler/primitives/reduction/sum.js';
-import { constant } from '../../../../compiler/primitives/sources/constant.js';
-import { input } from '../../../../compiler/primitives/sources/input.js';
-import { state } from '../../../../compiler/primitives/sources/state.js';
+import { GraphBuilder } from '../../compiler/graph/builder.js';
+import type { Program, Value } from '../../compiler/graph/graph.js';
+import { add } from '../../compiler/primitives/binary/add.js';
+import { mul } from '../../compiler/primitives/binary/mul.js';
+import { sub } from '../../compiler/primitives/binary/sub.js';
+import { matmul } from '../../compiler/primitives/product/matmul.js';
+import { sum } from '../../compiler/primitives/reduction/sum.js';
+import { constant } from '../../compiler/primitives/sources/constant.js';
+import { input } from '../../compiler/primitives/sources/input.js';
+import { state } from '../../compiler/primitives/sources/state.js';
 
 const BATCH = 4;
 const RATE = 0.1;

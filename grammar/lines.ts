@@ -59,3 +59,12 @@ export function lineText(table: LineTable, line: number): string {
 export function lineOf(text: string, offset: number): number {
   return positionAt(lineTable(text.slice(0, Math.max(offset, 0))), offset).line;
 }
+
+/** Does only white space stand before an offset on its line? */
+export function isFirstOnLine(text: string, offset: number): boolean {
+  let before = offset - 1;
+  while (text[before] === ' ' || text[before] === '\t' || text[before] === '\ufeff') {
+    before--;
+  }
+  return before < 0 || text[before] === '\n' || text[before] === '\r';
+}

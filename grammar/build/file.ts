@@ -1,4 +1,5 @@
 import type { CstNode, IToken } from 'chevrotain';
+import { isFirstOnLine } from '../lines.js';
 import { DocComment } from '../tokens.js';
 import type { Comment, Declaration, ImportDeclaration, SourceFile } from '../syntax.js';
 import { nodesOf, nodeSpan, tokenSpan, type Context } from './cst.js';
@@ -7,7 +8,7 @@ import { angleDeclaration, experimentDeclaration, importDeclaration, moduleDecla
 /** Builds the typed tree of a file from its concrete syntax tree, which may have holes. */
 export function sourceFile(context: Context, tree: CstNode | undefined, comments: readonly IToken[]): SourceFile {
   const imports = tree === undefined ? [] : nodesOf(tree, 'importDeclaration').map((node) => importDeclaration(context, node));
-  const declarations = tree === undefined ? [] : withDocs(declarationsOf(context, tree), comments, imports.at(-1)?.span.end ?? 0);
+  const declarations = tree === undefined ? [] : withDocs(declarationsOf(context, tree), docsOf(context, comments), imports.at(-1)?.span.end ?? 0);
   checkImportsFirst(context, imports, declarations[0]);
   return {
     kind: 'file',
@@ -38,9 +39,15 @@ function comment(token: IToken): Comment {
   return { kind: 'comment', text: token.image.trimEnd(), span: tokenSpan(token) };
 }
 
+/** The doc comments: those with three slashes that have their lines for themselves. */
+function docsOf(context: Context, comments: readonly IToken[]): IToken[] {
+  return comments.filter(
+    (token) => token.tokenType === DocComment && isFirstOnLine(context.text, token.startOffset),
+  );
+}
+
 /** Gives each declaration the doc comments between what stands before it, at first the imports, and itself. */
-function withDocs(declarations: readonly Declaration[], comments: readonly IToken[], start: number): Declaration[] {
-  const docs = comments.filter((token) => token.tokenType === DocComment);
+function withDocs(declarations: readonly Declaration[], docs: readonly IToken[], start: number): Declaration[] {
   let next = 0;
   let previousEnd = start;
   return declarations.map((declaration) => {

@@ -1,0 +1,55 @@
+/** What stands between parentheses and brackets. */
+import type { Doc, ParserOptions } from 'prettier';
+import { builders } from 'prettier/doc';
+import type { Node } from '../syntax.js';
+import { loneComments } from './blocks.js';
+
+const { fill, group, hardline, ifBreak, indent, join, line, softline } = builders;
+
+/** Is there a comment that belongs to a node? */
+function hasComments(node: Node): boolean {
+  return 'comments' in node;
+}
+
+/**
+ * Items with commas between them, on one line or else one a line.
+ * @param node what the brackets belong to
+ * @param brackets `()`, `[]` or `{}`
+ * @param firstEnd what stands behind the first item where that isn't a comma
+ */
+export function enclosed(
+  node: Node,
+  brackets: string,
+  docs: readonly Doc[],
+  options: ParserOptions,
+  firstEnd: string = ',',
+): Doc {
+  const [open = '', close = ''] = brackets;
+  if (docs.length === 0) {
+    const alone = loneComments(node, options);
+    return alone === undefined ? brackets : [open, indent([hardline, ...alone]), hardline, close];
+  }
+  const gap = brackets === '{}' ? line : softline;
+  const [first = '', ...rest] = docs;
+  const items = rest.length === 0 ? [first] : [first, firstEnd, line, join([',', line], rest)];
+  return group([open, indent([gap, ...items]), ifBreak(','), gap, close]);
+}
+
+/** A list's items; numbers fill the lines. */
+export function listOf(node: Node & { kind: 'list' }, docs: readonly Doc[], options: ParserOptions): Doc {
+  const isNumbers = node.items.every((item) => item.kind === 'number' && !hasComments(item));
+  if (!isNumbers || docs.length === 0) {
+    return enclosed(node, '[]', docs, options);
+  }
+  const parts = docs.flatMap((part, i) => (i < docs.length - 1 ? [[part, ','], line] : [part]));
+  return group(['[', indent([softline, fill(parts)]), ifBreak(','), softline, ']']);
+}
+
+/** The arguments of a call or annotation; a list that is the only one keeps to the parentheses. */
+export function argumentsOf(node: Node & { kind: 'call' | 'annotation' }, docs: readonly Doc[], options: ParserOptions): Doc {
+  const [only, second] = node.arguments;
+  const hugs = only !== undefined && second === undefined && only.value.kind === 'list';
+  return hugs && !hasComments(only) && !hasComments(only.value)
+    ? ['(', ...docs, ')']
+    : enclosed(node, '()', docs, options);
+}

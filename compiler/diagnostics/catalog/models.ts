@@ -3,7 +3,8 @@ import { error, warning } from './entry.js';
 /** Models and blocks that can't be put together. */
 export const models = {
   'recursive-block': error<{ chain: string }>((a) => `This block contains itself: ${a.chain}.`, {
-    explanation: 'Blocks are written out where they are used, so one that contains itself would never end. Use `repeat`.',
+    explanation:
+      'Blocks are written out where they are used, so one that contains itself would never end. Use `repeat`.',
     wrong: 'block deeper() {\n  relu\n  deeper\n}\n',
     right: 'block deeper() {\n  repeat 3 { relu }\n}\n',
   }),
@@ -17,6 +18,13 @@ export const models = {
     wrong: 'model LeNet() {\n  conv(20, 5x5)\n}\n',
     right: 'model LeNet() {\n  image: input([28, 28, 1])\n  conv(20, 5x5)\n}\n',
   }),
+  'second-input': error(() => 'This is the second `input` of the model: examples enter at one place.', {
+    explanation:
+      'A model has one `input`, which takes the examples of the data. To use them again further down, label the ' +
+      '`input` and take them `from` there.',
+    wrong: 'model Net() {\n  image: input([8])\n  fc(8)\n  again: input([8])\n  fc(10)\n}\n',
+    right: 'model Net() {\n  image: input([8])\n  fc(8)\n  fc(10) from image\n}\n',
+  }),
   'shape-mismatch': error<{ layer: string; problem: string; shapes: string }>(
     (a) => `${capitalized(a.problem)}; what flows into \`${a.layer}\` is ${a.shapes}.`,
     {
@@ -29,25 +37,30 @@ export const models = {
       right: 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  fc(10)\n}\n',
     },
   ),
-  'duplicate-path': error<{ path: string }>((a) => `Two layers would store their weights under the path \`${a.path}\`.`, {
-    explanation: 'Weights are stored under the labels that lead to them. Give one of the two layers another label.',
-    wrong:
-      'model Net(deep: bool = true) {\n  image: input([8])\n  head: fc(10)\n  if deep { head: fc(10) }\n}\n',
-    right:
-      'model Net(deep: bool = true) {\n  image: input([8])\n  head: fc(10)\n  if deep { second: fc(10) }\n}\n',
-  }),
+  'duplicate-path': error<{ path: string }>(
+    (a) => `Two parts of the model have the same path, \`${a.path}\`.`,
+    {
+      explanation:
+        'Weights are stored and labels found under the labels that lead to them. Give one of the two another label.',
+      wrong: 'model Net(deep: bool = true) {\n  image: input([8])\n  head: fc(10)\n  if deep { head: fc(10) }\n}\n',
+      right: 'model Net(deep: bool = true) {\n  image: input([8])\n  head: fc(10)\n  if deep { second: fc(10) }\n}\n',
+    },
+  ),
   'repeated-annotation': error<{ name: string }>((a) => `\`@${a.name}\` stands here twice.`, {
     explanation: 'One annotation of a kind is enough: the second would replace the first.',
     wrong: 'block stem() {\n  angconv(8, 3x3) @angle(cos) @angle(log)\n}\n',
     right: 'block stem() {\n  angconv(8, 3x3) @angle(log)\n}\n',
   }),
-  'annotation-without-target': warning<{ name: string }>((a) => `\`@${a.name}\` reaches no layer that it could change.`, {
-    explanation:
-      'An annotation changes the layer that it stands on, or the layers inside of the block, repeat or model that it ' +
-      'stands on. `@angle` and `@norm` change angular layers (`angconv`, `angfc`), `@scale` the layer that the loss reads.',
-    wrong: 'model Net() {\n  image: input([8])\n  fc(10) @angle(log)\n}\n',
-    right: 'model Net() {\n  image: input([8])\n  angfc(10) @angle(log)\n}\n',
-  }),
+  'annotation-without-target': warning<{ name: string }>(
+    (a) => `\`@${a.name}\` reaches no layer that it could change.`,
+    {
+      explanation:
+        'An annotation changes the layer that it stands on, or the layers inside of the block, repeat or model that it ' +
+        'stands on. `@angle` and `@norm` change angular layers (`angconv`, `angfc`), `@scale` the layer that the loss reads.',
+      wrong: 'model Net() {\n  image: input([8])\n  fc(10) @angle(log)\n}\n',
+      right: 'model Net() {\n  image: input([8])\n  angfc(10) @angle(log)\n}\n',
+    },
+  ),
 };
 
 function capitalized(text: string): string {

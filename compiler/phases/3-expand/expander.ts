@@ -3,6 +3,7 @@ import {
   positionAt,
   type Annotation,
   type Body,
+  type Identifier,
   type IfStatement,
   type JoinStatement,
   type LayerStatement,
@@ -10,6 +11,7 @@ import {
   type RepeatStatement,
   type Statement,
 } from '../../../grammar/index.js';
+import type { Place } from '../../diagnostics/diagnostic.js';
 import type { AngleFunction } from '../../evaluation/angle-function.js';
 import { Arguments } from '../../evaluation/arguments.js';
 import { placeOf, type Environment } from '../../evaluation/context.js';
@@ -45,7 +47,10 @@ export class Expander {
   readonly nodes: LayerNode[] = [];
   /** By structural path. */
   readonly labels = new Map<string, Flow>();
+  /** Paths that own weights or random numbers, paths that labels name, and those of either that occurred twice. */
   private readonly owners = new Set<string>();
+  private readonly published = new Set<string>();
+  private readonly clashes = new Set<string>();
   private readonly lines = new Map<string, LineTable>();
   private overflowed = false;
 
@@ -78,7 +83,7 @@ export class Expander {
       flow = this.expandStatement(statement, flow, { ...inside, path });
       if (statement.label) {
         inside.visible.set(statement.label.name, flow);
-        this.labels.set(formatPath(path), flow);
+        this.publish(path, flow, statement.label, inside);
       }
     });
     return flow;
@@ -139,7 +144,7 @@ export class Expander {
     const outputs = statement.branches.map((branch, index) => {
       const path: Path = [...frame.path, branch.label ? { label: branch.label.name } : { position: index }];
       const output = this.expandBody(branch.body, flow, { ...frame, path, inForce });
-      if (branch.label) this.labels.set(formatPath(path), output);
+      if (branch.label) this.publish(path, output, branch.label, frame);
       return output;
     });
     if (outputs.length === 0) return undefined;
@@ -157,7 +162,7 @@ export class Expander {
       const values = new Map(frame.values);
       if (statement.variable) values.set(statement.variable.name, { kind: 'int', value: i });
       output = this.expandBody(statement.body, output, { ...frame, values, path, inForce });
-      if (statement.label) this.labels.set(formatPath(path), output);
+      if (statement.label) this.publish(path, output, statement.label, frame);
     }
     return output;
   }
@@ -176,8 +181,9 @@ export class Expander {
     if (known.length < inputs.length) return undefined;
     const shape = checkedShape(layer, args, known, statement, frame);
     if (!shape || this.tooMany(frame, place.span)) return undefined;
+    if (layer.arity === 'none') this.checkOnlyInput(place, frame);
     const path = formatPath(frame.path);
-    this.claim(path, layer, frame, place.span);
+    if (layer.stateful) this.claim(path, this.owners, frame, place.span);
     const { line } = positionAt(this.linesOf(frame), place.span.start);
     const node: LayerNode = { path, layer, args, annotations, inputs: known, shape, place, line };
     this.nodes.push(node);
@@ -190,11 +196,27 @@ export class Expander {
     return lines;
   }
 
-  /** No two layers may own weights of the same name. */
-  private claim(path: string, layer: Layer, frame: Frame, span: Body['span']): void {
-    if (!layer.stateful) return;
-    if (this.owners.has(path)) frame.reporter.report('duplicate-path', { path }, placeOf(frame, { span }));
-    this.owners.add(path);
+  /** Makes what flows out of a labelled statement known under its path. */
+  private publish(path: Path, flow: Flow, label: Identifier, frame: Frame): void {
+    const name = formatPath(path);
+    this.claim(name, this.published, frame, label.span);
+    this.labels.set(name, flow);
+  }
+
+  /** No two layers may own weights of the same name, and no two labels have the same path. */
+  private claim(path: string, taken: Set<string>, frame: Frame, span: Body['span']): void {
+    if (taken.has(path) && !this.clashes.has(path)) {
+      this.clashes.add(path);
+      frame.reporter.report('duplicate-path', { path }, placeOf(frame, { span }));
+    }
+    taken.add(path);
+  }
+
+  private checkOnlyInput(place: Place, frame: Frame): void {
+    const first = this.nodes.find((node) => node.layer.arity === 'none');
+    if (!first) return;
+    const related = [{ place: first.place, message: 'the first one is here' }];
+    frame.reporter.report('second-input', {}, place, { related });
   }
 
   private tooMany(frame: Frame, span: Body['span']): boolean {

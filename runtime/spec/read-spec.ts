@@ -6,7 +6,7 @@ export const LARGEST_SPEC = 1_000_000;
 
 /**
  * The text of a spec.
- * @throws {FileError} when it is missing, a folder, too large or no text
+ * @throws {FileError} when it is missing, a folder, empty, too large or no text
  */
 export function readSpec(path: string): string {
   const bytes = readBounded(path);
@@ -14,6 +14,7 @@ export function readSpec(path: string): string {
   if (text === undefined) {
     throw formatError(path, 'is not a spec: it holds bytes that are not text (a spec is plain text in UTF-8)');
   }
+  if (text.trim() === '') throw formatError(path, 'is empty: a spec declares models and experiments');
   return text;
 }
 

@@ -9,8 +9,8 @@ export const concat = definePrimitive<ConcatAttributes>({
   name: 'concat',
   doc: 'Tensors one after another along an axis.',
   resultTypes(inputs, { axis }) {
-    const first = inputs[0];
-    expect(first !== undefined, 'takes at least one operand');
+    const [first, second] = inputs;
+    expect(first !== undefined && second !== undefined, 'takes at least two operands');
     expectAxes([axis], first.shape.length);
     expectDType(inputs, first.dtype);
     for (const { shape } of inputs) {

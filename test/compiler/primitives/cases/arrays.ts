@@ -64,7 +64,7 @@ export const arrayCases: Readonly<Record<string, Draw>> = {
     const shape = random.shape(1 + (index % 4));
     const axis = random.integer(0, shape.length - 1);
     const part = () => random.tensor(shape.map((size, i) => (i === axis ? random.integer(1, 3) : size)));
-    return { attributes: { axis }, inputs: Array.from({ length: 1 + (index % 3) }, part) };
+    return { attributes: { axis }, inputs: Array.from({ length: 2 + (index % 3) }, part) };
   },
   reverse(random, index) {
     const shape = random.shape(1 + (index % 4));

@@ -103,7 +103,11 @@ class Lenet {
 
   private adam(loss: Value): void {
     const { b } = this;
-    const gradients = differentiate(b, loss, this.weights.map(({ value }) => value));
+    const gradients = differentiate(
+      b,
+      loss,
+      this.weights.map(({ value }) => value),
+    );
     this.declare('step', []);
     const step = b.add(b.state('step', scalar), 1);
     this.updates.push({ state: 'step', value: step });

@@ -1,4 +1,4 @@
-import { rootsOf, type Graph } from '../../graph/graph.js';
+import type { Graph } from '../../graph/graph.js';
 import { optimize } from '../../phases/6-optimize/optimize.js';
 import { legalize } from '../legalize.js';
 import { lower } from './lowerings/index.js';
@@ -7,7 +7,6 @@ import type { Plan } from './plan.js';
 import { isCarried } from './site.js';
 
 export type { Binding, Operand, Plan, Step } from './plan.js';
-export { operandsOf } from './plan.js';
 
 /**
  * Turns graphs into plans of tfjs kernels.
@@ -16,16 +15,9 @@ export { operandsOf } from './plan.js';
  * @throws {Error} when a primitive has neither a kernel nor a decomposition
  */
 export function tfjsPlanner(graph: Graph): (outputs?: readonly string[]) => Plan {
-  const legal = optimize(carriedGraph(graph));
+  const legal = optimize(legalize(graph, isCarried, 'tfjs', lower));
   return (outputs = Object.keys(legal.outputs)) => {
     const wanted = Object.entries(legal.outputs).filter(([name]) => outputs.includes(name));
     return makePlan({ ...legal, outputs: Object.fromEntries(wanted) });
   };
-}
-
-/** Lowers and decomposes in turn: decompositions may contain what a lowering improves, and the other way round. */
-function carriedGraph(graph: Graph): Graph {
-  const next = legalize(lower(graph), isCarried, 'tfjs');
-  const before = rootsOf(graph);
-  return rootsOf(next).every((value, index) => value === before[index]) ? next : carriedGraph(next);
 }

@@ -73,7 +73,12 @@ function resultsOf(drafts: readonly Draft[]): { readonly slot: number }[] {
  * The buffers that become states. One that already belongs to a state, a constant or another update is copied by a
  * further step; a state that keeps its own buffer isn't updated at all.
  */
-function ownedUpdates(graph: Graph, slots: Slots, taken: readonly { readonly slot: number }[], steps: Draft[]): Binding[] {
+function ownedUpdates(
+  graph: Graph,
+  slots: Slots,
+  taken: readonly { readonly slot: number }[],
+  steps: Draft[],
+): Binding[] {
   const owned = new Set(taken.map(({ slot }) => slot));
   const changed = graph.updates.filter(({ state, value }) => !isState(value, state));
   return changed.map(({ state, value }) => {
@@ -93,7 +98,6 @@ function copyStep(from: Operand, to: Operand, value: Value): Draft {
   return {
     kernel: 'Identity',
     operands: { x: from },
-    shapes: {},
     attributes: {},
     results: [to],
     primitive: 'copy',

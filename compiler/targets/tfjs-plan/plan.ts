@@ -13,8 +13,6 @@ export interface Step {
   readonly kernel: string;
   /** By the kernel's names, or a list for kernels that take any number of tensors. */
   readonly operands: Readonly<Record<string, Operand>> | readonly Operand[];
-  /** Further operands of which the kernel reads nothing but the shape. */
-  readonly shapes: Readonly<Record<string, Shape>>;
   readonly attributes: Readonly<Record<string, unknown>>;
   /** Where each of the kernel's outputs goes; undefined for one that the primitive doesn't have. */
   readonly results: readonly (Operand | undefined)[];

@@ -46,7 +46,6 @@ export function draftStep(operation: Operation, slots: Slots): Draft {
   return {
     kernel: carrier.kernel,
     operands: operandsFor(carrier.operands, inputs, slots),
-    shapes: carrier.shapes?.(site) ?? {},
     attributes: carrier.attributes?.(site) ?? {},
     results: targets,
     primitive: primitive.name,

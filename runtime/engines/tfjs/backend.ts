@@ -9,11 +9,6 @@ export function tensorInfo(tensor: Tensor, shape: Shape, dtype: DType): TensorIn
   return { dataId: tensor.dataId, shape: shape as number[], dtype: NAMES[dtype] };
 }
 
-/** Stands for a tensor of which a kernel reads nothing but the shape. */
-export function shapeOnly(shape: Shape): TensorInfo {
-  return { dataId: {}, shape: shape as number[], dtype: 'float32' };
-}
-
 type KernelInputs = Readonly<Record<string, TensorInfo>> | readonly TensorInfo[];
 
 /**
@@ -40,7 +35,8 @@ export class Backend {
 
   /** Copies host data into a new tensor. */
   upload(data: HostTensor, shape: Shape, dtype: DType): Tensor {
-    const values = dtype === 'f32' ? new Float32Array(data) : dtype === 'i32' ? new Int32Array(data) : new Uint8Array(data);
+    const values =
+      dtype === 'f32' ? new Float32Array(data) : dtype === 'i32' ? new Int32Array(data) : new Uint8Array(data);
     const dataId = this.backend.write(values, shape as number[], NAMES[dtype]);
     return engine().makeTensorFromTensorInfo({ dataId, shape: shape as number[], dtype: NAMES[dtype] }, this.backend);
   }

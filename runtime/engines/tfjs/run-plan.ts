@@ -1,6 +1,6 @@
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Operand, Plan, Step } from '../../../compiler/targets/tfjs-plan/index.js';
-import { shapeOnly, tensorInfo, type Backend } from './backend.js';
+import { tensorInfo, type Backend } from './backend.js';
 
 /** Tensors by slot. */
 export type Buffers = (Tensor | undefined)[];
@@ -49,9 +49,9 @@ function runStep(step: Step, buffers: Buffers, backend: Backend): Tensor[] {
   const { operands } = step;
   const info = ({ slot, shape, dtype }: Operand): TensorInfo => tensorInfo(buffers[slot]!, shape, dtype);
   try {
-    if (Array.isArray(operands)) return backend.run(step.kernel, (operands as readonly Operand[]).map(info), step.attributes);
+    if (Array.isArray(operands))
+      return backend.run(step.kernel, (operands as readonly Operand[]).map(info), step.attributes);
     const inputs: Record<string, TensorInfo> = {};
-    for (const [name, shape] of Object.entries(step.shapes)) inputs[name] = shapeOnly(shape);
     for (const [name, operand] of Object.entries(operands as Record<string, Operand>)) inputs[name] = info(operand);
     return backend.run(step.kernel, inputs, step.attributes);
   } catch (error) {

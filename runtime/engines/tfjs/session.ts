@@ -57,7 +57,10 @@ export class TfjsSession implements Session {
   }
 
   async readState(): Promise<Record<string, HostTensor>> {
-    const read = this.program.state.map(({ name, type }) => [name, this.backend.download(this.variable(name), type.dtype)]);
+    const read = this.program.state.map(({ name, type }) => [
+      name,
+      this.backend.download(this.variable(name), type.dtype),
+    ]);
     return Object.fromEntries(read) as Record<string, HostTensor>;
   }
 

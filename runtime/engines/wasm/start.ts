@@ -13,7 +13,8 @@ let starting: Promise<Backend> | undefined;
 export function startWasm(): Promise<Backend> {
   starting ??= withoutHandlers(async () => {
     const folder = findBinaries();
-    if (!folder) throw new EngineError('The .wasm files of tfjs are missing.', 'npm install @tensorflow/tfjs-backend-wasm');
+    if (!folder)
+      throw new EngineError('The .wasm files of tfjs are missing.', 'npm install @tensorflow/tfjs-backend-wasm');
     setWasmPaths(folder);
     return startBackend('wasm');
   });

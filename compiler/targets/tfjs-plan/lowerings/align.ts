@@ -3,28 +3,24 @@ import type { Value } from '../../../graph/graph.js';
 import type { Shape } from '../../../graph/types.js';
 import type { Lowering } from './lowering.js';
 
-/** Primitives whose wasm kernels are XNNPACK's for f32 and broadcast well. */
-const BROADCAST_WELL: ReadonlySet<string> = new Set(['add', 'sub', 'mul', 'div']);
-
 /**
- * The other kernels of two operands take a slow path on wasm when an operand has an axis of size 1 that is stretched,
- * and a fast one when it merely lacks axes in front.
+ * Kernels of two operands that aren't XNNPACK's take a slow path on wasm when an operand has an axis of size 1 that is
+ * stretched (twenty times slower), and a fast one when it merely lacks axes in front.
  */
 export const align: Lowering = {
   primitives: [
-    ...['add', 'sub', 'mul', 'div', 'pow', 'min', 'max', 'and', 'or'],
-    ...['equal', 'not_equal', 'less', 'less_equal', 'greater', 'greater_equal'],
+    ...['pow', 'min', 'max', 'and', 'or', 'equal', 'not_equal'],
+    ...['less', 'less_equal', 'greater', 'greater_equal'],
   ],
   lower(b, inputs, { primitive, results }) {
-    if (BROADCAST_WELL.has(primitive.name) && results[0]!.type.dtype === 'f32') return undefined;
     const { shape } = results[0]!.type;
-    const aligned = inputs.map((input) => lined(b, input, shape));
+    const aligned = inputs.map((input) => withoutStretching(b, input, shape));
     if (aligned.every((value, index) => value === inputs[index])) return undefined;
-    return b.applyAll(primitive, aligned, {});
+    return [b.reshape(b.apply(primitive, aligned, {}), shape)];
   },
 };
 
-function lined(b: GraphBuilder, value: Value, shape: Shape): Value {
+function withoutStretching(b: GraphBuilder, value: Value, shape: Shape): Value {
   const stretched = (own: Shape): boolean =>
     own.some((size, axis) => size === 1 && shape[shape.length - own.length + axis] !== 1);
   if (!stretched(value.type.shape)) return value;

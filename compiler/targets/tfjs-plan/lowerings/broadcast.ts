@@ -1,7 +1,8 @@
 import type { Value } from '../../../graph/graph.js';
+import { mask } from '../kernels/mask.js';
 import { constantOf, type Lowering } from './lowering.js';
 
-/** By multiplication with ones along the stretched axes: tfjs's Tile takes fifty times as long on wasm. */
+/** By multiplication with ones along the stretched axes alone; conditions as the numbers 0 and 1. */
 export const broadcast: Lowering = {
   primitives: ['broadcast'],
   lower(b, inputs, { results }) {
@@ -9,9 +10,10 @@ export const broadcast: Lowering = {
     const { dtype, shape } = results[0]!.type;
     const number = constantOf(x);
     if (number !== undefined) return [b.constant(number, shape, dtype)];
-    if (dtype !== 'f32') return undefined;
+    if (dtype === 'i32') return undefined;
     const added = shape.length - x.type.shape.length;
     const ones = shape.map((size, axis) => (axis >= added && x.type.shape[axis - added] === size ? 1 : size));
-    return [b.mul(x, b.constant(1, ones))];
+    const stretched = b.mul(b.cast(x, 'f32'), b.constant(1, ones));
+    return [dtype === 'bool' ? b.apply(mask, [stretched], {}) : stretched];
   },
 };

@@ -22,7 +22,12 @@ export const convInputGradient: Lowering = {
     const turned = b.transpose(b.reverse(filter, [1]), [0, 1, 3, 2]);
     const rows = Array.from({ length: filter.type.shape[0]! }, (_, row) => filterRow(b, turned, row));
     const terms = rows.map((row, index) => alongRows(b, dy, row, index, attributes.shape));
-    return [b.reshape(terms.reduce((sum, term) => b.add(sum, term)), attributes.shape)];
+    return [
+      b.reshape(
+        terms.reduce((sum, term) => b.add(sum, term)),
+        attributes.shape,
+      ),
+    ];
   },
 };
 

@@ -1,5 +1,4 @@
-import type { Graph } from '../../../graph/graph.js';
-import { rewrite } from '../../../graph/rewrite.js';
+import type { RewriteRule } from '../../../graph/rewrite.js';
 import { align } from './align.js';
 import { avgPoolGradient } from './avg-pool-gradient.js';
 import { broadcast } from './broadcast.js';
@@ -9,24 +8,20 @@ import { convInputGradient } from './conv-input-gradient.js';
 import { extremum } from './extremum.js';
 import type { Lowering } from './lowering.js';
 import { maxPoolGradient } from './max-pool-gradient.js';
-import { oneHot } from './one-hot.js';
-import { singlePixelPool } from './single-pixel-pool.js';
 import { transpose } from './transpose.js';
 
 /** In the order in which they are tried. */
 export const lowerings: readonly Lowering[] = [
-  ...[compare, extremum, align, broadcast, transpose, oneHot],
-  ...[convInputGradient, convFilterGradient, maxPoolGradient, avgPoolGradient, singlePixelPool],
+  ...[compare, extremum, align, broadcast, transpose],
+  ...[convInputGradient, convFilterGradient, maxPoolGradient, avgPoolGradient],
 ];
 
-/** The graph with operations replaced whose kernels are wrong or slow, where others give the same faster. */
-export function lower(graph: Graph): Graph {
-  return rewrite(graph, (operation, inputs, builder) => {
-    for (const lowering of lowerings) {
-      if (!lowering.primitives.includes(operation.primitive.name)) continue;
-      const results = lowering.lower(builder, inputs, operation);
-      if (results) return results;
-    }
-    return undefined;
-  });
-}
+/** What takes the place of an operation whose kernel is slow, where others give the same faster. */
+export const lower: RewriteRule = (operation, inputs, builder) => {
+  for (const lowering of lowerings) {
+    if (!lowering.primitives.includes(operation.primitive.name)) continue;
+    const results = lowering.lower(builder, inputs, operation);
+    if (results) return results;
+  }
+  return undefined;
+};

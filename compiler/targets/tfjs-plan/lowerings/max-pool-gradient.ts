@@ -2,27 +2,22 @@ import type { GraphBuilder } from '../../../graph/builder.js';
 import type { Value } from '../../../graph/graph.js';
 import type { PoolAttributes } from '../../../primitives/pooling/pooling.js';
 import { windowAxes, type WindowAxes } from '../../../primitives/window.js';
-import { padValue } from '../kernels/pad-value.js';
 import { step } from '../kernels/step.js';
 import { windowPixel } from '../kernels/window-pixel.js';
 import { attributesOf, type Lowering } from './lowering.js';
 import { spaced } from './spaced.js';
 
-/** Below whatever a pixel may be; finite, since the windows' pixels are picked by multiplication with 0 and 1. */
-const BELOW_ALL = -1e38;
-
 /**
- * Pixel by pixel of the window: dy goes to the first that equals the maximum, what is left goes on to the next. The
- * wasm kernel is wrong (a window whose maximum isn't positive loses its gradient, and of equal pixels it takes the
- * last) and takes five times as long.
+ * Of an unpadded pool, pixel by pixel of the window: dy goes to the first that equals the maximum, what is left goes on
+ * to the next. For LeNet's first pool this takes 5 ms, the primitive's decomposition 14.
  */
 export const maxPoolGradient: Lowering = {
   primitives: ['max_pool_gradient'],
   lower(b, inputs, operation) {
     const [x, y, dy] = inputs as readonly [Value, Value, Value];
     const attributes = attributesOf<PoolAttributes>(operation);
+    if (attributes.padding.some((size) => size > 0)) return undefined;
     const axes = windowAxes(x.type.shape, attributes.window, attributes);
-    const bordered = withBorder(b, x, attributes);
     const [height, width] = attributes.window;
     let left = dy;
     let sum: Value | undefined;
@@ -30,7 +25,7 @@ export const maxPoolGradient: Lowering = {
       const shares: Value[] = [];
       for (let column = 0; column < width; column++) {
         const last = row === height - 1 && column === width - 1;
-        const pixel = pixelOf(b, bordered, attributes, row, column);
+        const pixel = pixelOf(b, x, attributes, row, column);
         const onward = last ? undefined : b.mul(left, b.apply(step, [b.sub(y, pixel)], {}));
         shares.push(onward ? b.sub(left, onward) : left);
         left = onward ?? left;
@@ -41,11 +36,6 @@ export const maxPoolGradient: Lowering = {
     return [b.reshape(sum!, x.type.shape)];
   },
 };
-
-function withBorder(b: GraphBuilder, x: Value, { padding: [top, bottom, left, right] }: PoolAttributes): Value {
-  if (top + bottom + left + right === 0) return x;
-  return b.apply(padValue, [x], { before: [0, top, left, 0], after: [0, bottom, right, 0], value: BELOW_ALL });
-}
 
 function pixelOf(b: GraphBuilder, x: Value, { window, strides }: PoolAttributes, row: number, column: number): Value {
   const one = b.constant(1, [1, 1, x.type.shape[3]!, 1]);

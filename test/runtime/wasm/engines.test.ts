@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { GraphBuilder } from '../../../compiler/graph/builder.js';
+import type { Graph, Program } from '../../../compiler/graph/graph.js';
+import { cpuEngine } from '../../../runtime/engines/cpu/index.js';
+import { referenceEngine } from '../../../runtime/engines/reference/index.js';
+import { wasmEngine } from '../../../runtime/engines/wasm/index.js';
+import { casesOf, tested, type Case } from '../../compiler/primitives/cases.js';
+import { expectClose } from '../../compiler/primitives/close.js';
+import { lenetFeeds, lenetProgram, lenetState, SMALL_LENET } from '../../support/lenet.js';
+import { randomProgram } from '../../support/random-graph.js';
+import { open } from './support.js';
+
+const engines = [wasmEngine, cpuEngine];
+const seeds = Array.from({ length: 40 }, (_, seed) => seed);
+
+/** A program whose one graph applies a primitive to its inputs. */
+function programOf({ primitive, attributes, inputs }: Case): Program {
+  const b = new GraphBuilder();
+  const operands = inputs.map(({ type }, index) => b.input(`x${index}`, type));
+  const results = b.applyAll(primitive, operands, attributes);
+  const predict: Graph = {
+    name: 'predict',
+    inputs: operands.map((value, index) => ({ name: `x${index}`, value, source: { kind: 'features' } })),
+    outputs: Object.fromEntries(results.map((result, index) => [`y${index}`, result])),
+    updates: [],
+  };
+  return { batch: 1, state: [], graphs: { predict } };
+}
+
+describe.each(engines)('the $name engine', (engine) => {
+  it.each(tested)('computes %s as the primitive says', async (name) => {
+    for (const application of casesOf(name)) {
+      const session = await open(engine, programOf(application), {});
+      const { primitive, attributes, inputs, label } = application;
+      const outputs = await session.run(
+        'predict',
+        Object.fromEntries(inputs.map(({ data }, index) => [`x${index}`, data])),
+      );
+      const types = primitive.resultTypes(
+        inputs.map((input) => input.type),
+        attributes,
+      );
+      primitive.evaluate(inputs, attributes, types).forEach(({ data }, index) => {
+        expectClose(outputs[`y${index}`]!, data, 1e-5, label);
+      });
+      await session.dispose();
+    }
+  });
+
+  it.each(seeds)('computes random graph %i and its updates as the reference engine does', async (seed) => {
+    const { program, feeds, state } = randomProgram(seed);
+    const [session, reference] = [await open(engine, program, state), await referenceEngine.load(program)];
+    await reference.writeState(state);
+    for (let call = 0; call < 3; call++) {
+      const [actual, expected] = [await session.run('train', feeds), await reference.run('train', feeds)];
+      expect(Object.keys(actual).sort()).toEqual(Object.keys(expected).sort());
+      for (const [name, numbers] of Object.entries(expected)) {
+        if (name !== 'mask') expectClose(actual[name]!, numbers, 1e-4, `${name} of call ${call}`);
+      }
+      const [after, wanted] = [await session.readState(), await reference.readState()];
+      for (const [name, numbers] of Object.entries(wanted)) expectClose(after[name]!, numbers, 1e-4, `state ${name}`);
+    }
+    await session.dispose();
+  });
+
+  it('trains a small LeNet as the reference engine does', async () => {
+    const program = lenetProgram(SMALL_LENET);
+    const state = lenetState(program);
+    const [session, reference] = [await open(engine, program, state), await referenceEngine.load(program)];
+    await reference.writeState(state);
+    for (let step = 0; step < 5; step++) {
+      const feeds = lenetFeeds(SMALL_LENET, step);
+      const [actual, expected] = [await session.run('train', feeds), await reference.run('train', feeds)];
+      expectClose(actual['loss']!, expected['loss']!, 1e-5, `loss of step ${step}`);
+      expect(actual['correct']![0]).toBe(expected['correct']![0]);
+    }
+    const [after, wanted] = [await session.readState(), await reference.readState()];
+    // Adam moves a weight by its learning rate in the direction of a gradient however small it is.
+    for (const [name, numbers] of Object.entries(wanted)) expectClose(after[name]!, numbers, 2e-4, name);
+    await session.dispose();
+  });
+});

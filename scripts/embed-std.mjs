@@ -3,7 +3,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const folder = new URL('../compiler/std/', import.meta.url);
-const names = readdirSync(folder).filter((name) => name.endsWith('.ang')).sort();
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.ang'))
+  .sort();
 writeFileSync(new URL('sources.ts', folder), moduleOf(names.map((name) => [name, readText(name)])));
 
 function readText(name) {

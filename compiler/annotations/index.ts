@@ -3,7 +3,9 @@ import type { Signature } from '../schema.js';
 const angle: Signature = {
   name: 'angle',
   doc: 'The function of the angle between input and filter that angular layers compute; `log` without an offset when absent.',
-  parameters: [{ name: 'function', type: { kind: 'angle-function' }, doc: 'an angle function of the library or of the spec' }],
+  parameters: [
+    { name: 'function', type: { kind: 'angle-function' }, doc: 'an angle function of the library or of the spec' },
+  ],
 };
 
 const scale: Signature = {

@@ -82,8 +82,8 @@ const CONSTRUCTS: Record<string, string> = {
 
 const FIELDS: Record<string, string> = {
   batch_size: 'The number of examples of a batch is `batch: 128`.',
-  lr: "The learning rate is an argument of the optimizer: `optimizer: adam(lr: 0.001)`.",
-  learning_rate: "The learning rate is an argument of the optimizer: `optimizer: adam(lr: 0.001)`.",
+  lr: 'The learning rate is an argument of the optimizer: `optimizer: adam(lr: 0.001)`.',
+  learning_rate: 'The learning rate is an argument of the optimizer: `optimizer: adam(lr: 0.001)`.',
   weight_decay: 'Weight decay is a regularizer: `regularize: [l2(5e-4)]`.',
   dataset: 'The data set is the field `data`.',
   network: 'The network is the field `model`.',

@@ -6,6 +6,9 @@ export type Extras = Partial<Pick<Diagnostic, 'label' | 'hint' | 'related' | 'fi
 /** Mistakes of values: they follow by themselves where something inside of the expression is of a wrong kind. */
 const VALUE_CODES: ReadonlySet<Code> = new Set(['argument-range', 'division-by-zero', 'not-finite']);
 
+/** With so many mistakes nobody reads hints, and looking for them takes long. */
+const CROWD = 300;
+
 /** Longer arguments (a name of a thousand letters) would bury the message. */
 const MAX_ARGUMENT = 400;
 
@@ -15,11 +18,11 @@ export class Reporter {
 
   report<C extends Code>(code: C, args: ArgumentsOf<C>, place: Place, extras: Extras = {}): void {
     const key = `${code} ${place.file} ${place.span.start} ${place.span.end}`;
-    if (this.found.has(key) || (VALUE_CODES.has(code) && this.isWrongInside(place))) return;
+    if (this.found.has(key) || (VALUE_CODES.has(code) && !this.isCrowded && this.isWrongInside(place))) return;
     const entry = catalog[code] as unknown as Entry<ArgumentsOf<C>>;
     const shown = shorten(args);
     const message = entry.message(shown);
-    const hint = extras.hint ?? entry.hint?.(shown);
+    const hint = extras.hint ?? (this.isCrowded ? undefined : entry.hint?.(shown));
     const diagnostic = { code, severity: entry.severity, message, place, related: [], fixes: [], ...extras };
     this.found.set(key, hint === undefined ? diagnostic : { ...diagnostic, hint: sentence(hint) });
   }
@@ -33,6 +36,11 @@ export class Reporter {
         a.place.span.end - b.place.span.end ||
         compareText(a.code, b.code),
     );
+  }
+
+  /** Whether there are so many diagnostics that it isn't worth looking for hints. */
+  get isCrowded(): boolean {
+    return this.found.size > CROWD;
   }
 
   get hasErrors(): boolean {

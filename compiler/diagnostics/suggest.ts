@@ -1,4 +1,6 @@
 const MAX_SUGGESTIONS = 5;
+/** After so many candidates the search ends; nobody chooses among more. */
+const MAX_CANDIDATES = 2000;
 /** Longer names are no slips of the finger, and comparing them would take long. */
 const MAX_LENGTH = 64;
 
@@ -11,11 +13,14 @@ export function suggest(written: string, candidates: Iterable<string>): readonly
   if (written.length > MAX_LENGTH) return [];
   const bound = Math.floor(written.length * 0.4) + 1;
   const near: { name: string; distance: number }[] = [];
-  for (const name of new Set(candidates)) {
+  let seen = 0;
+  for (const name of candidates) {
+    if (++seen > MAX_CANDIDATES) break;
     if (name.toLowerCase() === written.toLowerCase() && name !== written) return [name];
     const distance = nameDistance(written, name, bound);
     // Where every letter is wrong, nothing speaks for the candidate.
-    if (distance !== undefined && name !== written && distance < written.length) near.push({ name, distance });
+    const isNear = distance !== undefined && name !== written && distance < written.length;
+    if (isNear && !near.some((other) => other.name === name)) near.push({ name, distance });
   }
   near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
   return near.slice(0, MAX_SUGGESTIONS).map(({ name }) => name);

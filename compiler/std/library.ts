@@ -8,7 +8,14 @@ const none = new Map<string, never>();
 
 for (const [name, text] of standardSources) {
   const own = new Map<string, Declared<AngleDeclaration>>();
-  const scope = { models: none, blocks: none, experiments: none, angles: own, broken: new Set<string>(), standard: { angles } };
+  const scope = {
+    models: none,
+    blocks: none,
+    experiments: none,
+    angles: own,
+    broken: new Set<string>(),
+    standard: { angles },
+  };
   const { file } = parse(text);
   const module: Module = { path: `angnet:std/${name}`, text, file, damaged: [], scope };
   modules.set(module.path, module);

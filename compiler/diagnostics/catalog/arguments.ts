@@ -23,7 +23,8 @@ export const callArguments = {
   'repeated-argument': error<{ construct: string; name: string }>(
     (a) => `\`${a.construct}\` gets \`${a.name}\` twice.`,
     {
-      explanation: 'Every parameter takes one argument. An argument without a name may have taken this parameter already.',
+      explanation:
+        'Every parameter takes one argument. An argument without a name may have taken this parameter already.',
       wrong: 'block stem(width: int) {\n  conv(width, 3x3, kernel: 5x5)\n}\n',
       right: 'block stem(width: int) {\n  conv(width, 5x5)\n}\n',
     },

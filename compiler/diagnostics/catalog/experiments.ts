@@ -45,23 +45,21 @@ export const experiments = {
     },
   ),
   'classes-mismatch': error<{ data: string; classes: number; layer: string; gives: string }>(
-    (a) => `The data set \`${a.data}\` has ${a.classes} classes, but \`${a.layer}\` gives ${a.gives}, not [N, ${a.classes}].`,
+    (a) =>
+      `The data set \`${a.data}\` has ${a.classes} classes, but \`${a.layer}\` gives ${a.gives}, not [N, ${a.classes}].`,
     {
       explanation: 'The layer that a classification loss reads must have one output for each class.',
       wrong: experiment({}, net.replace('angfc(10)', 'angfc(11)')),
       right: experiment({}),
     },
   ),
-  'scale-not-on-loss': error<{ layer: string }>(
-    (a) => `\`@scale\` stands on \`${a.layer}\`, which no loss reads.`,
-    {
-      explanation:
-        '`@scale` multiplies the outputs that the softmax of a loss takes. It belongs on the layer that the loss names ' +
-        'in `of`, and is not inherited.',
-      wrong: experiment({}, net.replace('feature: fc(2)', 'feature: fc(2) @scale(30)')),
-      right: experiment({}, net.replace('angfc(10)', 'angfc(10) @scale(30)')),
-    },
-  ),
+  'scale-not-on-loss': error<{ layer: string }>((a) => `\`@scale\` stands on \`${a.layer}\`, which no loss reads.`, {
+    explanation:
+      '`@scale` multiplies the outputs that the softmax of a loss takes. It belongs on the layer that the loss names ' +
+      'in `of`, and is not inherited.',
+    wrong: experiment({}, net.replace('feature: fc(2)', 'feature: fc(2) @scale(30)')),
+    right: experiment({}, net.replace('angfc(10)', 'angfc(10) @scale(30)')),
+  }),
   'schedule-order': error<{ problem: string }>((a) => `The schedule can't be followed: ${a.problem}.`, {
     explanation:
       'A milestone that lies after the last training step is never reached. Milestones in percent of all steps stay ' +

@@ -47,13 +47,16 @@ export const files = {
     wrong: 'import { residual, bottleneck } from "./blocks.ang"\n\nblock stage() {\n  residual(16)\n}\n',
     right: 'import { residual } from "./blocks.ang"\n\nblock stage() {\n  residual(16)\n}\n',
   }),
-  'duplicate-name': error<{ what: string; name: string }>((a) => `There is already ${a.what} called \`${a.name}\` here.`, {
-    explanation:
-      'A name means one thing wherever it is visible: declarations of a kind in a file with its imports; parameters, ' +
-      '`let`s and repeat variables within a declaration; labels within the same braces; fields of an experiment.',
-    wrong: 'block stem(width: int, width: int) {\n  conv(width, 3x3)\n}\n',
-    right: 'block stem(width: int, kernel: kernel) {\n  conv(width, kernel)\n}\n',
-  }),
+  'duplicate-name': error<{ what: string; name: string }>(
+    (a) => `There is already ${a.what} called \`${a.name}\` here.`,
+    {
+      explanation:
+        'A name means one thing wherever it is visible: declarations of a kind in a file with its imports; parameters, ' +
+        '`let`s and repeat variables within a declaration; labels within the same braces; fields of an experiment.',
+      wrong: 'block stem(width: int, width: int) {\n  conv(width, 3x3)\n}\n',
+      right: 'block stem(width: int, kernel: kernel) {\n  conv(width, kernel)\n}\n',
+    },
+  ),
   'shadows-library': note<{ what: string; name: string }>(
     (a) => `\`${a.name}\` takes the place of ${a.what} of the same name in this file.`,
     {
@@ -64,11 +67,14 @@ export const files = {
       right: 'angle ramp(theta: rad) = 1 - theta / 1rad\n',
     },
   ),
-  'reserved-name': error<{ name: string; meaning: string }>((a) => `\`${a.name}\` can't be a name: it is ${a.meaning}.`, {
-    explanation: '`pi` and `in` have a meaning of their own in every expression, so nothing else can be called so.',
-    wrong: 'block stem(pi: int) {\n  conv(pi, 3x3)\n}\n',
-    right: 'block stem(width: int) {\n  conv(width, 3x3)\n}\n',
-  }),
+  'reserved-name': error<{ name: string; meaning: string }>(
+    (a) => `\`${a.name}\` can't be a name: it is ${a.meaning}.`,
+    {
+      explanation: '`pi` and `in` have a meaning of their own in every expression, so nothing else can be called so.',
+      wrong: 'block stem(pi: int) {\n  conv(pi, 3x3)\n}\n',
+      right: 'block stem(width: int) {\n  conv(width, 3x3)\n}\n',
+    },
+  ),
   'too-large': error<{ what: string; count: string; limit: string }>(
     (a) => `There are too many ${a.what}: ${a.count}, where at most ${a.limit} are allowed.`,
     {

@@ -28,7 +28,7 @@ export const names = {
     wrong: 'block widen() {\n  conv(2 * in.depth, 1x1)\n}\n',
     right: 'block widen() {\n  conv(2 * in.channels, 1x1)\n}\n',
   }),
-  'no-incoming-value': error<Record<never, never>>(() => "Nothing enters here, so `in` means nothing.", {
+  'no-incoming-value': error<Record<never, never>>(() => 'Nothing enters here, so `in` means nothing.', {
     explanation:
       '`in` is the value that enters the innermost braces: of a block, a branch, a repeat or an `if`. Nothing enters ' +
       'the braces of a model itself, nor the expressions of experiments and angle functions.',
@@ -70,21 +70,25 @@ export const names = {
       '  batch: 128\n  epochs: 5\n}\n',
   }),
   'unknown-construct': error<{ what: string; name: string }>((a) => `There is no ${a.what} called \`${a.name}\`.`, {
-    explanation: 'Data sets, losses, regularizers, optimizers and schedules are called by the names that the library gives them.',
+    explanation:
+      'Data sets, losses, regularizers, optimizers and schedules are called by the names that the library gives them.',
     wrong: 'experiment Digits {\n  optimizer: adamm(lr: 0.001)\n}\n',
     right:
       'model LeNet() {\n  image: input([28, 28, 1])\n  flatten\n  classifier: fc(10)\n}\n\nexperiment Digits {\n' +
       '  model: LeNet\n  data: mnist\n  loss: softmax(of: classifier)\n  optimizer: adam(lr: 0.001)\n' +
       '  batch: 128\n  epochs: 5\n}\n',
   }),
-  'not-a-label': error<{ name: string; known: readonly string[] }>((a) => `There is no layer labelled \`${a.name}\` here.`, {
-    hint: (a) => didYouMean(a.name, a.known),
-    explanation:
-      '`from` and the arguments of losses name a layer by the label that stands before it (`feature: fc(2)`). `from` ' +
-      'reads labels that stand above it, in the same braces or in those around them.',
-    wrong: 'block skip() {\n  first: relu\n  relu\n  relu from frist\n}\n',
-    right: 'block skip() {\n  first: relu\n  relu\n  relu from first\n}\n',
-  }),
+  'not-a-label': error<{ name: string; known: readonly string[] }>(
+    (a) => `There is no layer labelled \`${a.name}\` here.`,
+    {
+      hint: (a) => didYouMean(a.name, a.known),
+      explanation:
+        '`from` and the arguments of losses name a layer by the label that stands before it (`feature: fc(2)`). `from` ' +
+        'reads labels that stand above it, in the same braces or in those around them.',
+      wrong: 'block skip() {\n  first: relu\n  relu\n  relu from frist\n}\n',
+      right: 'block skip() {\n  first: relu\n  relu\n  relu from first\n}\n',
+    },
+  ),
   'unused-parameter': warning<{ name: string }>((a) => `The parameter \`${a.name}\` is never used.`, {
     explanation: 'Changing this parameter would change nothing. Use it or remove it.',
     wrong: 'block stem(width: int, depth: int) {\n  conv(width, 3x3)\n}\n',

@@ -1,4 +1,11 @@
-import { lineTable, lineText, positionAt, type SourceFile, type Span, type SyntaxProblem } from '../../../grammar/index.js';
+import {
+  lineTable,
+  lineText,
+  positionAt,
+  type SourceFile,
+  type Span,
+  type SyntaxProblem,
+} from '../../../grammar/index.js';
 
 /** The lines with syntax problems, as spans: what was understood of them may be wrong. */
 export function damagedLines(text: string, problems: readonly SyntaxProblem[]): readonly Span[] {
@@ -14,6 +21,8 @@ export function damagedLines(text: string, problems: readonly SyntaxProblem[]): 
 /** Names that a file with syntax problems seems to declare but that didn't make it into the tree. */
 export function lostNames(text: string, file: SourceFile): ReadonlySet<string> {
   const declared = new Set(file.declarations.map((declaration) => declaration.name.name));
-  const seeming = [...text.matchAll(/\b(?:model|block|angle|experiment)[ \t]+([A-Za-z_]\w*)/g)].map((match) => match[1]!);
+  const seeming = [...text.matchAll(/\b(?:model|block|angle|experiment)[ \t]+([A-Za-z_]\w*)/g)].map(
+    (match) => match[1]!,
+  );
   return new Set(seeming.filter((name) => !declared.has(name)));
 }

@@ -7,7 +7,12 @@ import type { LoadedFile } from './load.js';
 import type { Declared, Module } from './modules.js';
 
 const namespaces = { model: 'models', block: 'blocks', angle: 'angles', experiment: 'experiments' } as const;
-const described = { model: 'a model', block: 'a block', angle: 'an angle function', experiment: 'an experiment' } as const;
+const described = {
+  model: 'a model',
+  block: 'a block',
+  angle: 'an angle function',
+  experiment: 'an experiment',
+} as const;
 
 type Kind = Declaration['kind'];
 
@@ -21,7 +26,14 @@ type Table = Map<string, { readonly declared: Declared<Declaration>; readonly at
 export function link(file: LoadedFile, modules: ReadonlyMap<string, Module>, reporter: Reporter): Module {
   const tables = { model: new Map(), block: new Map(), angle: new Map(), experiment: new Map() } as Record<Kind, Table>;
   const broken = new Set(file.lost);
-  const scope = { models: new Map(), blocks: new Map(), angles: new Map(), experiments: new Map(), broken, standard: standardLibrary };
+  const scope = {
+    models: new Map(),
+    blocks: new Map(),
+    angles: new Map(),
+    experiments: new Map(),
+    broken,
+    standard: standardLibrary,
+  };
   const module: Module = { path: file.path, text: file.text, file: file.file, damaged: file.damaged, scope };
   const add = (at: Identifier, declared: Declared<Declaration>): void => {
     const { kind } = declared.declaration;
@@ -31,9 +43,16 @@ export function link(file: LoadedFile, modules: ReadonlyMap<string, Module>, rep
       return;
     }
     const related = [{ place: { file: file.path, span: known.at.span }, message: 'the first one is here' }];
-    reporter.report('duplicate-name', { what: described[kind], name: at.name }, { file: file.path, span: at.span }, { related });
+    reporter.report(
+      'duplicate-name',
+      { what: described[kind], name: at.name },
+      { file: file.path, span: at.span },
+      { related },
+    );
   };
   for (const declaration of file.file.declarations) {
+    // A name that the text lacks was reported with the syntax.
+    if (declaration.name.name === '') continue;
     add(declaration.name, { declaration, module });
     reportShadowing(declaration, file.path, reporter);
   }
@@ -57,7 +76,11 @@ interface Importing {
   readonly reporter: Reporter;
 }
 
-function importNames({ names, from }: ImportDeclaration, source: Module, { add, broken, path, reporter }: Importing): void {
+function importNames(
+  { names, from }: ImportDeclaration,
+  source: Module,
+  { add, broken, path, reporter }: Importing,
+): void {
   for (const name of names) {
     const found = source.file.declarations.filter((declaration) => declaration.name.name === name.name);
     // The first of several of a kind; that there are several was said in the other file.

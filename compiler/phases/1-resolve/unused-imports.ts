@@ -7,14 +7,17 @@ export function reportUnusedImports(module: Module, reporter: Reporter): void {
   if (module.damaged.length > 0 || module.file.imports.length === 0) return;
   const used = usedNames(module);
   for (const name of module.file.imports.flatMap((declaration) => declaration.names)) {
-    if (!used.has(name.name) && isImported(name.name, module)) reporter.report('unused-import', { name: name.name }, { file: module.path, span: name.span });
+    if (!used.has(name.name) && isImported(name.name, module))
+      reporter.report('unused-import', { name: name.name }, { file: module.path, span: name.span });
   }
 }
 
 /** Whether a name came from another file; an experiment is used by being there. */
 function isImported(name: string, { scope, path }: Module): boolean {
   if (scope.experiments.has(name)) return false;
-  const meanings = [scope.models.get(name), scope.blocks.get(name), scope.angles.get(name)].filter((one) => one !== undefined);
+  const meanings = [scope.models.get(name), scope.blocks.get(name), scope.angles.get(name)].filter(
+    (one) => one !== undefined,
+  );
   return meanings.length > 0 && meanings.every(({ module }) => module.path !== path);
 }
 

@@ -1,8 +1,6 @@
 import type { AngleDeclaration, Expression } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
-import { helpWithName } from '../../diagnostics/help-with-name.js';
 import { alternatives } from '../../diagnostics/suggest.js';
-import type { Type } from '../../schema.js';
 import { declaredSignature } from '../../signatures/declared-signature.js';
 import { checkCall } from './calls.js';
 import type { Context } from './context.js';
@@ -10,7 +8,7 @@ import { kindOfExpression, markUsed, type ExpressionScope } from './expressions.
 import { describeKind, isNumber } from './kinds.js';
 import { Names } from './names.js';
 import { declareParameters } from './parameters.js';
-import { reportType, type Role } from './values.js';
+import { reportType, type Slot } from './values.js';
 
 /** `angle log(theta: rad; m: rad = 0rad) = …` */
 export function checkAngle({ name, variable, parameters, expression }: AngleDeclaration, context: Context): void {
@@ -31,12 +29,12 @@ export function checkAngle({ name, variable, parameters, expression }: AngleDecl
 }
 
 /** `log` or `log(m: 0.3rad)` where an angle function is meant. */
-export function checkAngleFunction(expression: Expression, type: Type, role: Role, scope: ExpressionScope): void {
+export function checkAngleFunction(expression: Expression, slot: Slot, scope: ExpressionScope): void {
   const { context } = scope;
   const { angles, broken } = context.module.scope;
   if (expression.kind !== 'identifier' && expression.kind !== 'call') {
     const kind = kindOfExpression(expression, scope);
-    if (kind !== 'unknown') reportType(expression, type, describeKind(kind), role, scope);
+    if (kind !== 'unknown') reportType(expression, slot, describeKind(kind), scope);
     return;
   }
   const [callee, args] = expression.kind === 'call' ? [expression.callee, expression.arguments] : [expression, []];
@@ -44,7 +42,7 @@ export function checkAngleFunction(expression: Expression, type: Type, role: Rol
   if (declared) return checkCall(callee, args, declaredSignature(callee.name, declared.declaration.parameters), scope);
   for (const argument of args) markUsed(argument.value, scope);
   if (broken.has(callee.name)) return;
-  const help = helpWithName(callee, context.module.path, angles.keys(), foreignAdvice('angle', callee.name));
+  const help = context.help(callee, angles.keys(), foreignAdvice('angle', callee.name));
   const known = { hint: `The library has ${alternatives([...context.module.scope.standard.angles.keys()], 'and')}.` };
   context.report('unknown-angle', { name: callee.name }, callee, { ...known, ...help });
 }

@@ -9,7 +9,6 @@ import type {
 } from '../../../grammar/index.js';
 import { visit } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
-import { helpWithName } from '../../diagnostics/help-with-name.js';
 import { layers } from '../../layers/index.js';
 import { declaredSignature } from '../../signatures/declared-signature.js';
 import { checkAnnotations } from './annotations.js';
@@ -42,7 +41,12 @@ export function checkModelOrBlock(declaration: ModelDeclaration | BlockDeclarati
 /** @param incoming whether a value enters these braces */
 function checkBody(body: Body, outer: BodyScope, incoming = true, declare?: (names: Names) => void): void {
   const { context } = outer;
-  const scope = { ...outer, incoming, names: new Names(context, outer.names), labels: new Labels(context, outer.labels) };
+  const scope = {
+    ...outer,
+    incoming,
+    names: new Names(context, outer.names),
+    labels: new Labels(context, outer.labels),
+  };
   declare?.(scope.names);
   for (const statement of body.statements) {
     checkStatement(statement, scope);
@@ -58,8 +62,8 @@ function checkStatement(statement: Statement, scope: BodyScope): void {
     case 'join':
       return checkJoin(statement, scope);
     case 'repeat': {
-      const role = { construct: 'repeat', parameter: 'count' };
-      checkValue(statement.count, { kind: 'int', min: 0 }, role, scope);
+      const slot = { construct: 'repeat', parameter: 'count', type: { kind: 'int', min: 0 } } as const;
+      checkValue(statement.count, slot, scope);
       checkAnnotations(statement.annotations, scope);
       const { variable } = statement;
       return checkBody(statement.body, scope, true, (names) => {
@@ -97,8 +101,13 @@ function reportUnknownLayer(callee: Identifier, { context }: BodyScope): void {
   const advice = models.has(name)
     ? `\`${name}\` is a model. Only blocks can stand inside of models: declare it as \`block ${name}\`.`
     : foreignAdvice('layer', name);
-  const callable = [...layers.values()].filter((layer) => layer.arity !== 'many').map((layer) => layer.name);
-  context.report('unknown-layer', { name }, callee, helpWithName(callee, context.module.path, [...blocks.keys(), ...callable], advice));
+  context.report('unknown-layer', { name }, callee, context.help(callee, callable(blocks.keys()), advice));
+}
+
+/** What a statement can call by name. Joins have braces instead of arguments. */
+function* callable(blocks: Iterable<string>): Iterable<string> {
+  for (const { name, arity } of layers.values()) if (arity !== 'many') yield name;
+  yield* blocks;
 }
 
 function checkJoin({ branches, annotations }: JoinStatement, scope: BodyScope): void {

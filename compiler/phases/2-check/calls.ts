@@ -1,6 +1,5 @@
 import type { Argument, Identifier } from '../../../grammar/index.js';
 import { foreignArgument } from '../../diagnostics/foreign.js';
-import { helpWithName } from '../../diagnostics/help-with-name.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import type { Parameter, Signature } from '../../schema.js';
 import { bindArguments } from '../../signatures/bind.js';
@@ -13,7 +12,12 @@ type Callable = Pick<Signature, 'name' | 'parameters'>;
  * Checks the arguments of a call against what is called.
  * @param callee where the name stands, for arguments that are missing
  */
-export function checkCall(callee: Identifier, args: readonly Argument[], signature: Callable, scope: ExpressionScope): void {
+export function checkCall(
+  callee: Identifier,
+  args: readonly Argument[],
+  signature: Callable,
+  scope: ExpressionScope,
+): void {
   const { bound, unknown, repeated, missing } = bindArguments(args, signature);
   for (const argument of unknown) reportUnknown(argument, signature, scope);
   for (const argument of repeated) reportRepeated(argument, bound, signature, scope);
@@ -21,7 +25,7 @@ export function checkCall(callee: Identifier, args: readonly Argument[], signatu
   if (missing.length > 0 && unknown.length === 0) reportMissing(callee, args, missing, signature, scope);
   for (const { name, type } of signature.parameters) {
     const argument = bound.get(name);
-    if (argument) checkValue(argument.value, type, { construct: signature.name, parameter: name }, scope);
+    if (argument) checkValue(argument.value, { construct: signature.name, parameter: name, type }, scope);
   }
 }
 
@@ -31,8 +35,11 @@ function reportUnknown(argument: Argument, { name: construct, parameters }: Call
   if (argument.name) {
     const { name } = argument.name;
     const names = parameters.map((parameter) => parameter.name);
-    const help = helpWithName(argument.name, context.module.path, names, foreignArgument(construct, name));
-    context.report('unknown-argument', { construct, name }, argument.name, { ...takes(construct, parameters), ...help });
+    const help = context.help(argument.name, names, foreignArgument(construct, name));
+    context.report('unknown-argument', { construct, name }, argument.name, {
+      ...takes(construct, parameters),
+      ...help,
+    });
     return;
   }
   const most = parameters.filter((parameter) => !parameter.named).length;
@@ -42,7 +49,12 @@ function reportUnknown(argument: Argument, { name: construct, parameters }: Call
 
 function takes(construct: string, parameters: readonly Parameter[]): { hint: string } {
   if (parameters.length === 0) return { hint: `\`${construct}\` takes no arguments.` };
-  return { hint: `It takes ${alternatives(parameters.map(({ name }) => name), 'and')}.` };
+  return {
+    hint: `It takes ${alternatives(
+      parameters.map(({ name }) => name),
+      'and',
+    )}.`,
+  };
 }
 
 function reportRepeated(
@@ -68,7 +80,10 @@ function reportMissing(
 ): void {
   const end = args.at(-1)?.span.end ?? callee.span.end;
   if (context.isDamaged({ start: callee.span.start, end })) return;
-  const parameters = alternatives(missing.map(({ name }) => name), 'and');
+  const parameters = alternatives(
+    missing.map(({ name }) => name),
+    'and',
+  );
   const docs = missing.filter(({ doc }) => doc !== '').map(({ name, doc }) => `\`${name}\`: ${doc}`);
   const hint = docs.length > 0 ? { hint: `${docs.join('; ')}.`.replace(/\.\.$/, '.') } : {};
   context.report('missing-argument', { construct, parameters }, callee, hint);

@@ -1,6 +1,7 @@
-import type { Span } from '../../../grammar/index.js';
+import type { Identifier, Span } from '../../../grammar/index.js';
 import type { ArgumentsOf, Code } from '../../diagnostics/catalog.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
+import { helpWithName } from '../../diagnostics/help-with-name.js';
 import type { Extras, Reporter } from '../../diagnostics/reporter.js';
 import type { Module } from '../1-resolve/modules.js';
 
@@ -13,6 +14,16 @@ export class Context {
 
   report<C extends Code>(code: C, args: ArgumentsOf<C>, node: { readonly span: Span }, extras?: Extras): void {
     if (!this.isDamaged(node.span)) this.reporter.report(code, args, this.place(node), extras);
+  }
+
+  /** Help for a name that means nothing. @param candidates what it may have been meant to be */
+  help(written: Identifier, candidates: Iterable<string>, advice?: string): Extras {
+    return this.isCrowded ? {} : helpWithName(written, this.module.path, candidates, advice);
+  }
+
+  /** Whether there are so many diagnostics that it isn't worth looking for hints. */
+  get isCrowded(): boolean {
+    return this.reporter.isCrowded;
   }
 
   place({ span }: { readonly span: Span }): Place {

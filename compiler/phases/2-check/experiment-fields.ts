@@ -1,6 +1,5 @@
 import type { Expression } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
-import { helpWithName } from '../../diagnostics/help-with-name.js';
 import { listing } from '../../diagnostics/suggest.js';
 import type { ExperimentField } from '../../experiments/fields.js';
 import type { Signature } from '../../schema.js';
@@ -22,7 +21,7 @@ export function checkField(value: Expression, { name: field, form }: ExperimentF
     case 'model':
       return checkModel(value, scope);
     case 'value':
-      return checkValue(value, form.type, { construct: 'experiment', parameter: field }, scope);
+      return checkValue(value, { construct: 'experiment', parameter: field, type: form.type }, scope);
     case 'call':
       return checkChoice(value, { field, ...form }, scope);
     case 'list':
@@ -40,10 +39,11 @@ function checkModel(value: Expression, scope: ExpressionScope): void {
   if (!call) return reportForm(value, 'model', 'a model such as `LeNet`', scope);
   const { name } = call.callee;
   const declared = models.get(name);
-  if (declared) return checkCall(call.callee, call.arguments, declaredSignature(name, declared.declaration.parameters), scope);
+  if (declared)
+    return checkCall(call.callee, call.arguments, declaredSignature(name, declared.declaration.parameters), scope);
   if (broken.has(name)) return;
   const advice = blocks.has(name) ? `\`${name}\` is a block; declare a model that contains it.` : undefined;
-  context.report('unknown-model', { name }, call.callee, helpWithName(call.callee, context.module.path, models.keys(), advice));
+  context.report('unknown-model', { name }, call.callee, context.help(call.callee, models.keys(), advice));
 }
 
 /** `softmax(of: classifier) + 0.01 * center(of: feature)` */
@@ -52,7 +52,7 @@ function checkSum(value: Expression, choice: Choice, scope: ExpressionScope): vo
     checkSum(value.left, choice, scope);
     checkSum(value.right, choice, scope);
   } else if (value.kind === 'binary' && value.operator === '*') {
-    checkValue(value.left, { kind: 'real', min: 0 }, { construct: choice.what, parameter: 'factor' }, scope);
+    checkValue(value.left, { construct: choice.what, parameter: 'factor', type: { kind: 'real', min: 0 } }, scope);
     checkChoice(value.right, choice, scope);
   } else {
     checkChoice(value, choice, scope);
@@ -66,7 +66,7 @@ function checkChoice(value: Expression, { field, what, registry }: Choice, scope
   const signature = registry.get(callee.name);
   if (signature) return checkCall(callee, call.arguments, signature, scope);
   const known = { hint: listing([...registry.keys()]) };
-  const help = helpWithName(callee, scope.context.module.path, registry.keys(), foreignAdvice('construct', callee.name));
+  const help = scope.context.help(callee, registry.keys(), foreignAdvice('construct', callee.name));
   scope.context.report('unknown-construct', { what, name: callee.name }, callee, { ...known, ...help });
 }
 

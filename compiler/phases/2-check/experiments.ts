@@ -1,6 +1,5 @@
 import type { ExperimentDeclaration, Field } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
-import { helpWithName } from '../../diagnostics/help-with-name.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import { experimentFields, lengthFields } from '../../experiments/fields.js';
 import type { Context } from './context.js';
@@ -32,7 +31,7 @@ export function checkExperiment(declaration: ExperimentDeclaration, context: Con
 
 function reportUnknownField({ name }: Field, context: Context): void {
   const known = { hint: `The fields are ${alternatives([...experimentFields.keys()], 'and')}.` };
-  const help = helpWithName(name, context.module.path, experimentFields.keys(), foreignAdvice('field', name.name));
+  const help = context.help(name, experimentFields.keys(), foreignAdvice('field', name.name));
   context.report('unknown-field', { name: name.name }, name, { ...known, ...help });
 }
 
@@ -44,7 +43,11 @@ function checkLength(fields: ReadonlyMap<string, Field>, context: Context): void
   context.report('exclusive-fields', { first: first.name.name, second: second.name.name }, second.name, { related });
 }
 
-function reportMissing({ name, fields, span }: ExperimentDeclaration, present: ReadonlyMap<string, Field>, context: Context): void {
+function reportMissing(
+  { name, fields, span }: ExperimentDeclaration,
+  present: ReadonlyMap<string, Field>,
+  context: Context,
+): void {
   const absent = [...experimentFields.values()].filter((field) => field.required && !present.has(field.name));
   const missing = absent.map((field) => `\`${field.name}\``);
   const examples = absent.map((field) => `\`${field.example}\``);
@@ -56,5 +59,10 @@ function reportMissing({ name, fields, span }: ExperimentDeclaration, present: R
   const misnamed = fields.filter((field) => !experimentFields.has(field.name.name)).length;
   if (missing.length === 0 || misnamed >= missing.length) return;
   const args = { experiment: name.name, fields: missing.join(' and its ') };
-  context.report('missing-field', args, { span: { start: span.start, end: name.span.end } }, { hint: `Add ${examples.join(', ')}.` });
+  context.report(
+    'missing-field',
+    args,
+    { span: { start: span.start, end: name.span.end } },
+    { hint: `Add ${examples.join(', ')}.` },
+  );
 }

@@ -1,7 +1,6 @@
 import type { Call, Conditional, Expression, Identifier, Member } from '../../../grammar/index.js';
 import { visit } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
-import { helpWithName } from '../../diagnostics/help-with-name.js';
 import { suggest } from '../../diagnostics/suggest.js';
 import { scalarFunctions } from '../../evaluation/scalar-functions.js';
 import type { Context } from './context.js';
@@ -62,10 +61,12 @@ function kindOfName(identifier: Identifier, { context, names }: ExpressionScope)
     return known.kind;
   }
   if (name === 'pi') return 'rad';
-  const advice = scalarFunctions.has(name) ? `\`${name}\` is a function: write \`${name}(…)\`.` : foreignAdvice('name', name);
-  const help = helpWithName(identifier, context.module.path, [...names.visible(), 'pi'], advice);
+  const advice = scalarFunctions.has(name)
+    ? `\`${name}\` is a function: write \`${name}(…)\`.`
+    : foreignAdvice('name', name);
+  const help = context.help(identifier, names.visible(), advice);
   // A name that may have been meant is not unused.
-  for (const near of suggest(name, names.visible())) names.lookup(near)!.used = true;
+  if (!context.isCrowded) for (const near of suggest(name, names.visible())) names.lookup(near)!.used = true;
   context.report('unknown-name', { name }, identifier, help);
   return 'unknown';
 }
@@ -80,7 +81,7 @@ function kindOfMember({ object, property }: Member, scope: ExpressionScope): Kin
     return 'unknown';
   }
   if (!PROPERTIES.includes(property.name)) {
-    const help = helpWithName(property, context.module.path, PROPERTIES);
+    const help = context.help(property, PROPERTIES);
     context.report('unknown-property', { object: 'in', property: property.name }, property, help);
     return 'unknown';
   }
@@ -98,13 +99,14 @@ function kindOfCall(call: Call, scope: ExpressionScope): Kind {
     const value = names.lookup(name);
     if (value) value.used = true;
     const advice = value ? `\`${name}\` is a value: write it without parentheses.` : foreignAdvice('function', name);
-    const help = helpWithName(call.callee, context.module.path, scalarFunctions.keys(), advice);
+    const help = context.help(call.callee, scalarFunctions.keys(), advice);
     context.report('unknown-function', { name }, call.callee, help);
     return 'unknown';
   }
   if (!checkArity(call, scalar.arity, context)) return 'unknown';
   const wrong = operands.filter(({ kind }) => !takes(kinds.operand, kind));
-  const expected = kinds.operand === 'angle' ? 'an angle' : kinds.operand === 'number' ? 'a number' : 'a number or an angle';
+  const expected =
+    kinds.operand === 'angle' ? 'an angle' : kinds.operand === 'number' ? 'a number' : 'a number or an angle';
   for (const { argument, kind } of wrong) reportOperand(context, `\`${name}\``, expected, kind, argument.value);
   if (kinds.result !== 'same') return kinds.result;
   if (wrong.length > 0) return 'unknown';

@@ -5,8 +5,7 @@ import type { Type } from '../../schema.js';
  * number that is whole for some values of whole parameters (`width / 4`); `unknown` follows a mistake that was
  * reported, and fits everywhere.
  */
-export type Kind =
-  | 'int' | 'quotient' | 'real' | 'rad' | 'percent' | 'bool' | 'string' | 'kernel' | 'list' | 'unknown';
+export type Kind = 'int' | 'quotient' | 'real' | 'rad' | 'percent' | 'bool' | 'string' | 'kernel' | 'list' | 'unknown';
 
 const DESCRIPTIONS: Record<Kind, string> = {
   int: 'a whole number',

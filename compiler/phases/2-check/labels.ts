@@ -25,13 +25,13 @@ export class Labels {
   /** @param elsewhere labels of the declaration that can't be read here, by name */
   check(from: Identifier, elsewhere: ReadonlyMap<string, Identifier>): void {
     if (this.has(from.name)) return;
-    const known = this.visible();
+    const known = this.context.isCrowded ? [] : this.visible();
     const other = elsewhere.get(from.name);
     if (!other) return this.context.report('not-a-label', { name: from.name, known }, from);
     const hint =
       other.span.start > from.span.start
         ? 'Values flow from top to bottom: `from` can only name what stands above it.'
-        : (didYouMean(from.name, known) ?? 'What is inside of braces can\'t be named outside of them: label the whole.');
+        : (didYouMean(from.name, known) ?? "What is inside of braces can't be named outside of them: label the whole.");
     const related = [{ place: this.context.place(other), message: 'this label is out of reach' }];
     this.context.report('not-a-label', { name: from.name, known: [] }, from, { hint, related });
   }

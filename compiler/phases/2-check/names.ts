@@ -39,8 +39,9 @@ export class Names {
   }
 
   /** Everything visible, for suggestions. */
-  visible(): readonly string[] {
-    return [...this.own.keys(), ...(this.outer?.visible() ?? [])];
+  *visible(): Iterable<string> {
+    yield* this.own.keys();
+    if (this.outer) yield* this.outer.visible();
   }
 
   /** Warns of the names of these braces that nothing has used. */

@@ -44,7 +44,8 @@ export function kindOfBinary(expression: Binary, scope: ExpressionScope): Kind {
       return 'bool';
     default:
       if (!requireQuantities(expression, left, right, scope.context)) return 'unknown';
-      if (expression.operator === '/' && isZero(expression.right)) scope.context.report('division-by-zero', {}, expression);
+      if (expression.operator === '/' && isZero(expression.right))
+        scope.context.report('division-by-zero', {}, expression);
       return known ? arithmetic(expression, left, right, scope.context) : resultBeside(expression, left, right);
   }
 }
@@ -99,13 +100,19 @@ function requireOperands(
   expected: string,
   context: Context,
 ): boolean {
-  const wrong = ([[left, leftKind], [right, rightKind]] as const).filter(([, kind]) => kind !== 'unknown' && !fits(kind));
+  const wrong = (
+    [
+      [left, leftKind],
+      [right, rightKind],
+    ] as const
+  ).filter(([, kind]) => kind !== 'unknown' && !fits(kind));
   for (const [operand, kind] of wrong) reportOperand(context, `\`${operator}\``, expected, kind, operand);
   return wrong.length === 0;
 }
 
 function reportDifferent(expression: Binary, left: Kind, right: Kind, context: Context): void {
-  const hint = left === 'rad' && isNumber(right) || right === 'rad' && isNumber(left) ? { hint: ANGLE_OF_NUMBER } : {};
+  const hint =
+    (left === 'rad' && isNumber(right)) || (right === 'rad' && isNumber(left)) ? { hint: ANGLE_OF_NUMBER } : {};
   const args = { what: `\`${expression.operator}\``, left: describeKind(left), right: describeKind(right) };
   context.report('kinds-differ', args, expression, hint);
 }

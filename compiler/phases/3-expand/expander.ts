@@ -22,6 +22,7 @@ import { evaluate } from '../../evaluation/evaluate.js';
 import { layers } from '../../layers/index.js';
 import type { Layer } from '../../layers/layer.js';
 import type { CompileTimeValue } from '../../schema.js';
+import { maxBlockDepth } from '../2-check/recursion.js';
 import { AnnotationTracker, type InForce } from './annotations.js';
 import { checkedShape } from './check-shape.js';
 import { limits } from './limits.js';
@@ -126,6 +127,8 @@ export class Expander {
   private expandBlock({ call }: LayerStatement, flow: Flow, frame: Frame): Flow {
     const name = call.callee.name;
     const { declaration, module } = frame.module.scope.blocks.get(name)!;
+    // Reported by the checker.
+    if (frame.blocks.length >= maxBlockDepth) return undefined;
     const blocks = [...frame.blocks, `${module.path} ${name}`];
     if (frame.blocks.includes(blocks.at(-1)!)) {
       const chain = blocks.map((block) => block.split(' ').at(-1)).join(' -> ');

@@ -1,6 +1,7 @@
 import type { Body, Statement } from '../../../grammar/index.js';
 import { layers } from '../../layers/index.js';
 import type { Module } from '../1-resolve/modules.js';
+import { maxBlockDepth } from '../2-check/recursion.js';
 
 /**
  * Structural paths name weights and random streams so that edits keep them: a path holds labels where there are
@@ -48,6 +49,9 @@ export function partsOf(body: Body, module: Module): PathPart[] {
   });
 }
 
+/** What `holdsState` found, so that blocks used many times in each other are looked at once. */
+const statefulBlocks = new WeakMap<object, boolean>();
+
 /** @param visiting blocks on the way here, so that a recursive one (reported elsewhere) ends */
 function holdsState(statement: Statement, module: Module, visiting: Set<object>): boolean {
   if (statement.label) return true;
@@ -65,10 +69,13 @@ function holdsState(statement: Statement, module: Module, visiting: Set<object>)
       const name = statement.call.callee.name;
       const block = module.scope.blocks.get(name);
       if (!block) return layers.get(name)?.stateful ?? false;
-      if (visiting.has(block.declaration)) return false;
+      const known = statefulBlocks.get(block.declaration);
+      if (known !== undefined) return known;
+      if (visiting.has(block.declaration) || visiting.size >= maxBlockDepth) return false;
       visiting.add(block.declaration);
       const found = anyIn(block.declaration.body, block.module);
       visiting.delete(block.declaration);
+      statefulBlocks.set(block.declaration, found);
       return found;
     }
   }

@@ -29,7 +29,9 @@ describe('the examples of the catalog', () => {
 
     it(`${code}: the right one does not, and has no error`, () => {
       const { diagnostics } = examineExample(code, 'right');
-      expect(diagnostics.filter((diagnostic) => diagnostic.code === code || diagnostic.severity === 'error')).toEqual([]);
+      expect(diagnostics.filter((diagnostic) => diagnostic.code === code || diagnostic.severity === 'error')).toEqual(
+        [],
+      );
     });
   }
 });
@@ -48,7 +50,9 @@ describe('the catalog', () => {
   });
 
   it('has no code that is seen in no fixture', () => {
-    const seen = allExpected().flatMap((text) => [...text.matchAll(/^(?:error|warning|note)\[([\w-]+)\]/gm)].map((match) => match[1]));
+    const seen = allExpected().flatMap((text) =>
+      [...text.matchAll(/^(?:error|warning|note)\[([\w-]+)\]/gm)].map((match) => match[1]),
+    );
     expect(Object.keys(catalog).filter((code) => !seen.includes(code))).toEqual([]);
   });
 });

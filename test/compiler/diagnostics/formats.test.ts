@@ -59,7 +59,14 @@ describe('diagnostics as JSON', () => {
       [{ code: 'missing-file', severity: 'error', message: 'Gone.', place, related: [], fixes: [] }],
       () => undefined,
     );
-    expect(diagnostics[0]).toEqual({ code: 'missing-file', severity: 'error', message: 'Gone.', file: 'gone.ang', related: [], fixes: [] });
+    expect(diagnostics[0]).toEqual({
+      code: 'missing-file',
+      severity: 'error',
+      message: 'Gone.',
+      file: 'gone.ang',
+      related: [],
+      fixes: [],
+    });
   });
 });
 

@@ -56,7 +56,10 @@ describe('code frames', () => {
   });
 
   it('show the end of a file with and without a last line break', () => {
-    const at = (text: string) => renderDiagnostic(diagnostic(text.length, text.length), () => text).split('\n').slice(1, -1);
+    const at = (text: string) =>
+      renderDiagnostic(diagnostic(text.length, text.length), () => text)
+        .split('\n')
+        .slice(1, -1);
     expect(at('one\ntwo')).toEqual([' --> a.ang:2:4', '  |', '1 | one', '2 | two', '  |    ^']);
     expect(at('one\n')).toEqual([' --> a.ang:2:1', '  |', '1 | one', '2 |', '  | ^']);
   });
@@ -82,7 +85,10 @@ describe('code frames', () => {
   });
 
   it('show places of other files in frames of their own', () => {
-    const texts = new Map([['a.ang', 'one'], ['b.ang', 'two']]);
+    const texts = new Map([
+      ['a.ang', 'one'],
+      ['b.ang', 'two'],
+    ]);
     const related = [{ place: { file: 'b.ang', span: { start: 0, end: 3 } }, message: 'other' }];
     expect(renderDiagnostic(diagnostic(0, 3, { related }), (file) => texts.get(file)).split('\n')).toEqual([
       'error[code]: Message.',

@@ -43,7 +43,7 @@ describe('Reporter', () => {
   it('shortens names without end and makes sentences of hints', () => {
     const reporter = new Reporter();
     reporter.report('unknown-layer', { name: 'x'.repeat(1e6) }, at(0, 1), { hint: 'use another' });
-    const [{ message, hint }] = reporter.diagnostics as [{ message: string; hint: string }];
+    const { message, hint } = reporter.diagnostics[0]!;
     expect(message.length).toBeLessThan(500);
     expect(message).toMatch(/x…`\.$/);
     expect(hint).toBe('Use another.');

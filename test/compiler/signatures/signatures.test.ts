@@ -67,7 +67,11 @@ describe('signatures of declarations', () => {
       declaredSignature(name.name, parameters),
     );
     const shown = (argument: { value: unknown } | undefined) => (argument?.value as { value: unknown }).value;
-    expect([...bound].map(([parameter, argument]) => [parameter, shown(argument)])).toEqual([['w', 3], ['p', true], ['s', 4]]);
+    expect([...bound].map(([parameter, argument]) => [parameter, shown(argument)])).toEqual([
+      ['w', 3],
+      ['p', true],
+      ['s', 4],
+    ]);
     expect(unknown.map((argument) => argument.name?.name)).toEqual(['q']);
     expect(repeated.map(shown)).toEqual([5, 2]);
     expect(missing).toEqual([]);

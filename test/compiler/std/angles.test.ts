@@ -74,7 +74,8 @@ describe('the angle functions of the standard library', () => {
     ['inverse', {}],
     ['inverse', { eps: 0.2 }],
   ])('%s %j has the values of its formula', (name, parameters) => {
-    for (const theta of grid) expect(valueOf(name, theta, parameters)).toBeCloseTo(formulas[name]!(theta, parameters), 10);
+    for (const theta of grid)
+      expect(valueOf(name, theta, parameters)).toBeCloseTo(formulas[name]!(theta, parameters), 10);
   });
 
   it('has a sigmoid that goes from 1 to -1, however small k', () => {

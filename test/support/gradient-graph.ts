@@ -28,13 +28,20 @@ export function vectorJacobianGraph(network: Network, batch: number): Graph {
   const y = outputs.get(network.output)!;
   const { b } = draft;
   const cotangent = draft.feed('cotangent', y.type, { kind: 'features' });
-  const scalar = b.sum(b.mul(y, cotangent), y.type.shape.map((_, axis) => axis));
+  const scalar = b.sum(
+    b.mul(y, cotangent),
+    y.type.shape.map((_, axis) => axis),
+  );
   const examples = outputs.get(network.nodes.find((node) => node.layer.arity === 'none')!)!;
   const wanted = weights.map(({ name, value }): [string, Value] => [name, value]);
   return draft.finish('layer', { y, ...gradients(draft, scalar, [...wanted, ['features', examples]]) });
 }
 
 function gradients({ b }: GraphDraft, scalar: Value, wanted: readonly [string, Value][]): Record<string, Value> {
-  const found = differentiate(b, scalar, wanted.map(([, value]) => value));
+  const found = differentiate(
+    b,
+    scalar,
+    wanted.map(([, value]) => value),
+  );
   return Object.fromEntries(wanted.map(([name], index) => [gradientName(name), found[index]!]));
 }

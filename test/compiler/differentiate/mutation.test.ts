@@ -75,8 +75,25 @@ describe('the check of whole steps', () => {
     const names = differentiable.map(({ name }) => name);
     expect(names).toEqual(
       expect.arrayContaining([
-        'conv', 'matmul', 'max_pool', 'avg_pool', 'batch_norm', 'relu', 'min', 'mul', 'add', 'square', 'sum', 'rsqrt',
-        'clip', 'acos', 'ln', 'neg', 'reshape', 'select', 'softmax_cross_entropy',
+        'conv',
+        'matmul',
+        'max_pool',
+        'avg_pool',
+        'batch_norm',
+        'relu',
+        'min',
+        'mul',
+        'add',
+        'square',
+        'sum',
+        'rsqrt',
+        'clip',
+        'acos',
+        'ln',
+        'neg',
+        'reshape',
+        'select',
+        'softmax_cross_entropy',
       ]),
     );
   });
@@ -94,7 +111,10 @@ describe.each(differentiable)('a mistake in the gradient of $name', (primitive) 
       writable.gradient = (context: GradientContext<Attributes>) =>
         gradient!(context).map((one, index) => (one && index === operand ? mutate(one) : one));
       const worst = networks.map(errorOf);
-      expect(worst.some((error) => !(error < TOLERANCE)), `operand ${operand}`).toBe(true);
+      expect(
+        worst.some((error) => !(error < TOLERANCE)),
+        `operand ${operand}`,
+      ).toBe(true);
     }
   });
 });

@@ -4,7 +4,15 @@ import { Random } from '../primitives/random.js';
 export const CLASSES = 3;
 
 const FUNCTIONS = [
-  'log', 'log(m: 0.2rad)', 'cos', 'linear', 'squared_cosine', 'sigmoid', 'inverse(eps: 0.3rad)', 'bent', 'cut(at: 1.4rad)',
+  'log',
+  'log(m: 0.2rad)',
+  'cos',
+  'linear',
+  'squared_cosine',
+  'sigmoid',
+  'inverse(eps: 0.3rad)',
+  'bent',
+  'cut(at: 1.4rad)',
 ];
 
 /** Angle functions with a bend, of which one side has no value where the other is taken. */
@@ -57,7 +65,14 @@ class Writer {
   }
 
   private statement(depth: number): string {
-    const kinds = ['conv', 'angconv', 'angconv', 'pointwise', 'pool', ...(depth > 0 ? ['join', 'repeat', 'block'] : [])];
+    const kinds = [
+      'conv',
+      'angconv',
+      'angconv',
+      'pointwise',
+      'pool',
+      ...(depth > 0 ? ['join', 'repeat', 'block'] : []),
+    ];
     switch (this.random.pick(kinds)) {
       case 'conv':
         return this.convolution('conv', this.random.pick(['', ', bias: true']));
@@ -88,7 +103,12 @@ class Writer {
   private pool(): string {
     if (this.size < 3) return 'relu';
     this.size = Math.floor(this.size / 2);
-    return this.random.pick(['maxpool(2x2)', 'avgpool(2x2)', 'avgpool(3x3, stride: 2, padding: same)', 'maxpool(2x3, stride: 2, padding: same)']);
+    return this.random.pick([
+      'maxpool(2x2)',
+      'avgpool(2x2)',
+      'avgpool(3x3, stride: 2, padding: same)',
+      'maxpool(2x3, stride: 2, padding: same)',
+    ]);
   }
 
   private join(depth: number): string {

@@ -12,7 +12,14 @@ function gradientAt(x: readonly number[], shape: Shape, f: (b: GraphBuilder, x: 
   const b = new GraphBuilder();
   const input = b.input('x', tensor('f32', shape));
   const y = f(b, input);
-  const [gradient] = differentiate(b, b.sum(y, y.type.shape.map((_, axis) => axis)), [input]);
+  const [gradient] = differentiate(
+    b,
+    b.sum(
+      y,
+      y.type.shape.map((_, axis) => axis),
+    ),
+    [input],
+  );
   return [...evaluateValues([gradient!], { x }).get(gradient!)!.data];
 }
 
@@ -25,7 +32,8 @@ describe('the side that a select discards', () => {
   });
 
   it('adds 0 through several operations', () => {
-    const chain = (b: GraphBuilder, x: Value) => b.select(b.greater(x, 1), b.sqrt(b.sqrt(b.neg(b.ln(b.reciprocal(x))))), x);
+    const chain = (b: GraphBuilder, x: Value) =>
+      b.select(b.greater(x, 1), b.sqrt(b.sqrt(b.neg(b.ln(b.reciprocal(x))))), x);
     expect(gradientAt([0, 1, 0.5], [3], chain)).toEqual([1, 1, 1]);
   });
 

@@ -28,6 +28,12 @@ const PYTHON_TENSORFLOW: Need = {
   isThere: async () => existsSync(`${ORACLES}/complete`),
 };
 
+const OTHER_NODES: Need = {
+  what: 'a copy of Node 22 and 24',
+  enable: 'ANGNET_CI=1 npm test',
+  isThere: async () => process.env['ANGNET_CI'] === '1',
+};
+
 /** A `describe` whose tests are reported as not run where the native engine isn't installed. */
 export function describeNative(name: string, body: () => void): void {
   describeNeeding([NATIVE], name, body);
@@ -38,9 +44,9 @@ export function describePythonTensorflow(name: string, body: () => void): void {
   describeNeeding([PYTHON_TENSORFLOW], name, body);
 }
 
-/** A `describe` whose tests need both. */
-export function describeNativeAndPython(name: string, body: () => void): void {
-  describeNeeding([NATIVE, PYTHON_TENSORFLOW], name, body);
+/** A `describe` whose tests run the native engine on other versions of Node, which npm downloads. */
+export function describeOtherNodes(name: string, body: () => void): void {
+  describeNeeding([NATIVE, OTHER_NODES], name, body);
 }
 
 function describeNeeding(needs: readonly Need[], name: string, body: () => void): void {

@@ -28,7 +28,7 @@ async function unpackPackage(pin: NpmPin, target: string): Promise<void> {
 async function download(pin: NpmPin, folder: string): Promise<string> {
   const name = `${pin.name}@${pin.version}`;
   const retries = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=2000'];
-  const packed = await runCommand('npm', ['pack', name, '--ignore-scripts', ...retries], { cwd: folder });
+  const packed = await runCommand('npm', ['pack', name, '--ignore-scripts', '--prefer-offline', ...retries], { cwd: folder });
   if (packed.code !== 0) {
     throw new EngineError(
       `${name} could not be downloaded; check the network and npm's registry. npm says: ${failureLine(packed)}`,

@@ -41,8 +41,8 @@ export function gradientError(application: Case, wanted: readonly number[]): num
 }
 
 /** Gradients as the differentiation pass would use them, summed down to the inputs' shapes. */
-function evaluateGradients(
-  { primitive, attributes, inputs }: Case,
+export function evaluateGradients(
+  { primitive, attributes, inputs }: Pick<Case, 'primitive' | 'attributes' | 'inputs'>,
   cotangents: readonly (NdArray | undefined)[],
 ): readonly (NdArray | undefined)[] {
   const builder = new GraphBuilder();

@@ -1,0 +1,169 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { canonicalText, hashText } from '../../../compiler/canonical/index.js';
+import { chooseEngine } from '../../../runtime/engines/index.js';
+import { readJsonLines } from '../../../runtime/files/index.js';
+import { openExperiment } from '../../../runtime/spec/index.js';
+import { evaluate, loadData, loadRun, openRun, planRun, predict, train } from '../../../runtime/training/index.js';
+import type { TrainingEvent, TrainingOutcome } from '../../../runtime/training/index.js';
+import { TEST, TRAIN, tinyFolder } from './tiny.js';
+
+// Drawing libraries take seconds to load on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
+interface Options {
+  readonly folder: string;
+  readonly out: string;
+  readonly engine?: string;
+  readonly overrides?: readonly string[];
+  readonly seed?: number;
+  readonly resume?: boolean;
+  /** Abort after so many steps. */
+  readonly stopAt?: number;
+  readonly checkpointSeconds?: number;
+  readonly report?: (event: TrainingEvent) => void;
+}
+
+async function trainTiny(options: Options): Promise<TrainingOutcome> {
+  const { folder, engine = 'wasm', overrides = [], seed = 0, resume = false, stopAt, report } = options;
+  const { spec, experiment } = openExperiment(join(folder, 'tiny.ang'), undefined, overrides);
+  const hash = hashText(canonicalText(experiment));
+  const out = join(folder, options.out);
+  const plan = await planRun({ experiment: experiment.name, hash, seed, out, resume, force: false });
+  if (plan.kind === 'finished') throw new Error('finished already');
+  const chosen = await chooseEngine(engine);
+  const abort = new AbortController();
+  return train({
+    ...{ spec, experiment, hash, seed, plan },
+    engine: chosen.engine,
+    engineDetail: chosen.detail,
+    versions: {},
+    signal: abort.signal,
+    report: (event) => {
+      report?.(event);
+      if (event.kind === 'progress' && event.step === stopAt) abort.abort();
+    },
+    checkpointSeconds: options.checkpointSeconds ?? 3600,
+  });
+}
+
+const runFiles = ['metrics.jsonl', 'weights.safetensors', 'checkpoints/last.safetensors', 'canonical.txt', 'result.json'];
+
+function contents(folder: string, out: string): Record<string, string> {
+  return Object.fromEntries(runFiles.map((name) => [name, readFileSync(join(folder, out, name)).toString('base64')]));
+}
+
+describe.each(['wasm', 'reference'])('a run on %s', (engine) => {
+  it('that was stopped and resumed equals one that was not, bit for bit', async () => {
+    const folder = tinyFolder();
+    await trainTiny({ folder, engine, out: 'whole' });
+    expect(await trainTiny({ folder, engine, out: 'parts', stopAt: 5 })).toEqual({ kind: 'interrupted', step: 5, steps: 12 });
+    const starts: TrainingEvent[] = [];
+    await trainTiny({ folder, engine, out: 'parts', resume: true, report: (event) => starts.push(event) });
+    expect(starts[0]).toEqual({ kind: 'start', from: 5, steps: 12, train: TRAIN, test: TEST });
+    expect(contents(folder, 'parts')).toEqual(contents(folder, 'whole'));
+  });
+
+  it('repeats bit for bit, and another seed differs', async () => {
+    const folder = tinyFolder();
+    for (const [out, seed] of [['a', 1], ['b', 1], ['c', 2]] as const) await trainTiny({ folder, engine, out, seed });
+    const [a, b, c] = ['a', 'b', 'c'].map((out) => contents(folder, out));
+    expect(b).toEqual(a);
+    expect(c!['weights.safetensors']).not.toEqual(a!['weights.safetensors']);
+    expect(c!['canonical.txt']).toEqual(a!['canonical.txt']);
+  });
+});
+
+describe('a run', () => {
+  it('resumes from its last checkpoint after a crash, and forgets what it did since', async () => {
+    const folder = tinyFolder();
+    await trainTiny({ folder, out: 'whole' });
+    await trainTiny({ folder, out: 'crashed', stopAt: 4 });
+    const metrics = join(folder, 'crashed', 'metrics.jsonl');
+    writeFileSync(metrics, `${readFileSync(metrics, 'utf8')}{"step":5,"loss":9,"accuracy":0,"learning_rate":1}\n{"step":6,"lo`);
+    await trainTiny({ folder, out: 'crashed', resume: true });
+    expect(contents(folder, 'crashed')).toEqual(contents(folder, 'whole'));
+  });
+
+  it('writes a checkpoint every so often', async () => {
+    const folder = tinyFolder();
+    const seen = new Set<string>();
+    const checkpoint = join(folder, 'run', 'checkpoints', 'last.safetensors');
+    await trainTiny({
+      folder,
+      out: 'run',
+      checkpointSeconds: 0,
+      report: (event) => {
+        if (event.kind === 'progress' && event.step > 1) seen.add(readFileSync(checkpoint).toString('base64'));
+      },
+    });
+    expect(seen.size).toBe(11);
+  });
+
+  it('learns, and records every step', async () => {
+    const folder = tinyFolder();
+    const outcome = await trainTiny({ folder, out: 'run', overrides: ['steps=60'] });
+    if (outcome.kind !== 'done') throw new Error('interrupted');
+    expect(outcome.result.test.count).toBe(TEST);
+    expect(outcome.result.test.accuracy).toBeGreaterThan(0.9);
+    expect(outcome.result.pictures).toEqual(['features.svg', 'features.png', 'curves.svg', 'curves.png']);
+    const records = await readJsonLines(join(folder, 'run', 'metrics.jsonl'));
+    expect(records.map(({ step }) => step)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+    expect(records[59]!['loss']).toBeLessThan(records[0]!['loss'] as number);
+  });
+
+  it('is evaluated exactly, whatever the batch: the short last one counts as what it is', async () => {
+    const folder = tinyFolder();
+    await trainTiny({ folder, out: 'run' });
+    const run = await openRun(join(folder, 'run'));
+    const dataset = await loadData(run.experiment, run.dataFolder);
+    const { engine } = await chooseEngine('reference');
+    const losses = await Promise.all(
+      [1, 8, 21, 50].map(async (batch) => {
+        const session = await loadRun({ ...run, experiment: { ...run.experiment, batch } }, engine);
+        return evaluate(session, dataset.test);
+      }),
+    );
+    for (const { loss, correct, count } of losses) {
+      expect(count).toBe(TEST);
+      expect(correct).toBe(losses[0]!.correct);
+      expect(loss).toBeCloseTo(losses[0]!.loss, 12);
+    }
+  });
+
+  it('predicts every example, short last batch included', async () => {
+    const folder = tinyFolder();
+    await trainTiny({ folder, out: 'run' });
+    const run = await openRun(join(folder, 'run'));
+    const { test } = await loadData(run.experiment, run.dataFolder);
+    const session = await loadRun(run, (await chooseEngine('reference')).engine);
+    const { data, shape } = await predict(session, test, 'feature');
+    expect(shape).toEqual([TEST, 2]);
+    const last = { count: 1, gather: (_: ArrayLike<number>, out: Float32Array) => test.gather([TEST - 1], out) };
+    expect((await predict(session, last, 'feature')).data).toEqual(data.slice(-2));
+  });
+
+  it('stops where the loss is not finite, and keeps what it has', async () => {
+    const folder = tinyFolder();
+    const training = trainTiny({ folder, out: 'run', engine: 'reference', overrides: ['optimizer.lr=1e300'] });
+    await expect(training).rejects.toThrow(/^Training stopped: the loss is (not a number|infinite) at step 2 of 12\./);
+    expect(await readJsonLines(join(folder, 'run', 'metrics.jsonl'))).toHaveLength(1);
+  });
+
+  it('of no steps is an evaluation of the initial weights', async () => {
+    const outcome = await trainTiny({ folder: tinyFolder(), out: 'run', overrides: ['steps=0'] });
+    expect(outcome).toMatchObject({ kind: 'done', result: { steps: 0, test: { count: TEST } } });
+  });
+
+  it('is refused when its checkpoint belongs to another experiment', async () => {
+    const folder = tinyFolder();
+    await trainTiny({ folder, out: 'a', stopAt: 3 });
+    await trainTiny({ folder, out: 'b', stopAt: 3, overrides: ['batch=4'] });
+    const [from, to] = ['b', 'a'].map((out) => join(folder, out, 'checkpoints', 'last.safetensors'));
+    writeFileSync(to!, readFileSync(from!));
+    await expect(trainTiny({ folder, out: 'a', resume: true })).rejects.toThrow('belongs to another experiment');
+    rmSync(to!);
+    expect(await trainTiny({ folder, out: 'a', resume: true, stopAt: 1 })).toMatchObject({ step: 1 });
+  });
+});

@@ -1,6 +1,6 @@
 import type { Body, Node } from './syntax.js';
 
-/** The nodes right below a node, in text order but for a label or name that its construct puts first. Comments aren't among them. */
+/** The nodes right below a node, in text order. Comments aren't among them. */
 export function children(node: Node): readonly Node[] {
   switch (node.kind) {
     case 'file':
@@ -15,17 +15,17 @@ export function children(node: Node): readonly Node[] {
     case 'experiment':
       return [node.name, ...node.fields];
     case 'parameter':
-      return present(node.name, node.type, node.default);
+      return present([node.name, node.type, node.default]);
     case 'field':
       return [node.name, node.value];
     case 'body':
       return node.statements;
     case 'branch':
-      return present(node.label, node.body);
+      return present([node.label, node.body]);
     case 'annotation':
       return [node.name, ...node.arguments];
     case 'argument':
-      return present(node.name, node.value);
+      return present([node.name, node.value]);
     case 'layer':
     case 'join':
     case 'repeat':
@@ -42,15 +42,15 @@ type StatementNode = Body['statements'][number];
 function statementChildren(node: StatementNode): readonly Node[] {
   switch (node.kind) {
     case 'layer':
-      return present(node.label, node.call, ...node.annotations, node.from);
+      return present([node.label, node.call, ...node.annotations, node.from]);
     case 'join':
-      return present(node.label, ...node.branches, ...node.annotations);
+      return present([node.label, ...node.branches, ...node.annotations]);
     case 'repeat':
-      return present(node.label, node.count, node.variable, node.body, ...node.annotations);
+      return present([node.label, node.count, node.variable, node.body, ...node.annotations]);
     case 'if':
-      return present(node.label, node.condition, node.consequent, node.alternative);
+      return present([node.label, node.condition, node.consequent, node.alternative]);
     case 'let':
-      return present(node.label, node.name, node.value);
+      return present([node.label, node.name, node.value]);
   }
 }
 
@@ -73,7 +73,7 @@ function expressionChildren(node: Node): readonly Node[] {
   }
 }
 
-function present(...nodes: readonly (Node | undefined)[]): readonly Node[] {
+function present(nodes: readonly (Node | undefined)[]): readonly Node[] {
   return nodes.filter((node) => node !== undefined);
 }
 

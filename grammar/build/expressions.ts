@@ -51,10 +51,11 @@ function operation(context: Context, node: CstNode): Operand {
   const operands = nodesOf(node, 'operand');
   operands.forEach((part, i) => {
     const operator = operators[i - 1];
+    const offset = operator === undefined ? nodeSpan(node).start : tokenSpan(operator).end;
     if (operator !== undefined) {
       row.push({ operator });
     }
-    row.push(...tokensOf(part, 'Prefix').slice(0, longestRow).map((sign) => ({ sign })), operand(context, part));
+    row.push(...tokensOf(part, 'Prefix').slice(0, longestRow).map((sign) => ({ sign })), operand(context, part, offset));
   });
   if (row.length > longestRow) {
     const span = nodeSpan(node);
@@ -64,8 +65,9 @@ function operation(context: Context, node: CstNode): Operand {
   return row.length === 0 ? { span: nodeSpan(node), node: missing(nodeSpan(node).start) } : combine(context, row);
 }
 
-function operand(context: Context, node: CstNode): Operand {
-  const { end } = nodeSpan(node);
+/** One operand with its properties; if it is missing, it is missed at `offset`. */
+function operand(context: Context, node: CstNode, offset: number): Operand {
+  const { end } = nodeSpan(node, offset);
   let value = primary(context, node, end);
   const parenthesis = nodeOf(node, 'parenthesis');
   const start = parenthesis === undefined ? value.span.start : nodeSpan(parenthesis, value.span.start).start;

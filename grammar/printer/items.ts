@@ -1,7 +1,7 @@
 /** What stands between parentheses and brackets. */
 import type { Doc, ParserOptions } from 'prettier';
 import { builders } from 'prettier/doc';
-import type { Node } from '../syntax.js';
+import type { Annotation, Call, Expression, List, Node } from '../syntax.js';
 import { loneComments } from './blocks.js';
 
 const { fill, group, hardline, ifBreak, indent, join, line, softline } = builders;
@@ -36,7 +36,7 @@ export function enclosed(
 }
 
 /** A list's items; numbers fill the lines. */
-export function listOf(node: Node & { kind: 'list' }, docs: readonly Doc[], options: ParserOptions): Doc {
+export function listOf(node: List, docs: readonly Doc[], options: ParserOptions): Doc {
   const isNumbers = node.items.every((item) => item.kind === 'number' && !hasComments(item));
   if (!isNumbers || docs.length === 0) {
     return enclosed(node, '[]', docs, options);
@@ -45,11 +45,14 @@ export function listOf(node: Node & { kind: 'list' }, docs: readonly Doc[], opti
   return group(['[', indent([softline, fill(parts)]), ifBreak(','), softline, ']']);
 }
 
-/** The arguments of a call or annotation; a list that is the only one keeps to the parentheses. */
-export function argumentsOf(node: Node & { kind: 'call' | 'annotation' }, docs: readonly Doc[], options: ParserOptions): Doc {
+/** Arguments that need no line of their own when they are the only one. */
+const compact: ReadonlySet<Expression['kind']> = new Set<Expression['kind']>([
+  'list', 'call', 'identifier', 'number', 'kernel', 'boolean', 'string',
+]);
+
+/** The arguments of a call or annotation; a short one or a list that is the only one keeps to the parentheses. */
+export function argumentsOf(node: Call | Annotation, docs: readonly Doc[], options: ParserOptions): Doc {
   const [only, second] = node.arguments;
-  const hugs = only !== undefined && second === undefined && only.value.kind === 'list';
-  return hugs && !hasComments(only) && !hasComments(only.value)
-    ? ['(', ...docs, ')']
-    : enclosed(node, '()', docs, options);
+  const hugs = only !== undefined && second === undefined && compact.has(only.value.kind) && !hasComments(only);
+  return hugs ? ['(', ...docs, ')'] : enclosed(node, '()', docs, options);
 }

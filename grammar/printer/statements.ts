@@ -36,7 +36,7 @@ export function printLayer(path: AstPath<LayerStatement>, options: ParserOptions
   const { node } = path;
   const call = path.call((part) => callOfLayer(part, options, print), 'call');
   const behind = [...path.map(print, 'annotations'), ...(node.from === undefined ? [] : [`from ${node.from.name}`])];
-  return group(labelled(node, call, indent(behind.map((part) => [line, part]))));
+  return labelled(node, call, group(indent(behind.map((part) => [line, part]))));
 }
 
 function callOfLayer(path: AstPath<Call>, options: ParserOptions<Node>, print: Print): Doc {
@@ -60,8 +60,7 @@ export function printBranch(path: AstPath<Branch>, options: ParserOptions<Node>,
   }
   const width = Math.max(...join.branches.map((branch) => labelOf(branch).length));
   const label = labelOf(node);
-  const isOpen = !isOneLine(node.body, options) || node.body.statements.length === 0;
-  return group([label, isOpen ? ' ' : ifBreak(' ', ' '.repeat(width - label.length + 1)), content]);
+  return group([label, ifBreak(' ', ' '.repeat(width - label.length + 1)), content]);
 }
 
 export function printRepeat(path: AstPath<RepeatStatement>, options: ParserOptions<Node>, print: Print): Doc {

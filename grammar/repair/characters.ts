@@ -14,12 +14,18 @@ import { replaced, retyped } from './tokens.js';
 
 type Repair = (token: IToken, problems: Problems) => IToken | undefined;
 
-/** Takes mistaken tokens out of a list of tokens, in one pass. The gaps reach from the neighbours of a dropped token to each other. */
+/**
+ * Takes mistaken tokens out of a list of tokens, in one pass, until there are too many problems to go on. The gaps reach from the neighbours of a dropped
+ * token to each other.
+ */
 export function repairCharacters(tokens: readonly IToken[], problems: Problems): { tokens: IToken[]; gaps: Span[] } {
   const result: IToken[] = [];
   const gaps: Span[] = [];
   let junkEnd = -1;
   for (const [i, token] of tokens.entries()) {
+    if (problems.full) {
+      break;
+    }
     const repair = repairs.get(token.tokenType);
     if (repair === undefined) {
       result.push(token);
@@ -62,7 +68,7 @@ function foreignWord(token: IToken, problems: Problems): IToken {
     culprit === token.image ? `${quote(culprit)} is ${what}.` : `${quote(token.image)} holds ${what}, ${quote(culprit)}.`,
     known ? `Write ${quote(meant)}${meant.includes('x') ? '' : ' in ASCII letters'}.` : 'Names are made of ASCII letters, digits and `_`.',
   );
-  return retyped(token, meant) ?? replaced(token, t.Word, meant);
+  return (known ? retyped(token, meant) : undefined) ?? replaced(token, t.Word, meant);
 }
 
 function foreignSign(token: IToken, problems: Problems): IToken | undefined {

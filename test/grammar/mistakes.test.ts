@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../grammar/index.js';
+import { oneMistake } from './mistakes.js';
+import { misplacedNodes, renderProblems } from './support.js';
+
+const folder = fileURLToPath(new URL('./mistakes/', import.meta.url));
+
+describe.each(Object.entries(oneMistake))('a mistake in %s', (name, texts) => {
+  it.each(texts)('has one message: %j', (text) => {
+    const { file, problems } = parse(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]!.message).toMatch(/^[A-Z`].*\.$/s);
+    expect(misplacedNodes(text, file)).toEqual([]);
+  });
+
+  it('is explained', async () => {
+    const rendered = texts.map((text) => `${text.trimEnd()}\n\n${renderProblems(text, parse(text).problems)}`);
+    await expect(rendered.join('\n----\n\n')).toMatchFileSnapshot(`${folder}${name}.txt`);
+  });
+});
+
+describe('several mistakes', () => {
+  it('have a message each, in the order of the text', () => {
+    const text = [
+      'model A(w int) {',
+      '  conv (20, 5x5)',
+      '  relu;',
+      '  conv(3 x 3, stride=2)',
+      '}',
+      'angle f(theta: rad, m: rad) = theta',
+      'experiment E { batch 128 }',
+    ].join('\n');
+    const lines = parse(text).problems.map(({ span }) => text.slice(0, span.start).split('\n').length);
+    expect(lines).toEqual([1, 2, 3, 4, 4, 6, 7]);
+  });
+
+  it('leave the rest of the file in the tree', () => {
+    const text = 'model A() {\n  conv(20, 5x5\n  relu\n}\nmodle B() {}\nmodel C() {\n  conv(a=1)\n  bn\n}\n';
+    const { declarations } = parse(text).file;
+    expect(declarations.map(({ name }) => name.name)).toEqual(['A', 'C']);
+    expect(declarations.map((node) => (node.kind === 'model' ? node.body.statements.length : 0))).toEqual([2, 2]);
+  });
+
+  it('stop at fifty with a note', () => {
+    const { problems } = parse(`model A() {\n${'  conv(lr=1)\n'.repeat(200)}}\n`);
+    expect(problems).toHaveLength(51);
+    expect(problems.at(-1)!.message).toMatch(/^There are more problems/);
+  });
+});

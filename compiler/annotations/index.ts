@@ -27,7 +27,7 @@ const norm: Signature = {
     },
     {
       name: 'clip',
-      type: { kind: 'real', min: 0, aboveMin: true, max: 0.5 },
+      type: { kind: 'real', min: 0, aboveMin: true, max: 1, belowMax: true },
       default: { kind: 'real', value: 1e-6 },
       named: true,
       doc: 'the cosine stays within ±(1 - clip)',

@@ -8,7 +8,7 @@ export const bn: Layer = {
   example: 'bn',
   parameters: [
     { name: 'eps', type: { kind: 'real', min: 0, aboveMin: true }, default: { kind: 'real', value: 1e-3 }, named: true, doc: 'added to the variance' },
-    { name: 'decay', type: { kind: 'real', min: 0, max: 0.9999999 }, default: { kind: 'real', value: 0.99 }, named: true, doc: 'share of the old running statistics that each step keeps' },
+    { name: 'decay', type: { kind: 'real', min: 0, max: 1, belowMax: true }, default: { kind: 'real', value: 0.99 }, named: true, doc: 'share of the old running statistics that each step keeps' },
   ],
   arity: 'one',
   stateful: true,

@@ -4,7 +4,7 @@ import type { Optimizer } from './optimizer.js';
 
 const decay = (name: string, value: number, doc: string): Parameter => ({
   name,
-  type: { kind: 'real', min: 0, max: 0.9999999 },
+  type: { kind: 'real', min: 0, max: 1, belowMax: true },
   default: { kind: 'real', value },
   named: true,
   doc,

@@ -8,7 +8,7 @@ export const sgd: Optimizer = {
     learningRate,
     {
       name: 'momentum',
-      type: { kind: 'real', min: 0, max: 0.9999999 },
+      type: { kind: 'real', min: 0, max: 1, belowMax: true },
       default: { kind: 'real', value: 0 },
       named: true,
       doc: 'share of the velocity that each step keeps',

@@ -6,17 +6,19 @@ export interface Range {
   readonly max?: number;
   /** `min` itself is outside. */
   readonly aboveMin?: boolean;
+  /** `max` itself is outside. */
+  readonly belowMax?: boolean;
 }
 
-export function inRange(value: number, { min = -Infinity, max = Infinity, aboveMin }: Range): boolean {
-  return (aboveMin ? value > min : value >= min) && value <= max;
+export function inRange(value: number, { min = -Infinity, max = Infinity, aboveMin, belowMax }: Range): boolean {
+  return (aboveMin ? value > min : value >= min) && (belowMax ? value < max : value <= max);
 }
 
-/** "from 0 to 1", "greater than 0"; empty where there are no bounds. */
-export function rangeText({ min, max, aboveMin }: Range): string {
-  if (min !== undefined && max !== undefined && !aboveMin) return `from ${min} to ${max}`;
+/** "from 0 to 1", "greater than 0", "at least 0 and less than 1"; empty where there are no bounds. */
+export function rangeText({ min, max, aboveMin, belowMax }: Range): string {
+  if (min !== undefined && max !== undefined && !aboveMin && !belowMax) return `from ${min} to ${max}`;
   const lower = min === undefined ? '' : aboveMin ? `greater than ${min}` : `at least ${min}`;
-  const upper = max === undefined ? '' : `at most ${max}`;
+  const upper = max === undefined ? '' : belowMax ? `less than ${max}` : `at most ${max}`;
   return [lower, upper].filter(Boolean).join(' and ');
 }
 

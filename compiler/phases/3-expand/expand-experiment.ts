@@ -148,9 +148,16 @@ function regularizerTerms(
     if (!penalty.args.has('on')) return { regularizer: penalty.construct, args: penalty.args, targets: nodes };
     const words = penalty.args.list('on').map((word: CompileTimeValue) => ('value' in word ? String(word.value) : ''));
     const targets = select(nodes, words, (word) => {
-      reportUnknownLabel(word, item, [...model.labels], environment);
+      reportUnknownLabel(word, selectorIn(item, word) ?? item, [...model.labels], environment);
     });
     return { regularizer: penalty.construct, args: penalty.args, targets };
   });
   return terms.every((term) => term !== undefined) ? terms : undefined;
+}
+
+/** Where a selector is written: `on: classifier` or one of `on: [classifier, bn]`. */
+function selectorIn(item: Expression, word: string): Expression | undefined {
+  const values = item.kind === 'call' ? item.arguments.map((argument) => argument.value) : [];
+  const candidates = values.flatMap((value) => (value.kind === 'list' ? value.items : [value]));
+  return candidates.find((candidate) => candidate.kind === 'identifier' && candidate.name === word);
 }

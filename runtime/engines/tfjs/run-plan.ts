@@ -23,9 +23,9 @@ export function runSteps(steps: readonly Step[], buffers: Buffers, backend: Back
   for (const step of steps) {
     const start = observe ? performance.now() : 0;
     const made = runStep(step, buffers, backend);
-    if (observe) observe(step, performance.now() - start);
-    step.results.forEach((result, index) => result && (buffers[result.slot] = made[index]));
-    for (const [index, tensor] of made.entries()) if (!step.results[index]) tensor.dispose();
+    const milliseconds = observe ? performance.now() - start : 0;
+    made.forEach((tensor, index) => keep(buffers, step.results[index], tensor));
+    observe?.(step, milliseconds);
     for (const slot of step.dispose) free(buffers, slot);
   }
 }
@@ -38,6 +38,12 @@ export class StepError extends Error {
   ) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
   }
+}
+
+/** Puts what a kernel made into its slot, or frees it where the primitive has no such result. */
+function keep(buffers: Buffers, result: Operand | undefined, tensor: Tensor): void {
+  if (result) buffers[result.slot] = tensor;
+  else tensor.dispose();
 }
 
 export function free(buffers: Buffers, slot: number): void {

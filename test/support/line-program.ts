@@ -20,7 +20,12 @@ export function lineProgram(): Program {
   return {
     batch: BATCH,
     state: [
-      { name: 'line[0]/filter', type: { dtype: 'f32', shape: [2, 1] }, role: 'weight', initializer: { kind: 'constant', value: 0 } },
+      {
+        name: 'line[0]/filter',
+        type: { dtype: 'f32', shape: [2, 1] },
+        role: 'weight',
+        initializer: { kind: 'constant', value: 0 },
+      },
       { name: 'step', type: { dtype: 'i32', shape: [] }, role: 'counter', initializer: { kind: 'constant', value: 0 } },
     ],
     graphs: { train: trainGraph(), predict: predictGraph() },
@@ -31,7 +36,9 @@ export function lineProgram(): Program {
 export function lineStep(weights: readonly number[], features: readonly number[], targets: readonly number[]) {
   const errors = targets.map((target, row) => weights.reduce((y, w, i) => y + w * features[row * 2 + i]!, 0) - target);
   const loss = errors.reduce((total, error) => total + error * error, 0);
-  const next = weights.map((w, i) => w - RATE * 2 * errors.reduce((total, error, row) => total + error * features[row * 2 + i]!, 0));
+  const next = weights.map(
+    (w, i) => w - RATE * 2 * errors.reduce((total, error, row) => total + error * features[row * 2 + i]!, 0),
+  );
   return { loss, weights: next };
 }
 
@@ -66,7 +73,12 @@ function predictGraph(): Program['graphs']['predict'] {
   const x = b.apply(input, [], { name: 'x', dtype: 'f32', shape: [BATCH, 2] });
   const weight = b.apply(state, [], { name: 'line[0]/filter', dtype: 'f32', shape: [2, 1] });
   const output = b.apply(matmul, [x, weight], { transpose_a: false, transpose_b: false });
-  return { name: 'predict', inputs: [{ name: 'x', value: x, source: { kind: 'features' } }], outputs: { output }, updates: [] };
+  return {
+    name: 'predict',
+    inputs: [{ name: 'x', value: x, source: { kind: 'features' } }],
+    outputs: { output },
+    updates: [],
+  };
 }
 
 function number(b: GraphBuilder, value: number): Value {

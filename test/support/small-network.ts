@@ -46,8 +46,10 @@ export function smallNetwork(optimizer = 'adam(lr: 0.01)'): Program {
 export function batchFor(program: Program, graph: 'train' | 'evaluate', step: number): HostTensors {
   const inputs = program.graphs[graph]!.inputs.map(({ name, value, source }) => {
     const size = sizeOf(value.type.shape);
-    if (source.kind === 'labels') return [name, Int32Array.from({ length: size }, (_, i) => (i * 7 + step) % 5)] as const;
-    if (source.kind === 'weights') return [name, Float32Array.from({ length: size }, (_, i) => (i < 4 ? 1 : 0))] as const;
+    if (source.kind === 'labels')
+      return [name, Int32Array.from({ length: size }, (_, i) => (i * 7 + step) % 5)] as const;
+    if (source.kind === 'weights')
+      return [name, Float32Array.from({ length: size }, (_, i) => (i < 4 ? 1 : 0))] as const;
     return [name, Float32Array.from({ length: size }, (_, i) => Math.sin(1.7 * i + i * i * 0.01 + step))] as const;
   });
   return Object.fromEntries(inputs);

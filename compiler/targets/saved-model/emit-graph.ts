@@ -1,4 +1,12 @@
-import { operationsOf, rootsOf, type Graph, type GraphInput, type Operation, type Origin, type Value } from '../../graph/graph.js';
+import {
+  operationsOf,
+  rootsOf,
+  type Graph,
+  type GraphInput,
+  type Operation,
+  type Origin,
+  type Value,
+} from '../../graph/graph.js';
 import { input } from '../../primitives/sources/input.js';
 import { state } from '../../primitives/sources/state.js';
 import { legalize } from '../legalize.js';
@@ -33,7 +41,13 @@ export function emitGraph(
   const inPlace = weightsUpdatedInPlace(graph);
   const carried = (operation: Operation): boolean =>
     isCarried(operation) || statesUpdatedInPlace(operation, inPlace) !== undefined;
-  return new GraphEmitter(legalize(fuseReluGradients(graph), carried, 'saved-model'), nodes, variables, places, inPlace).emit();
+  return new GraphEmitter(
+    legalize(fuseReluGradients(graph), carried, 'saved-model'),
+    nodes,
+    variables,
+    places,
+    inPlace,
+  ).emit();
 }
 
 class GraphEmitter {
@@ -62,7 +76,9 @@ class GraphEmitter {
     }
     this.readRemaining(inPlace);
     const updates = this.emitUpdates(inPlace);
-    const outputs = Object.entries(this.graph.outputs).map(([name, value]) => [name, this.emitOutput(name, value, updates)] as const);
+    const outputs = Object.entries(this.graph.outputs).map(
+      ([name, value]) => [name, this.emitOutput(name, value, updates)] as const,
+    );
     return { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
   }
 

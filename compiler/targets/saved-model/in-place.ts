@@ -35,7 +35,10 @@ export function weightsUpdatedInPlace(graph: Graph): ReadonlySet<string> {
 }
 
 /** The states that an operation updates in place, if its weight is one of those; undefined if it is not. */
-export function statesUpdatedInPlace(operation: Operation, weights: ReadonlySet<string>): readonly string[] | undefined {
+export function statesUpdatedInPlace(
+  operation: Operation,
+  weights: ReadonlySet<string>,
+): readonly string[] | undefined {
   const operands = UPDATED_OPERANDS[operation.primitive.name];
   const weight = operation.inputs[0] && stateName(operation.inputs[0]);
   if (!operands || weight === undefined || !weights.has(weight)) return undefined;
@@ -68,14 +71,21 @@ export class InPlaceUpdates {
    * @param after what must have run before the weights change
    * @returns the node
    */
-  emit(operation: Operation, states: readonly string[], tensorOf: (value: Value) => TensorName, after: Iterable<string>): string {
+  emit(
+    operation: Operation,
+    states: readonly string[],
+    tensorOf: (value: Value) => TensorName,
+    after: Iterable<string>,
+  ): string {
     const handles = states.map((name) => this.variables.handle(name));
     const name = `${this.scope}/update/${states[0]!}`;
     if (operation.primitive.name === adamUpdate.name) {
       const [, gradient, , , rate, step] = operation.inputs;
       const attributes = operation.attributes as AdamAttributes;
       const scales = this.adamScale(attributes, tensorOf(rate!), tensorOf(step!));
-      const [none, beta1, beta2] = [0, attributes.beta1, attributes.beta2].map((float) => this.nodes.constant({ float }));
+      const [none, beta1, beta2] = [0, attributes.beta1, attributes.beta2].map((float) =>
+        this.nodes.constant({ float }),
+      );
       // The op would correct for the powers of beta in f32; they are given as 0 and the rate is corrected instead.
       const operands = [...handles, none!, none!, scales.rate, beta1!, beta2!, scales.epsilon, tensorOf(gradient!)];
       return this.nodes.add(name, 'ResourceApplyAdam', operands, { T: typeAttribute('f32') }, { after });

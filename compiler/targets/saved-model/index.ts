@@ -3,7 +3,13 @@ import type { Shape } from '../../graph/types.js';
 import { shapeMessage } from './attributes.js';
 import { emitGraph } from './emit-graph.js';
 import { describe, type EmittedGraphs, type Manifest, type TensorEntry } from './manifest.js';
-import { DataType, encodeMessage, type SavedModelMessage, type SignatureMessage, type TensorInfoMessage } from './messages.js';
+import {
+  DataType,
+  encodeMessage,
+  type SavedModelMessage,
+  type SignatureMessage,
+  type TensorInfoMessage,
+} from './messages.js';
 import { NodeList } from './node-list.js';
 import { emitInitialization, emitStateAccess } from './state-access.js';
 import { Variables } from './variables.js';
@@ -39,7 +45,10 @@ export function emitSavedModel(program: Program): SavedModel {
   const places = new Map<string, Origin>();
   const variables = new Variables(nodes, program.state);
   const graphs: EmittedGraphs = Object.fromEntries(
-    Object.entries(program.graphs).map(([name, graph]) => [name, { graph, emitted: emitGraph(graph, nodes, variables, places) }]),
+    Object.entries(program.graphs).map(([name, graph]) => [
+      name,
+      { graph, emitted: emitGraph(graph, nodes, variables, places) },
+    ]),
   );
   const manifest = describe(program, graphs, emitStateAccess(nodes, variables));
   const initializer = emitInitialization(nodes, variables);

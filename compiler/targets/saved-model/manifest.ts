@@ -43,7 +43,11 @@ export interface StateEntry extends StateAccess {
 /** What was emitted for each graph of the program. */
 export type EmittedGraphs = Readonly<Record<string, { readonly graph: Graph; readonly emitted: EmittedGraph }>>;
 
-export function describe(program: Program, graphs: EmittedGraphs, access: Readonly<Record<string, StateAccess>>): Manifest {
+export function describe(
+  program: Program,
+  graphs: EmittedGraphs,
+  access: Readonly<Record<string, StateAccess>>,
+): Manifest {
   return {
     format: 'angnet saved model',
     schema: 1,

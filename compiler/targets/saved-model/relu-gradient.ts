@@ -37,7 +37,8 @@ export function fuseReluGradients(graph: Graph): Graph {
     if (operation.primitive.name !== select.name) return undefined;
     const [condition, dy, otherwise] = inputs as [Value, Value, Value];
     const x = positiveOperand(condition);
-    if (!x || !isZero(otherwise) || dy.type.dtype !== 'f32' || !sameShape(x.type.shape, dy.type.shape)) return undefined;
+    if (!x || !isZero(otherwise) || dy.type.dtype !== 'f32' || !sameShape(x.type.shape, dy.type.shape))
+      return undefined;
     return builder.applyAll(reluGradient, [dy, rectified.get(x) ?? x], {});
   });
 }

@@ -1,8 +1,7 @@
-import type { NodeList, TensorName } from './node-list.js';
-import { copyOf } from './emit-graph.js';
 import { shapeMessage, typeAttribute } from './attributes.js';
-import { CPU } from './node-list.js';
-import type { Variables } from './variables.js';
+import { copyOf } from './emit-graph.js';
+import type { NodeList, TensorName } from './node-list.js';
+import { placement, type Variables } from './variables.js';
 
 /** How the host gets at one state variable. */
 export interface StateAccess {
@@ -24,7 +23,9 @@ export function emitStateAccess(nodes: NodeList, variables: Variables): Record<s
       const copy = copyOf(nodes, `host/copy/${variable.name}`, value, dtype);
       const assign = variables.assign('host', variable, copy);
       // A fetch must be a tensor: a scalar that comes after the assignment.
-      const done = nodes.add(`host/written/${variable.name}`, 'Identity', [nodes.constant({ int: 1 })], { T: typeAttribute('i32') }, { after: [assign] });
+      const one = nodes.constant({ int: 1 });
+      const after = { after: [assign] };
+      const done = nodes.add(`host/written/${variable.name}`, 'Identity', [one], { T: typeAttribute('i32') }, after);
       const read: TensorName = `${variables.read('host', variable)}:0`;
       return [variable.name, { read, value, written: `${done}:0` }];
     }),
@@ -42,8 +43,7 @@ export function emitInitialization(nodes: NodeList, variables: Variables): strin
     const zero = dtype === 'f32' ? { float: 0 } : dtype === 'i32' ? { int: 0 } : { bool: false };
     const attr = { T: typeAttribute(dtype), index_type: typeAttribute('i32') };
     const operands = [nodes.constant({ ints: shape }), nodes.constant(zero)];
-    const device = dtype === 'f32' ? {} : { device: CPU };
-    const zeros = nodes.add(`initialize/zeros/${variable.name}`, 'Fill', operands, attr, device);
+    const zeros = nodes.add(`initialize/zeros/${variable.name}`, 'Fill', operands, attr, placement(variable));
     return variables.assign('initialize', variable, `${zeros}:0`);
   });
   return nodes.add('initialize/all', 'NoOp', [], {}, { after: assigns });

@@ -18,14 +18,23 @@ export class Variables {
   /** A node that reads the variable. */
   read(scope: string, variable: StateVariable): string {
     const attr = { dtype: typeAttribute(variable.type.dtype) };
-    return this.nodes.add(`${scope}/read/${variable.name}`, 'ReadVariableOp', [this.handle(variable.name)], attr, placement(variable));
+    return this.nodes.add(
+      `${scope}/read/${variable.name}`,
+      'ReadVariableOp',
+      [this.handle(variable.name)],
+      attr,
+      placement(variable),
+    );
   }
 
   /** A node that overwrites the variable once the nodes `after` have run. */
   assign(scope: string, variable: StateVariable, value: TensorName, after: Iterable<string> = []): string {
     const attr = { dtype: typeAttribute(variable.type.dtype), validate_shape: { b: false } };
     const inputs = [this.handle(variable.name), value];
-    return this.nodes.add(`${scope}/write/${variable.name}`, 'AssignVariableOp', inputs, attr, { ...placement(variable), after });
+    return this.nodes.add(`${scope}/write/${variable.name}`, 'AssignVariableOp', inputs, attr, {
+      ...placement(variable),
+      after,
+    });
   }
 
   /** @throws {Error} when there is no such state, which is a mistake in lowering */
@@ -55,6 +64,6 @@ export class Variables {
 }
 
 /** TensorFlow has no integer kernels for most of what a GPU does, and keeps integers on the host. */
-function placement(variable: StateVariable): { device?: string } {
+export function placement(variable: StateVariable): { device?: string } {
   return variable.type.dtype === 'f32' ? {} : { device: CPU };
 }

@@ -48,7 +48,9 @@ let loaded: { readonly path: string; readonly binding: Binding } | undefined;
 export function loadBinding(installation: Installation): Binding {
   if (loaded) return sameBinding(installation);
   if (!isMainThread) {
-    throw new EngineError('The native engine runs only in the main thread: TensorFlow keeps one environment a process.');
+    throw new EngineError(
+      'The native engine runs only in the main thread: TensorFlow keeps one environment a process.',
+    );
   }
   setEnvironment();
   const require = createRequire(import.meta.url);

@@ -77,7 +77,9 @@ function packageInstallation(require: NodeJS.Require, name: string): Installatio
 /** What the self-test says about a package's binding, remembered as long as the file stays the same. */
 async function packageFailure(installation: Installation, cache: string): Promise<string> {
   const { size, mtimeMs } = await stat(installation.binding);
-  const key = createHash('sha256').update(JSON.stringify([installation.binding, size, mtimeMs, process.version])).digest('hex');
+  const key = createHash('sha256')
+    .update(JSON.stringify([installation.binding, size, mtimeMs, process.version]))
+    .digest('hex');
   const verdict = join(cache, 'native', `package-${key.slice(0, 16)}.json`);
   const known = await readFile(verdict, 'utf8').catch(() => undefined);
   if (known !== undefined) return (JSON.parse(known) as { failure: string }).failure;

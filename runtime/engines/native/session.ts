@@ -35,7 +35,9 @@ export class NativeSession implements Session {
   }
 
   async readState(): Promise<Record<string, HostTensor>> {
-    const fetches = this.model.manifest.state.map(({ name, read, dtype, shape }) => [name, { tensor: read, dtype, shape }] as const);
+    const fetches = this.model.manifest.state.map(
+      ({ name, read, dtype, shape }) => [name, { tensor: read, dtype, shape }] as const,
+    );
     return this.call([], fetches, fetches.length);
   }
 
@@ -44,10 +46,19 @@ export class NativeSession implements Session {
     const targets = Object.entries(state).map(([name, data]) => {
       const entry = entries.get(name);
       if (!entry) throw new EngineError(`This program has no state called ${name}.`);
-      return { entry, feed: feedFor('write', name, { tensor: entry.value, dtype: entry.dtype, shape: entry.shape }, data) };
+      return {
+        entry,
+        feed: feedFor('write', name, { tensor: entry.value, dtype: entry.dtype, shape: entry.shape }, data),
+      };
     });
-    const fetches = targets.map(({ entry }) => [entry.name, { tensor: entry.written, dtype: 'i32', shape: [] }] as const);
-    this.call(targets.map(({ feed }) => feed), fetches, 0);
+    const fetches = targets.map(
+      ({ entry }) => [entry.name, { tensor: entry.written, dtype: 'i32', shape: [] }] as const,
+    );
+    this.call(
+      targets.map(({ feed }) => feed),
+      fetches,
+      0,
+    );
   }
 
   async dispose(): Promise<void> {
@@ -67,14 +78,25 @@ export class NativeSession implements Session {
     const ids: number[] = [];
     try {
       const tensors = feeds.map(({ entry, data }) => {
-        const id = this.binding.createTensor(entry.shape, this.typeNumber(entry.dtype), bindingArray(entry.dtype, data));
+        const id = this.binding.createTensor(
+          entry.shape,
+          this.typeNumber(entry.dtype),
+          bindingArray(entry.dtype, data),
+        );
         ids.push(id);
         return id;
       });
       const names = feeds.map(({ entry }) => entry.tensor).join(',');
-      const results = this.binding.runSavedModel(this.handle, tensors, names, fetches.map(([, entry]) => entry.tensor).join(','));
+      const results = this.binding.runSavedModel(
+        this.handle,
+        tensors,
+        names,
+        fetches.map(([, entry]) => entry.tensor).join(','),
+      );
       ids.push(...results.map((result) => result.id));
-      const read = fetches.slice(0, count).map(([name], index) => [name, hostTensor(this.binding.tensorDataSync(results[index]!.id))]);
+      const read = fetches
+        .slice(0, count)
+        .map(([name], index) => [name, hostTensor(this.binding.tensorDataSync(results[index]!.id))]);
       return Object.fromEntries(read) as Record<string, HostTensor>;
     } catch (cause) {
       throw describeFailure(cause, this.model.places);
@@ -89,7 +111,11 @@ export class NativeSession implements Session {
 }
 
 /** The tensors to fetch: what is wanted, or any one output, without which a graph's updates would not run. */
-function fetchesOf(graph: string, signature: SignatureEntry, wanted: readonly string[]): (readonly [string, TensorEntry])[] {
+function fetchesOf(
+  graph: string,
+  signature: SignatureEntry,
+  wanted: readonly string[],
+): (readonly [string, TensorEntry])[] {
   const names = wanted.length > 0 ? wanted : Object.keys(signature.outputs).slice(0, 1);
   return names.map((name) => {
     const entry = signature.outputs[name];
@@ -101,7 +127,9 @@ function fetchesOf(graph: string, signature: SignatureEntry, wanted: readonly st
 function feedFor(graph: string, name: string, entry: TensorEntry, data: HostTensor | undefined): Feed {
   if (!data) throw new EngineError(`The graph ${graph} needs ${name}, which was not given.`);
   if (data.length !== sizeOf(entry.shape)) {
-    throw new EngineError(`${name} has ${data.length} elements; [${entry.shape.join(', ')}] takes ${sizeOf(entry.shape)}.`);
+    throw new EngineError(
+      `${name} has ${data.length} elements; [${entry.shape.join(', ')}] takes ${sizeOf(entry.shape)}.`,
+    );
   }
   return { entry, data };
 }

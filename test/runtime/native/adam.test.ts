@@ -50,7 +50,8 @@ describeNative('Adam on TensorFlow', () => {
       const program = adamProgram(shown);
       const sessions = [await nativeEngine.load(program), await referenceEngine.load(program)] as const;
       const zeros = () => new Float32Array(GRADIENTS.length);
-      for (const session of sessions) await session.writeState({ w: zeros(), m: zeros(), v: zeros(), step: Int32Array.of(0) });
+      for (const session of sessions)
+        await session.writeState({ w: zeros(), m: zeros(), v: zeros(), step: Int32Array.of(0) });
       for (let step = 0; step < 50; step++) {
         const gradient = Float32Array.from(GRADIENTS, (value) => value * (1 + 0.3 * Math.sin(step)));
         for (const session of sessions) await session.run('train', { gradient });

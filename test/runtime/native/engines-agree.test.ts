@@ -26,7 +26,12 @@ afterEach(async () => {
   for (const session of sessions.splice(0)) await session.dispose();
 });
 
-const OPTIMIZERS = ['adam(lr: 0.01)', 'sgd(lr: 0.05, momentum: 0.9)', 'sgd(lr: 0.05, momentum: 0.9, nesterov: true)', 'sgd(lr: 0.05)'];
+const OPTIMIZERS = [
+  'adam(lr: 0.01)',
+  'sgd(lr: 0.05, momentum: 0.9)',
+  'sgd(lr: 0.05, momentum: 0.9, nesterov: true)',
+  'sgd(lr: 0.05)',
+];
 
 describeNative('the native engine beside the reference engine', () => {
   for (const optimizer of OPTIMIZERS) {
@@ -52,7 +57,8 @@ describeNative('the native engine beside the reference engine', () => {
     const before = await native.readState();
     const batch = batchFor(native.program, 'evaluate', 1);
     const [found, expected] = [await native.run('evaluate', batch), await reference.run('evaluate', batch)];
-    for (const name of Object.keys(expected)) expect(difference(found[name]!, expected[name]!), name).toBeLessThan(1e-4);
+    for (const name of Object.keys(expected))
+      expect(difference(found[name]!, expected[name]!), name).toBeLessThan(1e-4);
     expect(await native.readState()).toEqual(before);
   });
 });

@@ -6,7 +6,9 @@ const PLACES = new Map([['train/stem/conv_1', { path: 'stem', file: 'net.ang', l
 describe("TensorFlow's messages", () => {
   it('start with the layer', () => {
     const error = describeFailure(
-      new Error('Session fail to run with error: OOM when allocating tensor with shape[9]\n\t [[{{node train/stem/conv_1}}]]\nHint: x'),
+      new Error(
+        'Session fail to run with error: OOM when allocating tensor with shape[9]\n\t [[{{node train/stem/conv_1}}]]\nHint: x',
+      ),
       PLACES,
     );
     expect(error.message).toBe('net.ang:4: layer stem: TensorFlow stopped: OOM when allocating tensor with shape[9]');
@@ -19,6 +21,8 @@ describe("TensorFlow's messages", () => {
   });
 
   it('stand alone when the node belongs to no layer', () => {
-    expect(describeFailure(new Error('bad\n\t [[{{node train/step/add}}]]'), PLACES).message).toBe('TensorFlow stopped: bad');
+    expect(describeFailure(new Error('bad\n\t [[{{node train/step/add}}]]'), PLACES).message).toBe(
+      'TensorFlow stopped: bad',
+    );
   });
 });

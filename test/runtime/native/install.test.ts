@@ -1,7 +1,18 @@
-import { chmodSync, existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineError } from '../../../runtime/engines/engine.js';
 import { buildFor } from '../../../runtime/engines/native/install/build.js';
 import { installNative } from '../../../runtime/engines/native/install/install.js';
@@ -14,21 +25,18 @@ const SLOW = 120_000;
 
 let folder: string;
 let tools: string;
-const environment = { PATH: process.env['PATH'], CXX: process.env['CXX'] };
+const PATH = process.env['PATH']!;
 
 beforeEach(() => {
   // Files can only be linked within one disk.
   folder = mkdtempSync(join(existsSync(REAL.root) ? dirname(REAL.root) : tmpdir(), 'test-'));
   tools = join(folder, 'tools');
   mkdirSync(tools);
-  delete process.env['CXX'];
+  vi.stubEnv('CXX', undefined);
 });
 
 afterEach(() => {
-  for (const [name, value] of Object.entries(environment)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -40,11 +48,11 @@ function fakeTool(name: string, script: string): void {
 
 /** Only the fake tools are found. */
 function hideOtherTools(): void {
-  process.env['PATH'] = tools;
+  vi.stubEnv('PATH', tools);
 }
 
 function preferFakeTools(): void {
-  process.env['PATH'] = `${tools}${delimiter}${environment.PATH}`;
+  vi.stubEnv('PATH', `${tools}${delimiter}${PATH}`);
 }
 
 /** A Python whose pip does something. */
@@ -76,78 +84,107 @@ function replaceFile(path: string, content: Uint8Array): void {
   writeFileSync(path, content);
 }
 
-async function titlesOf(options: Parameters<typeof installNative>[0] = {}): Promise<{ titles: string[]; alreadyDone: boolean }> {
+async function titlesOf(
+  options: Parameters<typeof installNative>[0] = {},
+): Promise<{ titles: string[]; alreadyDone: boolean }> {
   const titles = new Set<string>();
-  const { alreadyDone } = await installNative({ cache: folder, ...options, onProgress: ({ title }) => titles.add(title) });
+  const { alreadyDone } = await installNative({
+    cache: folder,
+    ...options,
+    onProgress: ({ title }) => titles.add(title),
+  });
   return { titles: [...titles], alreadyDone };
 }
 
 describeNative('installing the native engine', () => {
-  it('finds a finished install, without any tools', async () => {
-    copyOfRealInstall();
-    hideOtherTools();
-    expect(await titlesOf()).toEqual({ titles: ['Testing'], alreadyDone: true });
-  }, SLOW);
+  it(
+    'finds a finished install, without any tools',
+    async () => {
+      copyOfRealInstall();
+      hideOtherTools();
+      expect(await titlesOf()).toEqual({ titles: ['Testing'], alreadyDone: true });
+    },
+    SLOW,
+  );
 
-  it('finishes an install that lacks only its marker', async () => {
-    const layout = copyOfRealInstall();
-    unlinkSync(layout.marker);
-    mkdirSync(join(layout.staging, '2'), { recursive: true });
-    expect(await conditionOf(layout)).toEqual({ kind: 'unfinished' });
-    hideOtherTools();
-    expect(await titlesOf()).toEqual({ titles: ['Testing'], alreadyDone: false });
-    expect(await conditionOf(layout)).toEqual({ kind: 'complete' });
-  }, SLOW);
+  it(
+    'finishes an install that lacks only its marker',
+    async () => {
+      const layout = copyOfRealInstall();
+      unlinkSync(layout.marker);
+      mkdirSync(join(layout.staging, '2'), { recursive: true });
+      expect(await conditionOf(layout)).toEqual({ kind: 'unfinished' });
+      hideOtherTools();
+      expect(await titlesOf()).toEqual({ titles: ['Testing'], alreadyDone: false });
+      expect(await conditionOf(layout)).toEqual({ kind: 'complete' });
+    },
+    SLOW,
+  );
 
-  it('compiles a missing binding again, and nothing else', async () => {
-    const layout = copyOfRealInstall();
-    unlinkSync(layout.binding);
-    fakeTool('g++', COPYING_COMPILER);
-    preferFakeTools();
-    expect(await conditionOf(layout)).toEqual({ kind: 'damaged', files: ['compiled/tfjs_binding.node'] });
-    expect((await titlesOf()).titles).toEqual(['Compiling the binding', 'Testing']);
-    expect(await titlesOf()).toEqual({ titles: ['Testing'], alreadyDone: true });
-  }, SLOW);
+  it(
+    'compiles a missing binding again, and nothing else',
+    async () => {
+      const layout = copyOfRealInstall();
+      unlinkSync(layout.binding);
+      fakeTool('g++', COPYING_COMPILER);
+      preferFakeTools();
+      expect(await conditionOf(layout)).toEqual({ kind: 'damaged', files: ['compiled/tfjs_binding.node'] });
+      expect((await titlesOf()).titles).toEqual(['Compiling the binding', 'Testing']);
+      expect(await titlesOf()).toEqual({ titles: ['Testing'], alreadyDone: true });
+    },
+    SLOW,
+  );
 
   it('notices a truncated library and a changed binding', async () => {
     const layout = copyOfRealInstall();
     const library = join(layout.libraries, 'libtensorflow_framework.so.2');
     const whole = readFileSync(library);
     replaceFile(library, whole.subarray(0, 1000));
-    expect(await conditionOf(layout)).toEqual({ kind: 'damaged', files: ['wheels/tensorflow/libtensorflow_framework.so.2'] });
+    expect(await conditionOf(layout)).toEqual({
+      kind: 'damaged',
+      files: ['wheels/tensorflow/libtensorflow_framework.so.2'],
+    });
     replaceFile(library, whole);
     replaceFile(layout.binding, new Uint8Array(statSync(layout.binding).size));
     expect(await conditionOf(layout)).toEqual({ kind: 'damaged', files: ['compiled/tfjs_binding.node'] });
   });
 
-  it('makes everything anew when the self-test fails', async () => {
-    const layout = copyOfRealInstall();
-    const library = join(layout.libraries, 'libtensorflow_framework.so.2');
-    replaceFile(library, new Uint8Array(statSync(library).size));
-    fakePython(LINKING_PIP);
-    fakeTool('g++', COPYING_COMPILER);
-    preferFakeTools();
-    const { titles, alreadyDone } = await titlesOf();
-    expect(alreadyDone).toBe(false);
-    expect(titles).toEqual([
-      'Testing',
-      "Fetching the binding's source",
-      'Fetching TensorFlow 2.21.0',
-      'Compiling the binding',
-    ]);
-    expect(await conditionOf(layout)).toEqual({ kind: 'complete' });
-  }, SLOW);
+  it(
+    'makes everything anew when the self-test fails',
+    async () => {
+      const layout = copyOfRealInstall();
+      const library = join(layout.libraries, 'libtensorflow_framework.so.2');
+      replaceFile(library, new Uint8Array(statSync(library).size));
+      fakePython(LINKING_PIP);
+      fakeTool('g++', COPYING_COMPILER);
+      preferFakeTools();
+      const { titles, alreadyDone } = await titlesOf();
+      expect(alreadyDone).toBe(false);
+      expect(titles).toEqual([
+        'Testing',
+        "Fetching the binding's source",
+        'Fetching TensorFlow 2.21.0',
+        'Compiling the binding',
+      ]);
+      expect(await conditionOf(layout)).toEqual({ kind: 'complete' });
+    },
+    SLOW,
+  );
 
-  it('is done by one process at a time, and takes over the lock of a dead one', async () => {
-    const layout = copyOfRealInstall();
-    const both = await Promise.allSettled([installNative({ cache: folder }), installNative({ cache: folder })]);
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    const failed = both.find((result) => result.status === 'rejected');
-    expect(String(failed?.reason)).toContain(`(process ${process.pid})`);
-    writeFileSync(layout.lock, '4194305');
-    expect((await installNative({ cache: folder })).alreadyDone).toBe(true);
-    expect(existsSync(layout.lock)).toBe(false);
-  }, SLOW);
+  it(
+    'is done by one process at a time, and takes over the lock of a dead one',
+    async () => {
+      const layout = copyOfRealInstall();
+      const both = await Promise.allSettled([installNative({ cache: folder }), installNative({ cache: folder })]);
+      expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const failed = both.find((result) => result.status === 'rejected');
+      expect(String(failed?.reason)).toContain(`(process ${process.pid})`);
+      writeFileSync(layout.lock, '4194305');
+      expect((await installNative({ cache: folder })).alreadyDone).toBe(true);
+      expect(existsSync(layout.lock)).toBe(false);
+    },
+    SLOW,
+  );
 });
 
 describe('an install that can not be', () => {
@@ -214,7 +251,7 @@ describe('what pip says', () => {
     ['WARNING: Retrying after connection broken\nERROR: No matching distribution found', /check the network/],
     ['ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE', /pinned SHA-256/],
     ['ERROR: Could not install: [Errno 28] No space left on device', /disk is full.*ANGNET_CACHE/],
-    ['ERROR: something else', /pip could not install TensorFlow: ERROR: something else/],
+    ['ERROR: something else', /pip could not install TensorFlow: something else/],
   ];
 
   it.each(cases)('becomes a sentence: %s', async (output, expected) => {

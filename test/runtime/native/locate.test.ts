@@ -23,7 +23,10 @@ function projectWith(place: (binding: string) => void): string {
   const modules = join(project, 'node_modules', '@tensorflow', 'tfjs-node-gpu');
   const binding = join(modules, 'lib', 'napi-v8', 'tfjs_binding.node');
   mkdirSync(dirname(binding), { recursive: true });
-  writeFileSync(join(modules, 'package.json'), JSON.stringify({ name: '@tensorflow/tfjs-node-gpu', version: '4.22.0' }));
+  writeFileSync(
+    join(modules, 'package.json'),
+    JSON.stringify({ name: '@tensorflow/tfjs-node-gpu', version: '4.22.0' }),
+  );
   place(binding);
   return project;
 }
@@ -44,7 +47,10 @@ describe('looking for TensorFlow', () => {
     const project = projectWith((binding) => writeFileSync(binding, 'no library'));
     const first = await locate(project, cache());
     expect(first).toMatchObject({ found: false });
-    expect(first).toHaveProperty('reason', expect.stringMatching(/^@tensorflow\/tfjs-node-gpu is there but failed its self-test: .+/));
+    expect(first).toHaveProperty(
+      'reason',
+      expect.stringMatching(/^@tensorflow\/tfjs-node-gpu is there but failed its self-test: .+/),
+    );
     expect(readdirSync(join(cache(), 'native'))).toHaveLength(1);
     const start = performance.now();
     expect(await locate(project, cache())).toEqual(first);
@@ -80,6 +86,10 @@ describe('settings', () => {
   it('of TensorFlow are set unless the user has set them', () => {
     const environment: NodeJS.ProcessEnv = { NVIDIA_TF32_OVERRIDE: '1' };
     setEnvironment(environment);
-    expect(environment).toEqual({ NVIDIA_TF32_OVERRIDE: '1', TF_CPP_MIN_LOG_LEVEL: '2', TF_FORCE_GPU_ALLOW_GROWTH: 'true' });
+    expect(environment).toEqual({
+      NVIDIA_TF32_OVERRIDE: '1',
+      TF_CPP_MIN_LOG_LEVEL: '2',
+      TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+    });
   });
 });

@@ -18,7 +18,9 @@ async function installation(): Promise<string> {
 
 describeNative('a process with TensorFlow', () => {
   it('prints nothing on standard error', async () => {
-    const { stdout, stderr } = await run(process.execPath, ['--import', 'tsx', WORKER, await installation()], { cwd: dirname(WORKER) });
+    const { stdout, stderr } = await run(process.execPath, ['--import', 'tsx', WORKER, await installation()], {
+      cwd: dirname(WORKER),
+    });
     expect(JSON.parse(stdout)).toHaveProperty('gpu');
     expect(stderr).toBe('');
   }, 60_000);
@@ -35,9 +37,13 @@ describeNative('a process with TensorFlow', () => {
 });
 
 describeOtherNodes('the native engine on another Node', () => {
-  it.each(['22', '24'])('passes its self-test on Node %s', async (version) => {
-    const args = ['--yes', `node@${version}`, '--import', 'tsx', WORKER, await installation()];
-    const { stdout } = await run('npx', args, { cwd: dirname(WORKER) });
-    expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toHaveProperty('gpu');
-  }, 180_000);
+  it.each(['22', '24'])(
+    'passes its self-test on Node %s',
+    async (version) => {
+      const args = ['--yes', `node@${version}`, '--import', 'tsx', WORKER, await installation()];
+      const { stdout } = await run('npx', args, { cwd: dirname(WORKER) });
+      expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toHaveProperty('gpu');
+    },
+    180_000,
+  );
 });

@@ -124,10 +124,18 @@ describeNative('a native session', () => {
       name: 'train',
       inputs: [],
       outputs: { left, right },
-      updates: [{ state: 'left', value: right }, { state: 'right', value: left }],
+      updates: [
+        { state: 'left', value: right },
+        { state: 'right', value: left },
+      ],
     };
-    const variable = (name: string) => ({ name, type, role: 'statistic', initializer: { kind: 'constant', value: 0 } }) as const;
-    const session = await open({ batch: 1, state: [variable('left'), variable('right')], graphs: { train, predict: train } });
+    const variable = (name: string) =>
+      ({ name, type, role: 'statistic', initializer: { kind: 'constant', value: 0 } }) as const;
+    const session = await open({
+      batch: 1,
+      state: [variable('left'), variable('right')],
+      graphs: { train, predict: train },
+    });
     await session.writeState({ left: new Float32Array(1000).fill(1), right: new Float32Array(1000).fill(2) });
     for (let swap = 0; swap < 101; swap++) {
       const { left: shown } = await session.run('train', {});
@@ -155,7 +163,9 @@ describeNative('a native session', () => {
   it('says which feed is missing or has the wrong size', async () => {
     const session = await open(lineProgram());
     await expect(session.run('train', { x: Float32Array.from(FEATURES) })).rejects.toThrow('needs target');
-    await expect(session.run('train', { ...feeds(), x: new Float32Array(7) })).rejects.toThrow('x has 7 elements; [4, 2] takes 8');
+    await expect(session.run('train', { ...feeds(), x: new Float32Array(7) })).rejects.toThrow(
+      'x has 7 elements; [4, 2] takes 8',
+    );
     await expect(session.run('evaluate', {})).rejects.toThrow('no graph called evaluate');
     await expect(session.run('train', feeds(), ['accuracy'])).rejects.toThrow('no output called accuracy');
     await expect(session.writeState({ bias: new Float32Array(1) })).rejects.toThrow('no state called bias');

@@ -16,12 +16,12 @@ export interface TensorflowBuild {
   readonly diskBytes: number;
 }
 
-const PLATFORMS: Readonly<Record<string, Pick<TensorflowBuild, 'platforms' | 'libraries'>>> = {
-  linux: {
-    platforms: [],
-    libraries: ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'],
-  },
-  darwin: {
+type Platform = Pick<TensorflowBuild, 'platforms' | 'libraries'>;
+
+const PLATFORMS: Readonly<Record<string, Platform>> = {
+  'linux-x64': linux('x86_64'),
+  'linux-arm64': linux('aarch64'),
+  'darwin-arm64': {
     platforms: ['macosx_12_0_arm64'],
     libraries: ['libtensorflow_cc.2.dylib', 'libtensorflow_framework.2.dylib'],
   },
@@ -35,10 +35,14 @@ const UNPACKED_RATIO = { cpu: 6, cuda: 4 };
  * @param cuda with NVIDIA's libraries
  * @throws {EngineError} when TensorFlow has no wheel for it
  */
-export function buildFor(cuda: boolean, platform: string = process.platform, arch: string = process.arch): TensorflowBuild {
+export function buildFor(
+  cuda: boolean,
+  platform: string = process.platform,
+  arch: string = process.arch,
+): TensorflowBuild {
   const machine = `${platform}-${arch}`;
   const wheels = WHEELS[cuda ? `${machine}-cuda` : machine];
-  const names = PLATFORMS[platform];
+  const names = PLATFORMS[machine];
   if (!wheels || !names) {
     const reason = cuda && WHEELS[machine] ? 'has no CUDA wheel' : 'has no usable wheel';
     const remedy = cuda && WHEELS[machine] ? 'leave out --cuda' : 'use `--engine wasm`, which runs everywhere';
@@ -49,14 +53,15 @@ export function buildFor(cuda: boolean, platform: string = process.platform, arc
     key: `tensorflow-${TENSORFLOW_VERSION}${cuda ? '-cuda' : ''}-tfjs-${BINDING_PACKAGE.version}-${machine}`,
     cuda,
     wheels,
-    libraries: names.libraries,
-    platforms: platform === 'linux' ? linuxPlatforms(arch) : names.platforms,
+    ...names,
     tested: machine === 'linux-x64',
     diskBytes: bytes * UNPACKED_RATIO[cuda ? 'cuda' : 'cpu'],
   };
 }
 
-function linuxPlatforms(arch: string): string[] {
-  const machine = arch === 'arm64' ? 'aarch64' : 'x86_64';
-  return ['manylinux_2_27', 'manylinux_2_17', 'manylinux2014'].map((tag) => `${tag}_${machine}`);
+function linux(machine: string): Platform {
+  return {
+    platforms: ['manylinux_2_27', 'manylinux_2_17', 'manylinux2014'].map((tag) => `${tag}_${machine}`),
+    libraries: ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'],
+  };
 }

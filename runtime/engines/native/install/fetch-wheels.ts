@@ -12,15 +12,24 @@ const POLL_MS = 300;
  * Unpacks TensorFlow's wheels (and CUDA's) side by side into `target`; pip refuses files whose SHA-256 isn't pinned.
  * @throws {EngineError} when they can't be had
  */
-export async function fetchWheels(python: string, build: TensorflowBuild, target: string, onBytes: OnBytes): Promise<void> {
+export async function fetchWheels(
+  python: string,
+  build: TensorflowBuild,
+  target: string,
+  onBytes: OnBytes,
+): Promise<void> {
   // pip downloads into its temporary folder: put on the cache's own disk, it also tells how far it is.
   const downloads = `${target}.downloads`;
   await mkdir(downloads, { recursive: true });
   const requirements = join(downloads, 'requirements.txt');
   await writeFile(requirements, requirementsOf(build));
   const total = build.wheels.reduce((sum, wheel) => sum + wheel.bytes, 0);
+  let most = 0;
   const timer = setInterval(() => {
-    void folderBytes(downloads).then((bytes) => onBytes(Math.min(bytes, total), total));
+    void folderBytes(downloads).then((bytes) => {
+      // While pip unpacks, its downloads stay and then go.
+      if (bytes > most && bytes <= total) onBytes((most = bytes), total);
+    });
   }, POLL_MS);
   try {
     const result = await runCommand(python, pipArguments(build, requirements, target), { env: { TMPDIR: downloads } });
@@ -54,7 +63,9 @@ function pipError(result: CommandResult): EngineError {
   if (/No space left|Errno 28/i.test(output)) {
     return new EngineError('The disk is full; free some space, or set ANGNET_CACHE to a folder on a larger disk.');
   }
-  if (/connection|resol|timed? ?out|proxy|ssl|retrying|could not find a version|no matching distribution/i.test(output)) {
+  if (
+    /connection|resol|timed? ?out|proxy|ssl|retrying|could not find a version|no matching distribution/i.test(output)
+  ) {
     return new EngineError(
       'TensorFlow could not be downloaded; check the network, or point pip at a mirror of PyPI (PIP_INDEX_URL). ' +
         `pip says: ${failureLine(result)}`,
@@ -67,6 +78,11 @@ async function folderBytes(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const sizes = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => stat(join(entry.parentPath, entry.name)).then(({ size }) => size, () => 0));
+    .map((entry) =>
+      stat(join(entry.parentPath, entry.name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    );
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

@@ -14,7 +14,8 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
       throw new EngineError(`Another install of the native engine is at work (process ${holder}); wait for it to end.`);
     }
     await rm(path, { force: true });
-    if (!(await tryLock(path))) throw new EngineError('Another install of the native engine has just begun; wait for it to end.');
+    if (!(await tryLock(path)))
+      throw new EngineError('Another install of the native engine has just begun; wait for it to end.');
   }
   try {
     return await work();

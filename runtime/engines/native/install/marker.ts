@@ -74,5 +74,8 @@ async function keyFiles(layout: Layout): Promise<Record<string, number>> {
 
 async function digestOf(layout: Layout, files: Readonly<Record<string, number>>): Promise<string> {
   const binding = await readFile(layout.binding);
-  return createHash('sha256').update(JSON.stringify([VERSIONS, files])).update(binding).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([VERSIONS, files]))
+    .update(binding)
+    .digest('hex');
 }

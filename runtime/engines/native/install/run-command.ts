@@ -14,7 +14,11 @@ export interface CommandResult {
 }
 
 /** Runs a command to its end and gives what it printed; a missing command is a result, not an error. */
-export function runCommand(command: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+export function runCommand(
+  command: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: options.cwd,
@@ -30,8 +34,13 @@ export function runCommand(command: string, args: readonly string[], options: Co
   });
 }
 
-/** The line of a command's output that says best what went wrong: the last one about an error, else the last. */
+/** Lines in which npm says nothing about the cause. */
+const NOISE = /^npm error (code|errno|syscall|address|port|type|a complete log)\b/i;
+
+/** The line of a command's output that says best what went wrong: the first about an error, else the last. */
 export function failureLine(result: CommandResult): string {
-  const lines = `${result.stdout}\n${result.stderr}`.split('\n').map((line) => line.trim()).filter(Boolean);
-  return lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? `exit code ${result.code}`;
+  const lines = `${result.stdout}\n${result.stderr}`.split('\n').map((line) => line.trim());
+  const telling = lines.filter((line) => line !== '' && !NOISE.test(line));
+  const line = telling.find((candidate) => /error/i.test(candidate)) ?? telling.at(-1) ?? `exit code ${result.code}`;
+  return line.replace(/^(npm )?error:? /i, '');
 }

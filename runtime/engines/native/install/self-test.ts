@@ -18,7 +18,7 @@ export async function selfTest(installation: Installation): Promise<SelfTestResu
   const { quiet: _, ...loud } = installation;
   const result = await runCommand(process.execPath, [...script, JSON.stringify(loud)], { cwd });
   if (result.code === null) return { passed: false, reason: `the process was killed: ${failureLine(result)}` };
-  if (result.code !== 0) return { passed: false, reason: failureLine(result).replace(/^error: /, '') };
+  if (result.code !== 0) return { passed: false, reason: failureLine(result) };
   return { passed: true, report: JSON.parse(result.stdout.trim().split('\n').at(-1)!) as SelfTestReport };
 }
 

@@ -16,7 +16,7 @@ export async function findTools(): Promise<Tools> {
   const python = await findPython();
   const compiler = await findCompiler();
   await requireCommand('npm', 'It comes with Node: reinstall Node, or put npm on the PATH.');
-  await requireCommand('tar', 'Install it with the system\'s package manager.');
+  await requireCommand('tar', "Install it with the system's package manager.");
   return { python, compiler };
 }
 

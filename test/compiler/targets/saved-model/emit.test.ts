@@ -56,7 +56,10 @@ describe('a graph in TensorFlow', () => {
   it('makes every output wait for all updates', () => {
     const b = new GraphBuilder();
     const [a, c] = [b.state('a', F32), b.state('c', F32)];
-    const updates = [{ state: 'a', value: b.neg(a) }, { state: 'c', value: b.neg(c) }];
+    const updates = [
+      { state: 'a', value: b.neg(a) },
+      { state: 'c', value: b.neg(c) },
+    ];
     const nodes = emit(graphOf({ one: b.exp(a), two: b.exp(c) }, updates), [variable('a'), variable('c')]);
     const assigns = ofOp(nodes, 'AssignVariableOp').map((node) => `^${node.name}`);
     for (const output of ofOp(nodes, 'Identity')) expect(output.input.slice(1)).toEqual(assigns);
@@ -80,7 +83,10 @@ describe('a graph in TensorFlow', () => {
 
   it('keeps integer variables in host memory', () => {
     const { files: _, manifest } = emitSavedModel(lineProgram());
-    expect(manifest.state.map(({ name, dtype }) => [name, dtype])).toEqual([['line[0]/filter', 'f32'], ['step', 'i32']]);
+    expect(manifest.state.map(({ name, dtype }) => [name, dtype])).toEqual([
+      ['line[0]/filter', 'f32'],
+      ['step', 'i32'],
+    ]);
     const nodes = new NodeList();
     const variables = new Variables(nodes, lineProgram().state);
     variables.read('train', variables.named('step'));
@@ -130,5 +136,9 @@ function wideProgram(size: number): Program {
   const wide = { dtype: 'f32', shape: [size] } as const;
   const output = b.add(b.state('a', wide), b.constant(1, [size]));
   const graph = graphOf({ output }, [{ state: 'a', value: output }]);
-  return { batch: 1, state: [variable('a', wide)], graphs: { train: graph, predict: { ...graph, name: 'predict', updates: [] } } };
+  return {
+    batch: 1,
+    state: [variable('a', wide)],
+    graphs: { train: graph, predict: { ...graph, name: 'predict', updates: [] } },
+  };
 }

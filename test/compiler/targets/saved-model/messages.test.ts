@@ -49,7 +49,9 @@ describePythonTensorflow("protobuf messages beside TensorFlow's", () => {
   it('have the same field numbers', () => {
     const output = execFileSync(ORACLE_PYTHON, ['-c', FIELD_NUMBERS], { stdio: ['ignore', 'pipe', 'ignore'] });
     const theirs = JSON.parse(output.toString()) as Record<string, Record<string, number>>;
-    const ours = fieldNumbers(protobuf.parse(PROTO, { keepCase: true }).root.lookup('tensorflow') as protobuf.Namespace);
+    const ours = fieldNumbers(
+      protobuf.parse(PROTO, { keepCase: true }).root.lookup('tensorflow') as protobuf.Namespace,
+    );
     expect(Object.keys(ours).sort()).toEqual(Object.keys(theirs).sort());
     for (const [message, fields] of Object.entries(ours)) expect(theirs[message], message).toMatchObject(fields);
   }, 60_000);

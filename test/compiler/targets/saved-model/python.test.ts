@@ -25,9 +25,14 @@ describePythonTensorflow("a saved model in Python's TensorFlow", () => {
       const batches = Array.from({ length: STEPS }, (_, step) => batchFor(program, 'train', step));
       for (const [name, bytes] of emitSavedModel(program).files) writeFileSync(join(folder, name), bytes);
       const tensors = program.state.map(({ name, type }) => [name, { shape: type.shape, data: state[name]! }] as const);
-      writeFileSync(join(folder, 'weights.safetensors'), encodeSafetensors({ tensors: Object.fromEntries(tensors), metadata: {} }));
+      writeFileSync(
+        join(folder, 'weights.safetensors'),
+        encodeSafetensors({ tensors: Object.fromEntries(tensors), metadata: {} }),
+      );
       const feeds = join(folder, 'feeds.json');
-      const plain = batches.map((batch) => Object.fromEntries(Object.entries(batch).map(([name, data]) => [name, [...data]])));
+      const plain = batches.map((batch) =>
+        Object.fromEntries(Object.entries(batch).map(([name, data]) => [name, [...data]])),
+      );
       writeFileSync(feeds, JSON.stringify(plain));
 
       const output = execFileSync(ORACLE_PYTHON, [SCRIPT, folder, feeds], { stdio: ['ignore', 'pipe', 'ignore'] });

@@ -166,7 +166,7 @@ describe('a training step', () => {
     expect(two.total).toBeCloseTo(1.5 * one.total, 12);
     expect(one.total).toBe(one.data);
     const held = await lossOf('softmax(of: classifier)', 'regularize: l2(0.2, on: [frozen, prelu, frozen])');
-    const squares = (name: string) => held.state[name]!.reduce((sum, value) => sum + value * value, 0);
+    const squares = (name: string) => Array.from(held.state[name]!).reduce((sum, value) => sum + value * value, 0);
     // A selector that matches twice counts once; the slopes were moved by the step, the frozen weights were not.
     const frozen = 0.1 * (squares('frozen/filter') + squares('frozen/bias'));
     expect(held.data).toBeCloseTo(one.total, 12);

@@ -1,0 +1,63 @@
+import picocolors from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import type { Channel } from '../../../runtime/cli/io.js';
+import { LiveLine } from '../../../runtime/cli/live-line.js';
+import { describeEngine } from '../../../runtime/cli/describe-engine.js';
+import { formatBytes, formatDuration, formatTable } from '../../../runtime/cli/text.js';
+import { formatProgress } from '../../../runtime/cli/training-display.js';
+import type { ChosenEngine } from '../../../runtime/engines/index.js';
+import { referenceEngine } from '../../../runtime/engines/reference/index.js';
+
+const colors = picocolors.createColors(false);
+
+describe('a live line', () => {
+  /** What is written for texts shown at times in milliseconds. */
+  function written(isTerminal: boolean, shown: readonly (readonly [number, string])[]): string[] {
+    let now = 0;
+    const writes: string[] = [];
+    const channel: Channel = { write: (text) => void writes.push(text), isTerminal, colors };
+    const line = new LiveLine(channel, () => now);
+    for (const [time, text] of shown) {
+      now = time;
+      line.show(text);
+    }
+    line.end();
+    line.end();
+    return writes;
+  }
+
+  it('is written over on a terminal, ten times a second at most', () => {
+    const writes = written(true, [[0, 'a'], [50, 'b'], [100, 'c'], [150, 'd']]);
+    expect(writes).toEqual(['\r\x1b[2Ka', '\r\x1b[2Kc', '\r\x1b[2Kd', '\n']);
+  });
+
+  it('is a plain line every few seconds elsewhere', () => {
+    expect(written(false, [[0, 'a'], [4999, 'b'], [5000, 'c'], [9000, 'd']])).toEqual(['a\n', 'c\n', 'd\n']);
+    expect(written(false, [])).toEqual([]);
+  });
+});
+
+it('progress tells step, loss, accuracy, speed and time left', () => {
+  const progress = { step: 20, steps: 2344, loss: 0.41236, accuracy: 0.961, imagesPerSecond: 2310.4, secondsLeft: 64.4 };
+  expect(formatProgress(progress)).toBe('step    20 of 2,344  loss 0.4124  accuracy 96.1 %  2,310 images/s  1 min 4 s left');
+  const first = { ...progress, imagesPerSecond: undefined, secondsLeft: undefined };
+  expect(formatProgress(first)).toBe('step    20 of 2,344  loss 0.4124  accuracy 96.1 %');
+});
+
+it('an engine is named with the way to a faster one', () => {
+  const text = (faster: ChosenEngine['faster'], asked: string) =>
+    describeEngine({ engine: referenceEngine, detail: 'slow', faster }, asked, colors);
+  expect(text([], 'auto')).toBe('engine reference (slow), the fastest that works here\n');
+  expect(text([{ name: 'native' }, { name: 'wasm' }], 'reference')).toBe(
+    'engine reference (slow)\n  native is faster and works here: --engine native\n',
+  );
+  expect(text([{ name: 'native', reason: 'It is not installed.', remedy: 'npx x' }], 'auto')).toBe(
+    'engine reference (slow), the fastest that works here\n  native would be faster. It is not installed. To set it up: npx x\n',
+  );
+});
+
+it('numbers are written for people', () => {
+  expect([0.4, 59.6, 61, 3599.6, 7500].map(formatDuration)).toEqual(['0 s', '1 min 0 s', '1 min 1 s', '1 h 0 min', '2 h 5 min']);
+  expect([0, 999, 1000, 5_131_920, 3e12].map(formatBytes)).toEqual(['0 bytes', '999 bytes', '1.0 kB', '5.1 MB', '3.0 TB']);
+  expect(formatTable(['a', 'count'], [['long', '1'], ['x', '12345']], [1])).toBe('a     count\nlong      1\nx     12345\n');
+});

@@ -18,6 +18,9 @@ export const LENET: LenetSizes = { batch: 128, image: 28, first: 20, second: 50,
 /** The same net small enough for the float64 interpreter. */
 export const SMALL_LENET: LenetSizes = { batch: 6, image: 16, first: 3, second: 4, hidden: 7 };
 
+/** Large enough for whatever targets do to large tensors and to batches whose size is a power of two. */
+export const MIDDLE_LENET: LenetSizes = { batch: 64, image: 20, first: 8, second: 8, hidden: 16 };
+
 /**
  * A training step of LeNet with two features and an angular classifier, -ln(theta + 0.3), under Adam; written out by
  * hand, so that targets can be tested without the language.

@@ -1,4 +1,11 @@
-import { engine, getKernel, type KernelBackend, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  getKernel,
+  type KernelBackend,
+  type KernelConfig,
+  type Tensor,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
 import type { DType, Shape } from '../../../compiler/graph/types.js';
 import type { HostTensor } from '../engine.js';
 
@@ -16,6 +23,8 @@ type KernelInputs = Readonly<Record<string, TensorInfo>> | readonly TensorInfo[]
  * are registered with tfjs, whose `memory()` counts them.
  */
 export class Backend {
+  private readonly kernels = new Map<string, KernelConfig>();
+
   constructor(
     readonly name: string,
     private readonly backend: KernelBackend,
@@ -23,8 +32,7 @@ export class Backend {
 
   /** @throws {Error} when the backend has no such kernel or the kernel fails */
   run(kernel: string, inputs: KernelInputs, attributes: Readonly<Record<string, unknown>>): Tensor[] {
-    const config = getKernel(kernel, this.name);
-    if (!config) throw new Error(`tfjs's ${this.name} backend has no kernel ${kernel}`);
+    const config = this.kernels.get(kernel) ?? this.find(kernel);
     const made = config.kernelFunc({
       inputs: inputs as Record<string, TensorInfo>,
       attrs: attributes as NonNullable<Parameters<typeof config.kernelFunc>[0]['attrs']>,
@@ -45,5 +53,12 @@ export class Backend {
   download(tensor: Tensor, dtype: DType): HostTensor {
     const values = this.backend.readSync(tensor.dataId) as Float32Array | Int32Array | Uint8Array;
     return dtype === 'f32' ? new Float32Array(values) : new Int32Array(values);
+  }
+
+  private find(kernel: string): KernelConfig {
+    const config = getKernel(kernel, this.name);
+    if (!config) throw new Error(`tfjs's ${this.name} backend has no kernel ${kernel}`);
+    this.kernels.set(kernel, config);
+    return config;
   }
 }

@@ -6,7 +6,7 @@ import { referenceEngine } from '../../../runtime/engines/reference/index.js';
 import { wasmEngine } from '../../../runtime/engines/wasm/index.js';
 import { casesOf, tested, type Case } from '../../compiler/primitives/cases.js';
 import { expectClose } from '../../compiler/primitives/close.js';
-import { lenetFeeds, lenetProgram, lenetState, SMALL_LENET } from '../../support/lenet.js';
+import { lenetFeeds, lenetProgram, lenetState, MIDDLE_LENET, SMALL_LENET } from '../../support/lenet.js';
 import { randomProgram } from '../../support/random-graph.js';
 import { open } from './support.js';
 
@@ -63,13 +63,13 @@ describe.each(engines)('the $name engine', (engine) => {
     await session.dispose();
   });
 
-  it('trains a small LeNet as the reference engine does', async () => {
-    const program = lenetProgram(SMALL_LENET);
+  it.each([SMALL_LENET, MIDDLE_LENET])('trains LeNet of sizes %o as the reference engine does', async (sizes) => {
+    const program = lenetProgram(sizes);
     const state = lenetState(program);
     const [session, reference] = [await open(engine, program, state), await referenceEngine.load(program)];
     await reference.writeState(state);
     for (let step = 0; step < 5; step++) {
-      const feeds = lenetFeeds(SMALL_LENET, step);
+      const feeds = lenetFeeds(sizes, step);
       const [actual, expected] = [await session.run('train', feeds), await reference.run('train', feeds)];
       expectClose(actual['loss']!, expected['loss']!, 1e-5, `loss of step ${step}`);
       expect(actual['correct']![0]).toBe(expected['correct']![0]);

@@ -8,11 +8,12 @@ import { convInputGradient } from './conv-input-gradient.js';
 import { extremum } from './extremum.js';
 import type { Lowering } from './lowering.js';
 import { maxPoolGradient } from './max-pool-gradient.js';
+import { sum } from './sum.js';
 import { transpose } from './transpose.js';
 
 /** In the order in which they are tried. */
 export const lowerings: readonly Lowering[] = [
-  ...[compare, extremum, align, broadcast, transpose],
+  ...[compare, extremum, align, broadcast, transpose, sum],
   ...[convInputGradient, convFilterGradient, maxPoolGradient, avgPoolGradient],
 ];
 

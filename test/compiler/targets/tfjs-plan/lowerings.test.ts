@@ -32,6 +32,7 @@ const CHANGED: readonly (readonly [gone: string, label: string, build: Build])[]
   ['max_pool_gradient', 'overlaps', (b, x) => maxPoolGradient(b, x(2, 7, 6, 2), [3, 3], [2, 2])],
   ['max_pool_gradient', 'gaps', (b, x) => maxPoolGradient(b, x(1, 8, 9, 2), [2, 2], [3, 3])],
   ['max_pool_gradient', 'equal pixels', (b, x) => maxPoolGradient(b, b.floor(x(2, 6, 6, 2)), [3, 3], [1, 1])],
+  ['sum', 'over each image', (b, x) => b.sum(x(3, 20, 30, 4), [1, 2], true)],
   ['avg_pool_gradient', 'tiles', (b, x) => avgPoolGradient(b, x(2, 3, 2, 3), [2, 6, 6, 3], [2, 3], [2, 3])],
   ['avg_pool_gradient', 'whole image', (b, x) => avgPoolGradient(b, x(2, 1, 1, 3), [2, 4, 5, 3], [4, 5], [1, 1])],
 ];
@@ -80,6 +81,16 @@ describe('the lowering', () => {
     expect(namesIn(graph)).toContain(gone);
     expect(namesIn(faster)).not.toContain(gone);
     expectClose(evaluateGraph(faster, feeds).outputs['y']!, evaluateGraph(graph, feeds).outputs['y']!, 1e-12, label);
+  });
+
+  it('of a sum over images and pixels leaves one over images', () => {
+    const b = new GraphBuilder();
+    const x = b.input('x', tensor('f32', [5, 16, 20, 4]));
+    const graph = graphWith({ y: b.sum(x, [0, 1, 2]) });
+    const faster = lowered(graph);
+    expect(faster.outputs['y']!.producer.inputs[0]!.type.shape).toEqual([5, 4]);
+    const feeds = { x: new Random('sum').tensor(x.type.shape).data };
+    expectClose(evaluateGraph(faster, feeds).outputs['y']!, evaluateGraph(graph, feeds).outputs['y']!, 1e-12, 'sum');
   });
 
   it('of a filter gradient whose columns collide in the cache adds one example', () => {

@@ -99,7 +99,6 @@ class Run {
       await this.folder.clear();
       await this.session.writeState(initialState(program, seed));
     }
-    await makeFolder(join(this.folder.path, files.checkpoints));
     await this.writeDescription();
     const { train, test } = this.dataset;
     report({ kind: 'start', from: this.from, steps: this.steps, train: train.count, test: test.count });
@@ -154,25 +153,28 @@ class Run {
     if (performance.now() - this.savedAt >= seconds * 1000) await this.save();
   }
 
+  /** The record comes first: with it, whatever else is there is known to be a run's. */
   private async writeDescription(): Promise<void> {
     const { spec, experiment, hash, seed, engine, engineDetail, versions } = this.request;
+    const { path } = this.folder;
     const { texts, root } = specFiles(spec);
-    for (const [name, text] of [...texts, [files.canonical, canonicalText(experiment)] as const]) {
-      await makeFolder(dirname(join(this.folder.path, name)));
-      await atomicWrite(join(this.folder.path, name), text);
-    }
-    const dataFolder = relative(resolve(this.folder.path), resolve(dirname(spec.path))).replaceAll(sep, '/') || '.';
     const record: RunRecord = {
       schema: 1,
       experiment: experiment.name,
       spec: root,
-      dataFolder,
+      dataFolder: relative(resolve(path), resolve(dirname(spec.path))).replaceAll(sep, '/') || '.',
       hash,
       seed,
       steps: this.steps,
       engine: { name: engine.name, detail: engineDetail },
       versions,
     };
+    await makeFolder(path);
     await atomicWrite(this.folder.file(files.record), formatRecord(record));
+    for (const [name, text] of [...texts, [files.canonical, canonicalText(experiment)] as const]) {
+      await makeFolder(dirname(join(path, name)));
+      await atomicWrite(join(path, name), text);
+    }
+    await makeFolder(join(path, files.checkpoints));
   }
 }

@@ -48,7 +48,7 @@ function ignoreEngineError(cause: unknown): undefined {
 
 async function install(name: string, cuda: boolean, { out }: CommandContext): Promise<void> {
   if (name !== 'native') {
-    throw new UsageError(`Only \`native\` is installed so; \`${name}\` is no engine that needs it. See \`angnet engine list\`.`);
+    throw new UsageError(`Only the engine \`native\` needs an install, not \`${name}\`. \`angnet engine list\` shows what is there.`);
   }
   const { installNative } = await import('../../engines/native/index.js');
   const line = new LiveLine(out);

@@ -32,7 +32,7 @@ describe('a wrong call exits 2 and says what was meant', () => {
     [['summary', 'tiny.ang', '--model', 'Tinny'], '2 error: tiny.ang has no model `Tinny`. Did you mean `Tiny`?\n'],
     [['explain', 'angcnov'], '2 error: Nothing is known of `angcnov`. Did you mean `angconv`?\n'],
     [['data', 'get', 'minst'], '2 error: There is no data set `minst`. Did you mean `mnist`?\n'],
-    [['engine', 'install', 'wasm'], '2 error: Only `native` is installed so; `wasm` is no engine that needs it.'],
+    [['engine', 'install', 'wasm'], '2 error: Only the engine `native` needs an install, not `wasm`.'],
   ])('%j', async (args, expected) => {
     const text = await complaint(args);
     expect(text.slice(0, expected.length)).toBe(expected);

@@ -11,6 +11,8 @@ type GraphName = keyof Program['graphs'];
 interface Prepared {
   readonly plan: Plan;
   readonly constants: Buffers;
+  /** Slots that a call fills and must leave empty. */
+  readonly transient: readonly number[];
 }
 
 /** A program on a tfjs backend: state as tensors, a plan for each graph and set of outputs that was asked for. */
@@ -33,10 +35,8 @@ export class TfjsSession implements Session {
 
   async run(graph: GraphName, feeds: HostTensors, outputs?: readonly string[]): Promise<Record<string, HostTensor>> {
     checkFeeds(this.graph(graph), feeds);
-    const { plan, constants } = this.prepare(graph, outputs);
+    const { plan, constants, transient } = this.prepare(graph, outputs);
     const buffers = [...constants];
-    const owned = new Set(plan.feeds.map(({ slot }) => slot));
-    for (const step of plan.steps) for (const result of step.results) if (result) owned.add(result.slot);
     try {
       for (const { name, slot } of plan.states) buffers[slot] = this.variable(name);
       for (const { name, slot, shape, dtype } of plan.feeds) {
@@ -52,7 +52,7 @@ export class TfjsSession implements Session {
     } catch (error) {
       throw error instanceof StepError ? this.explain(error) : error;
     } finally {
-      for (const slot of owned) free(buffers, slot);
+      for (const slot of transient) free(buffers, slot);
     }
   }
 
@@ -105,7 +105,9 @@ export class TfjsSession implements Session {
     this.planners.set(name, planner);
     const plan = planner(outputs);
     if (plan.peakBytes > this.byteLimit) throw tooLarge(plan, this.backend.name, this.byteLimit);
-    const prepared = { plan, constants: makeConstants(plan, this.backend) };
+    const made = plan.steps.flatMap((step) => step.results.flatMap((result) => (result ? [result.slot] : [])));
+    const transient = [...plan.feeds.map(({ slot }) => slot), ...made];
+    const prepared = { plan, constants: makeConstants(plan, this.backend), transient };
     this.prepared.set(key, prepared);
     return prepared;
   }

@@ -1,30 +1,20 @@
-import { bytesOf, operandsOf, type Binding, type Operand, type Plan, type Step } from './plan.js';
+import { bytesOf, operandsOf, type Operand, type Plan, type Step } from './plan.js';
 import type { Draft } from './steps.js';
 
 /**
- * Finds for each buffer the step after which nothing reads it.
- * @param permanent slots that outlive the call
- * @returns the steps with their disposals, and the slots that must wait for the end because the host reads them
+ * The steps with the disposal of each buffer at the step after which nothing reads it.
+ * @param lasting slots that are needed after the last step: states, constants, outputs
  */
-export function dispose(
-  drafts: readonly Draft[],
-  feeds: readonly Binding[],
-  outputs: readonly Binding[],
-  permanent: ReadonlySet<number>,
-): Pick<Plan, 'steps' | 'release'> {
+export function withDisposals(drafts: readonly Draft[], lasting: ReadonlySet<number>): Step[] {
   const last = new Map<number, number>();
   drafts.forEach((draft, index) => {
     for (const { slot } of [...operandsOf(draft), ...present(draft.results)]) last.set(slot, index);
   });
-  const release = new Set([...feeds.filter(({ slot }) => !last.has(slot)), ...outputs].map(({ slot }) => slot));
   const disposed: number[][] = drafts.map(() => []);
   for (const [slot, index] of last) {
-    if (!permanent.has(slot) && !release.has(slot)) disposed[index]!.push(slot);
+    if (!lasting.has(slot)) disposed[index]!.push(slot);
   }
-  return {
-    steps: drafts.map((draft, index) => ({ ...draft, dispose: disposed[index]! })),
-    release: [...release].filter((slot) => !permanent.has(slot)),
-  };
+  return drafts.map((draft, index) => ({ ...draft, dispose: disposed[index]! }));
 }
 
 /** Bytes of all buffers alive at the worst moment of a call. */

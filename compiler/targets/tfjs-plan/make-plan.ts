@@ -1,5 +1,5 @@
 import { operationsOf, rootsOf, type Graph, type Operation, type Value } from '../../graph/graph.js';
-import { dispose, peakBytes } from './liveness.js';
+import { peakBytes, withDisposals } from './liveness.js';
 import { frugalOrder } from './order.js';
 import { operandsOf, type Binding, type Operand, type Plan } from './plan.js';
 import { SOURCES } from './site.js';
@@ -50,14 +50,14 @@ function assemble(
   const made = resultsOf(prepared);
   const updates = ownedUpdates(graph, slots, [...states, ...made], steps);
   const read = new Set([...steps.flatMap(operandsOf), ...outputs].map(({ slot }) => slot));
-  const held = [...states, ...made.filter(({ slot }) => read.has(slot)), ...updates];
-  const permanent = new Set(held.map(({ slot }) => slot));
+  const permanent = [...states, ...made.filter(({ slot }) => read.has(slot)), ...updates];
+  const lasting = new Set([...permanent, ...outputs].map(({ slot }) => slot));
   const plan = {
     name: graph.name,
     feeds,
     states,
-    constants: dispose(prepared, [], [], permanent).steps,
-    ...dispose(steps, feeds, outputs, permanent),
+    constants: withDisposals(prepared, lasting),
+    steps: withDisposals(steps, lasting),
     outputs,
     updates,
     slots: slots.count,

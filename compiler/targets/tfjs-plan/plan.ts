@@ -43,12 +43,10 @@ export interface Plan {
   /** Steps that depend on nothing but numbers in the graph: run once, their results kept for all calls. */
   readonly constants: readonly Step[];
   readonly steps: readonly Step[];
-  /** What the host reads after all steps. */
+  /** What the host reads after all steps, and then frees unless it is a state, a constant or an update. */
   readonly outputs: readonly Binding[];
   /** Buffers that become state variables after all steps; each is used for one variable only. */
   readonly updates: readonly Binding[];
-  /** Slots to free at the end of the call, after outputs were read. */
-  readonly release: readonly number[];
   /**
    * Bytes of all buffers alive at the worst moment of a call, as tfjs counts them (4 for f32 and i32, 1 for bool):
    * the states that are read, constants, feeds and whatever steps have made so far.

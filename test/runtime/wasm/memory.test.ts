@@ -8,7 +8,10 @@ import { LENET, lenetFeeds, lenetProgram, lenetState, SMALL_LENET } from '../../
 import { randomProgram } from '../../support/random-graph.js';
 import { held, open } from './support.js';
 
-describe('the memory of the wasm engine', () => {
+/** Milliseconds for a thousand small steps or some large ones on a machine that others use too. */
+const PATIENCE = 60_000;
+
+describe('the memory of the wasm engine', { timeout: PATIENCE }, () => {
   it('is the same after each of 1,000 training steps', async () => {
     const program = lenetProgram(SMALL_LENET);
     const session = await open(wasmEngine, program, lenetState(program));

@@ -40,8 +40,8 @@ export function checkPlan(plan: Plan): number {
   [...plan.outputs, ...plan.updates].forEach(read);
   for (const { slot } of plan.updates)
     expect(permanent.has(slot), 'an update takes over a permanent buffer').toBe(false);
-  plan.release.forEach(free);
-  plan.updates.forEach(({ slot }) => free(slot));
+  const lasting = new Set([...plan.outputs, ...plan.updates].map(({ slot }) => slot));
+  for (const slot of lasting) if (!permanent.has(slot)) free(slot);
   expect(new Set(alive.keys())).toEqual(permanent);
   return peak;
 }

@@ -1,0 +1,131 @@
+"""Milliseconds per training step in PyTorch, eager: the networks of bench/specs, on random data.
+
+python3 torch_step.py lenet-angular|resnet32-plain|resnet32-angular [--batch 128] [--widths 16,32,64] [--steps 30] [--compile]
+Prints one line of JSON. Needs: pip install torch
+"""
+
+import argparse
+import json
+import math
+import statistics
+import time
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+EPS, CLIP = 1e-4, 1e-6
+
+
+def log_angle(dot, input_energy, filter_energy, offset):
+    cosine = dot * torch.rsqrt(input_energy + EPS) * torch.rsqrt(filter_energy + EPS)
+    return -torch.log(torch.acos(cosine.clamp(CLIP - 1, 1 - CLIP)) + offset)
+
+
+class AngularClassifier(nn.Module):
+    def __init__(self, features, classes, offset):
+        super().__init__()
+        self.filter = nn.Parameter(torch.randn(classes, features) * math.sqrt(2 / features))
+        self.offset = offset
+
+    def forward(self, x):
+        energies = x.square().sum(1, keepdim=True), self.filter.square().sum(1)
+        return log_angle(F.linear(x, self.filter), *energies, self.offset)
+
+
+class AngularConvolution(nn.Conv2d):
+    """The patches' norms come from one box filter over the squares summed over channels."""
+
+    def __init__(self, *sizes, offset, **options):
+        super().__init__(*sizes, bias=False, **options)
+        self.offset = offset
+        self.register_buffer("box", torch.ones(1, 1, *self.kernel_size))
+
+    def forward(self, x):
+        energy = F.conv2d(x.square().sum(1, keepdim=True), self.box, stride=self.stride, padding=self.padding)
+        filters = self.weight.square().sum((1, 2, 3)).view(1, -1, 1, 1)
+        return log_angle(super().forward(x), energy, filters, self.offset)
+
+
+def lenet():
+    return nn.Sequential(
+        *(nn.Conv2d(1, 20, 5), nn.MaxPool2d(2), nn.PReLU()),
+        *(nn.Conv2d(20, 50, 5), nn.MaxPool2d(2), nn.PReLU()),
+        *(nn.Flatten(), nn.Linear(800, 500), nn.PReLU(), nn.Linear(500, 2)),
+        AngularClassifier(2, 10, 0.3),
+    )
+
+
+class Residual(nn.Module):
+    def __init__(self, conv3, inputs, filters, stride):
+        super().__init__()
+        self.main = nn.Sequential(
+            *(conv3(inputs, filters, stride), nn.BatchNorm2d(filters), nn.ReLU()),
+            *(conv3(filters, filters, 1), nn.BatchNorm2d(filters)),
+        )
+        self.shortcut = nn.Sequential()
+        if stride != 1 or inputs != filters:
+            self.shortcut.append(nn.Conv2d(inputs, filters, 1, stride, bias=False))
+            self.shortcut.append(nn.BatchNorm2d(filters))
+
+    def forward(self, x):
+        return torch.relu(self.main(x) + self.shortcut(x))
+
+
+def resnet32(angular, widths):
+    def conv3(inputs, filters, stride):
+        if angular:
+            return AngularConvolution(inputs, filters, 3, stride=stride, padding=1, offset=0.1)
+        return nn.Conv2d(inputs, filters, 3, stride=stride, padding=1, bias=False)
+
+    inputs = widths[0]
+    net = nn.Sequential(conv3(3, inputs, 1), nn.BatchNorm2d(inputs), nn.ReLU())
+    for stage, filters in enumerate(widths):
+        for block in range(5):
+            net.append(Residual(conv3, inputs, filters, 2 if stage > 0 and block == 0 else 1))
+            inputs = filters
+    return net.extend([nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(inputs, 100)])
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("name", choices=["lenet-angular", "resnet32-plain", "resnet32-angular"])
+    parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--widths", default="16,32,64")
+    parser.add_argument("--steps", type=int, default=30)
+    parser.add_argument("--compile", action="store_true")
+    options = parser.parse_args()
+    torch.manual_seed(0)
+    small = options.name == "lenet-angular"
+    widths = [int(width) for width in options.widths.split(",")]
+    net = lenet() if small else resnet32(options.name.endswith("angular"), widths)
+    net = net.to(memory_format=torch.channels_last)
+    shape, classes = ((1, 28, 28), 10) if small else ((3, 32, 32), 100)
+    x = torch.randn(options.batch, *shape).to(memory_format=torch.channels_last)
+    y = torch.randint(0, classes, (options.batch,))
+    optimizer = torch.optim.Adam(net.parameters(), lr=0.001)
+    forward = torch.compile(net) if options.compile else net
+
+    def step():
+        optimizer.zero_grad(set_to_none=True)
+        F.cross_entropy(forward(x), y).backward()
+        optimizer.step()
+
+    milliseconds = []
+    for number in range(5 + options.steps):
+        start = time.perf_counter()
+        step()
+        if number >= 5:
+            milliseconds.append((time.perf_counter() - start) * 1000)
+    result = {
+        "name": options.name,
+        "peer": f"PyTorch {torch.__version__.split('+')[0]}{' compiled' if options.compile else ' eager'}",
+        "batch": options.batch,
+        "min_ms": round(min(milliseconds), 2),
+        "median_ms": round(statistics.median(milliseconds), 2),
+        "threads": torch.get_num_threads(),
+    }
+    print(json.dumps(result))
+
+
+main()

@@ -1,0 +1,62 @@
+/** Milliseconds per training step: `npm run --silent bench -- NAME --engine native --json`. */
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { EngineName } from '../runtime/engines/engine.js';
+import { chooseEngine, engineNames } from '../runtime/engines/index.js';
+import { initialState } from '../runtime/random/index.js';
+import { measure, noise } from './measure.js';
+import { benchmarkProgram, netNames, type NetOptions } from './nets.js';
+
+interface Options extends NetOptions {
+  readonly engine: string;
+  readonly json?: true;
+  readonly steps: number;
+}
+
+const WARM_UP = 5;
+
+/** TensorFlow takes all cores; the backends of tfjs run on one thread. */
+function threadsOf(engine: EngineName): number {
+  return engine === 'native' ? availableParallelism() : 1;
+}
+
+async function run(name: string, { engine: wanted, json, steps, ...options }: Options): Promise<void> {
+  const { program, classes, widths } = benchmarkProgram(name, options);
+  const { engine, detail } = await chooseEngine(wanted);
+  const session = await engine.load(program);
+  await session.writeState(initialState(program, 0));
+  const feeds = noise(program.graphs.train!, classes);
+  const timing = await measure(() => session.run('train', feeds, ['loss']), WARM_UP, steps);
+  await session.dispose();
+  const size = widths ? { widths: options.widths, batch: options.batch } : { batch: options.batch };
+  const result = { name, engine: engine.name, detail, ...size, steps, ...timing, threads: threadsOf(engine.name) };
+  const line = `${name} on ${engine.name}, batch ${options.batch}: ${timing.min_ms} ms a step (median ${timing.median_ms})`;
+  process.stdout.write(`${json ? JSON.stringify(result) : line}\n`);
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError('It must be a whole number of at least 1.');
+}
+
+function threeWidths(text: string): readonly number[] {
+  const widths = text.split(',').map(positive);
+  if (widths.length === 3) return widths;
+  throw new InvalidArgumentError('There must be three, as in 16,32,64.');
+}
+
+await new Command('bench')
+  .description('Measures one training step of a network on random data.')
+  .argument('<name>', netNames.join(', '))
+  .addOption(new Option('--engine <name>').choices([...engineNames, 'auto']).default('auto'))
+  .option('--json', 'print one line of JSON')
+  .option('--batch <count>', 'examples in a batch', positive, 128)
+  .option('--widths <list>', 'filters of the stages of a ResNet', threeWidths, [16, 32, 64])
+  .option('--steps <count>', 'steps to measure, after those that warm up', positive, 30)
+  .action(run)
+  .parseAsync()
+  .catch((failure: unknown) => {
+    process.stderr.write(`${failure instanceof Error ? failure.message : String(failure)}\n`);
+    process.exitCode = 1;
+  });

@@ -81,7 +81,7 @@ export interface Program {
   readonly batch: number;
   readonly state: readonly StateVariable[];
   readonly graphs: {
-    /** Outputs `loss` (with regularizers), `data_loss`, `correct` (a count); one optimizer step. */
+    /** Outputs `loss` (with regularizers), `data_loss`, `correct` (a count), `learning_rate`, `gradient_norm`; one step. */
     readonly train?: Graph;
     /** Outputs `loss_sum`, `correct`, `count` over the examples of weight 1; no updates. */
     readonly evaluate?: Graph;

@@ -21,10 +21,13 @@ export interface Steps {
   readonly signal: AbortSignal;
 }
 
+/** Outputs of the training graph that are read at every step. */
+const watched = ['loss', 'correct', 'learning_rate', 'gradient_norm'] as const;
+
 /**
  * Trains until the last step or an abort.
  * @returns how many steps are done
- * @throws {TrainingError} when the loss is no longer finite
+ * @throws {TrainingError} when the loss or a gradient is no longer finite
  */
 export async function trainSteps(run: Steps): Promise<number> {
   const { session, steps, metrics, signal } = run;
@@ -34,12 +37,14 @@ export async function trainSteps(run: Steps): Promise<number> {
   const meter = new ProgressMeter(steps, batch);
   let step = run.from;
   while (step < steps && !signal.aborted) {
-    const outputs = await session.run('train', feeds.at(step), ['loss', 'correct', 'learning_rate']);
-    const [loss, correct, rate] = [outputs['loss']![0]!, outputs['correct']![0]!, outputs['learning_rate']![0]!];
+    const outputs = await session.run('train', feeds.at(step), watched);
+    const [loss, correct, rate, norm] = watched.map((name) => outputs[name]![0]!) as [number, number, number, number];
     step++;
-    if (!Number.isFinite(loss)) throw notFinite(loss, step, steps);
+    if (!Number.isFinite(loss)) throw notFinite('loss', loss, step, steps);
+    // Kernels that clip can turn NaN into a number on the way forward, but the gradients still show it.
+    if (!Number.isFinite(norm)) throw notFinite('norm of the gradients', norm, step, steps);
     const accuracy = correct / batch;
-    metrics.append({ step, loss, accuracy, learning_rate: rate });
+    metrics.append({ step, loss, accuracy, learning_rate: rate, gradient_norm: norm });
     run.onProgress(meter.add(step, loss, accuracy));
     await run.afterStep(step);
     await turn();
@@ -47,10 +52,10 @@ export async function trainSteps(run: Steps): Promise<number> {
   return step;
 }
 
-function notFinite(loss: number, step: number, steps: number): TrainingError {
-  const became = Number.isNaN(loss) ? 'is not a number' : 'is infinite';
+function notFinite(what: string, value: number, step: number, steps: number): TrainingError {
+  const became = Number.isNaN(value) ? 'is not a number' : 'is infinite';
   return new TrainingError(
-    `Training stopped: the loss ${became} at step ${step} of ${steps}. Try a smaller learning rate, or an angle ` +
+    `Training stopped: the ${what} ${became} at step ${step} of ${steps}. Try a smaller learning rate, or an angle ` +
       'function that is less steep near 0, such as `log(m: 0.3rad)`. Metrics and checkpoints from before are kept.',
   );
 }

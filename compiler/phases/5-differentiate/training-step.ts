@@ -16,7 +16,14 @@ export function completeTrainingStep(experiment: Experiment, forward: ForwardPas
   const next = draft.b.add(draft.step(), 1);
   weights.forEach((weight, index) => updateWeight(experiment, draft, weight, gradients[index]!, learningRate, next));
   draft.write('step', next);
-  return draft.finish('train', { loss, data_loss: dataLoss, correct, learning_rate: learningRate });
+  const outputs = { loss, data_loss: dataLoss, correct, learning_rate: learningRate };
+  return draft.finish('train', { ...outputs, gradient_norm: norm(draft, gradients) });
+}
+
+/** The Euclidean norm of all gradients together: what isn't finite anywhere in the backward pass shows in it. */
+function norm({ b }: GraphDraft, gradients: readonly Value[]): Value {
+  const energies = gradients.map((gradient) => b.sum(b.square(gradient), gradient.type.shape.map((_, axis) => axis)));
+  return b.sqrt(energies.reduce((sum, energy) => b.add(sum, energy), b.constant(0)));
 }
 
 function learningRateAt({ optimizer, schedule }: Experiment, draft: GraphDraft, steps: number): Value {

@@ -151,6 +151,11 @@ describe('a run', () => {
     expect(await readJsonLines(join(folder, 'run', 'metrics.jsonl'))).toHaveLength(1);
   });
 
+  it('stops on wasm too, whose kernels hide what is not a number on the way forward', async () => {
+    const training = trainTiny({ folder: tinyFolder(), out: 'run', engine: 'wasm', overrides: ['optimizer.lr=1e30'] });
+    await expect(training).rejects.toThrow(/^Training stopped: the norm of the gradients is not a number at step 2 of 12/);
+  });
+
   it('of no steps is an evaluation of the initial weights', async () => {
     const outcome = await trainTiny({ folder: tinyFolder(), out: 'run', overrides: ['steps=0'] });
     expect(outcome).toMatchObject({ kind: 'done', result: { steps: 0, test: { count: TEST } } });

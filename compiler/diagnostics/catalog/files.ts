@@ -70,7 +70,9 @@ export const files = {
   'reserved-name': error<{ name: string; meaning: string }>(
     (a) => `\`${a.name}\` can't be a name: it is ${a.meaning}.`,
     {
-      explanation: '`pi` and `in` have a meaning of their own in every expression, so nothing else can be called so.',
+      explanation:
+        '`pi` and `in` have a meaning of their own in every expression, so nothing else can be called so. Predictions ' +
+        'call the last layer of a model `output`, so no other layer can have that label.',
       wrong: 'block stem(pi: int) {\n  conv(pi, 3x3)\n}\n',
       right: 'block stem(width: int) {\n  conv(width, 3x3)\n}\n',
     },

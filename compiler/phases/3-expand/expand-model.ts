@@ -33,8 +33,15 @@ export function expandModel(
   if (expander.nodes.length === 0 && declaration.body.statements.length === 0) {
     environment.reporter.report('empty-model', { name }, placeOf(environment, declaration.name));
   }
+  checkOutputLabel(labels.get('output'), output, environment);
   const network = complete && output ? { name, nodes: expander.nodes, labels, output } : undefined;
   return { network, labels: new Set(expander.labels.keys()) };
+}
+
+/** Predictions call the last layer `output`, whatever its label. */
+function checkOutputLabel(labelled: LayerNode | undefined, last: LayerNode | undefined, { reporter }: Environment): void {
+  if (!labelled || !last || labelled === last) return;
+  reporter.report('reserved-name', { name: 'output', meaning: 'what predictions call the last layer' }, labelled.place);
 }
 
 /** `log` without an offset, the paper's own choice. */

@@ -117,6 +117,13 @@ describe('an edit', () => {
   });
 });
 
+describe('the label `output`', () => {
+  it('is for the last layer alone, which predictions call so', () => {
+    expect(codesOf(modelText([4], 'fc(3) output: fc(2)'))).toEqual([]);
+    expect(codesOf(modelText([4], 'output: fc(3) fc(2)'))).toEqual(['reserved-name']);
+  });
+});
+
 describe('`repeat`', () => {
   it('is the text written out', () => {
     const loop = networkOf(modelText([6, 6, 2], 'stage: repeat 3 as i { angconv(2 + i, 3x3) bn relu }'));

@@ -16,7 +16,7 @@ export function describeToken(token: IToken): string {
   if (token.tokenType === EOF) {
     return 'the end of the file';
   }
-  if (token.tokenType === t.String) {
+  if (token.tokenType === t.StringToken) {
     return `the string ${quote(token.image)}`;
   }
   if (isReserved(token)) {
@@ -47,7 +47,7 @@ export function describeType(type: TokenType): string {
   if (type === t.AnyWord || type === t.Name || type === t.Word) {
     return 'a name';
   }
-  if (type === t.String) {
+  if (type === t.StringToken) {
     return 'a string in double quotes';
   }
   return quote(signs.get(type) ?? type.name.toLowerCase());

@@ -38,7 +38,7 @@ class AngParser extends CstParser {
     this.MANY(() => this.OR([{ ALT: () => this.CONSUME(t.Name) }, { ALT: () => this.CONSUME(t.Comma) }]));
     this.CONSUME(t.RightBrace);
     this.CONSUME(t.From);
-    this.CONSUME(t.String);
+    this.CONSUME(t.StringToken);
   });
 
   /** A model or a block. */
@@ -293,9 +293,9 @@ class AngParser extends CstParser {
   private readonly operand = this.RULE('operand', () => {
     this.MANY(() => this.CONSUME(t.Prefix));
     this.OR([
-      { ALT: () => this.CONSUME(t.Number) },
+      { ALT: () => this.CONSUME(t.NumberToken) },
       { ALT: () => this.CONSUME(t.Kernel) },
-      { ALT: () => this.CONSUME(t.String) },
+      { ALT: () => this.CONSUME(t.StringToken) },
       { ALT: () => this.CONSUME(t.True) },
       { ALT: () => this.CONSUME(t.False) },
       { ALT: () => this.CONSUME(t.In) },

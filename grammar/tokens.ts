@@ -5,7 +5,7 @@
  * Some tokens stand for mistakes (an unclosed string, `&&`, a word with Cyrillic letters). They are recognised so
  * that they can be named in a message; `repair/` turns them into the tokens that were meant.
  */
-import { createToken, Lexer, type ITokenConfig, type IToken, type TokenType } from 'chevrotain';
+import { createToken, Lexer, type ITokenConfig, type TokenType } from 'chevrotain';
 
 const all: TokenType[] = [];
 
@@ -42,14 +42,18 @@ export const CurlyQuotedString = token(
   /[\u201c\u201d\u201e\u00ab\u2018\u2019][^\u201c\u201d\u00bb\u2018\u2019"\r\n]*["\u201c\u201d\u00bb\u2018\u2019]?/,
 );
 
+/** Everything else that isn't ASCII. */
+const foreignSigns = [
+  // Two surrogates are one sign.
+  '[\\ud800-\\udbff][\\udc00-\\udfff]|',
+  '[\\ufe00-\\uff0f\\u0080-\\u00a9\\u00ab-\\u00b4\\u00b6-\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u2bff\\u2e00-\\u303f',
+  '\\ud800-\\uf8ff\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uffff]',
+].join('');
 /** One sign that isn't ASCII: full-width parentheses, dashes, invisible spaces, emoji. */
-export const ForeignSign = token(
-  'ForeignSign',
-  /[\ud800-\udbff][\udc00-\udfff]|[\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u2bff\u2e00-\u303f\ud800-\uf8ff\ufe00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uffff]/,
-);
+export const ForeignSign = token('ForeignSign', new RegExp(foreignSigns));
 
 export const Kernel = token('Kernel', /[0-9]+x[0-9]+(?![\w.])/);
-export const Number = token(
+export const NumberToken = token(
   'Number',
   /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?:rad|deg|%)?(?![\w.])/,
 );
@@ -74,7 +78,7 @@ function stringPattern(closed: boolean) {
   };
 }
 
-export const String = token('String', stringPattern(true), { start_chars_hint: ['"'], line_breaks: false });
+export const StringToken = token('String', stringPattern(true), { start_chars_hint: ['"'], line_breaks: false });
 export const UnclosedString = token('UnclosedString', stringPattern(false), {
   start_chars_hint: ['"'],
   line_breaks: false,
@@ -151,7 +155,12 @@ export const Colon = token('Colon', /:/);
 export const Dot = token('Dot', /\./);
 export const At = token('At', /@/);
 
+/** Codes of the ASCII control characters but tab and line breaks. */
+const controls = [...Array(32).keys(), 127].filter((code) => ![9, 10, 13].includes(code));
 /** Characters that no token begins with. */
-export const Unknown = token('Unknown', /[$?~`\\%\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]+/);
+export const Unknown = token('Unknown', /[^\w \t\r\n"'#()[\]{},;:.@=<>!&|+\-*/^\u0080-\uffff]+/, {
+  start_chars_hint: [...'$?~`\\%', ...controls],
+  line_breaks: false,
+});
 
 export const tokens: readonly TokenType[] = all;

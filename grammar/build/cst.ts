@@ -13,9 +13,9 @@ function isNode(element: CstElement): element is CstNode {
   return 'children' in element;
 }
 
-/** The child rules of this name, in text order. */
+/** The child rules of this name, in text order, without those in which the parser found no token. */
 export function nodesOf(node: CstNode, rule: string): CstNode[] {
-  return (node.children[rule] ?? []).filter(isNode);
+  return (node.children[rule] ?? []).filter(isNode).filter(({ location }) => !Number.isNaN(location?.endOffset ?? Number.NaN));
 }
 
 export function nodeOf(node: CstNode, rule: string): CstNode | undefined {
@@ -44,16 +44,10 @@ export function tokenSpan(token: IToken): Span {
   return { start: token.startOffset, end: (token.endOffset ?? token.startOffset) + 1 };
 }
 
-/** Where a rule's tokens stand; an empty rule stands at `fallback`. */
-export function nodeSpan(node: CstNode, fallback = 0): Span {
-  const start = node.location?.startOffset ?? Number.NaN;
-  const end = node.location?.endOffset ?? Number.NaN;
-  return Number.isNaN(start) || Number.isNaN(end) ? { start: fallback, end: fallback } : { start, end: end + 1 };
-}
-
-/** Does the rule hold any token at all? */
-export function isEmpty(node: CstNode): boolean {
-  return Number.isNaN(node.location?.startOffset ?? Number.NaN);
+/** Where the tokens of a rule that has some stand. */
+export function nodeSpan(node: CstNode): Span {
+  const { startOffset = 0, endOffset = startOffset } = node.location ?? {};
+  return { start: startOffset, end: endOffset + 1 };
 }
 
 export function identifier(token: IToken): Identifier {

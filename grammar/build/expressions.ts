@@ -1,40 +1,36 @@
 import type { CstNode, IToken } from 'chevrotain';
 import { quote } from '../describe.js';
 import type { Argument, Call, Conditional, Expression, Span } from '../syntax.js';
-import { identifier, isEmpty, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
+import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { kernelLiteral, numberLiteral, stringLiteral } from './literals.js';
 import { expectColon } from './names.js';
 import { combine, type Operand, type RowItem } from './operators.js';
 import { checkCommas } from './separators.js';
 
 /** The expression of a rule that should have one; `offset` is where it is missed if it hasn't. */
-export function expressionIn(context: Context, node: CstNode, offset: number, rule = 'expression'): Expression {
-  const found = nodeOf(node, rule);
-  if (found === undefined || isEmpty(found)) {
-    return missing(offset);
-  }
-  return rule === 'expression' ? expression(context, found) : operation(context, found).node;
+export function expressionIn(context: Context, node: CstNode, offset: number): Expression {
+  return expression(context, nodeOf(node, 'expression'), offset);
 }
 
-function expression(context: Context, node: CstNode): Expression {
-  const conditional = nodeOf(node, 'conditional');
+function expression(context: Context, node: CstNode | undefined, offset: number): Expression {
+  const conditional = node && nodeOf(node, 'conditional');
   if (conditional !== undefined) {
     return conditionalExpression(context, conditional);
   }
-  return expressionIn(context, node, nodeSpan(node).start, 'operation');
+  return operation(context, node && nodeOf(node, 'operation'), offset).node;
 }
 
 /** `if a then b else if c then d else e`, from the last `else` to the first `if`. */
 function conditionalExpression(context: Context, node: CstNode): Expression {
   const { end } = nodeSpan(node);
-  let alternative = expressionIn(context, node, end, 'operation');
+  let alternative = operation(context, nodeOf(node, 'operation'), end).node;
   for (const arm of nodesOf(node, 'conditionalArm').reverse()) {
-    const span = nodeSpan(arm, end);
-    const [condition, consequent] = nodesOf(arm, 'operation').map((part) => operation(context, part).node);
+    const span = nodeSpan(arm);
+    const [condition, consequent] = nodesOf(arm, 'operation');
     alternative = {
       kind: 'conditional',
-      condition: condition ?? missing(span.end),
-      consequent: consequent ?? missing(span.end),
+      condition: operation(context, condition, span.end).node,
+      consequent: operation(context, consequent, span.end).node,
       alternative,
       span: { start: span.start, end },
     } satisfies Conditional;
@@ -45,39 +41,62 @@ function conditionalExpression(context: Context, node: CstNode): Expression {
 /** More operands and operators than anyone writes; what reads the tree later must not run out of stack on it. */
 const longestRow = 1000;
 
-function operation(context: Context, node: CstNode): Operand {
-  const row: RowItem[] = [];
-  const operators = tokensOf(node, 'Operator');
-  const operands = nodesOf(node, 'operand');
-  operands.forEach((part, i) => {
-    const operator = operators[i - 1];
-    const offset = operator === undefined ? nodeSpan(node).start : tokenSpan(operator).end;
-    if (operator !== undefined) {
-      row.push({ operator });
-    }
-    row.push(...tokensOf(part, 'Prefix').slice(0, longestRow).map((sign) => ({ sign })), operand(context, part, offset));
-  });
+/** Operands and operators in a row; where there are none, one is missed at `offset`. */
+function operation(context: Context, node: CstNode | undefined, offset: number): Operand {
+  const row = node === undefined ? [] : rowOf(context, node);
+  if (node === undefined || row.length === 0) {
+    const nothing = missing(offset);
+    return { span: nothing.span, node: nothing };
+  }
+  const span = nodeSpan(node);
   if (row.length > longestRow) {
-    const span = nodeSpan(node);
     context.problems.add(span, 'The expression is too long.', 'Give parts of it names with `let`.');
     return { span, node: missing(span.start) };
   }
-  return row.length === 0 ? { span: nodeSpan(node), node: missing(nodeSpan(node).start) } : combine(context, row);
+  return combine(context, row);
 }
 
-/** One operand with its properties; if it is missing, it is missed at `offset`. */
-function operand(context: Context, node: CstNode, offset: number): Operand {
-  const { end } = nodeSpan(node, offset);
+function rowOf(context: Context, node: CstNode): RowItem[] {
+  const row: RowItem[] = [];
+  const operators = tokensOf(node, 'Operator');
+  nodesOf(node, 'operand').forEach((part, i) => {
+    const operator = operators[i - 1];
+    if (operator !== undefined) {
+      row.push({ operator });
+    }
+    const signs = tokensOf(part, 'Prefix').slice(0, longestRow);
+    row.push(...signs.map((sign) => ({ sign })), operand(context, part));
+  });
+  return row;
+}
+
+/** One operand with its properties; one that is missing is missed at the end. */
+function operand(context: Context, node: CstNode): Operand {
+  const { end } = nodeSpan(node);
   let value = primary(context, node, end);
   const parenthesis = nodeOf(node, 'parenthesis');
-  const start = parenthesis === undefined ? value.span.start : nodeSpan(parenthesis, value.span.start).start;
-  const names = tokensOf(node, 'AnyWord');
-  tokensOf(node, 'Dot').forEach((dot, i) => {
-    const name = names[i];
+  const start = parenthesis === undefined ? value.span.start : nodeSpan(parenthesis).start;
+  for (const { dot, name } of propertiesOf(node)) {
     const property = name === undefined ? missing(tokenSpan(dot).end) : identifier(name);
     value = { kind: 'member', object: value, property, span: { start, end: property.span.end } };
-  });
+  }
   return { node: value, span: { start, end } };
+}
+
+/** The dots behind an operand, each with the name that follows it before the next. */
+function propertiesOf(node: CstNode): { dot: IToken; name: IToken | undefined }[] {
+  const names = tokensOf(node, 'AnyWord');
+  const dots = tokensOf(node, 'Dot');
+  let next = 0;
+  return dots.map((dot, i) => {
+    const name = names[next];
+    const end = dots[i + 1]?.startOffset ?? Number.POSITIVE_INFINITY;
+    if (name === undefined || name.startOffset > end) {
+      return { dot, name: undefined };
+    }
+    next++;
+    return { dot, name };
+  });
 }
 
 /** An operand without the signs before it and the properties behind it; one that is missing is missed at `offset`. */
@@ -112,9 +131,9 @@ function literal(context: Context, node: CstNode): Expression | undefined {
 function bracketed(context: Context, node: CstNode, offset: number): Expression {
   const list = nodeOf(node, 'list');
   if (list !== undefined) {
-    const items = nodesOf(list, 'expression').filter((item) => !isEmpty(item));
+    const items = nodesOf(list, 'expression');
     checkCommas(context, list, items.map((item) => nodeSpan(item)), 'The items of a list');
-    return { kind: 'list', items: items.map((item) => expression(context, item)), span: nodeSpan(list, offset) };
+    return { kind: 'list', items: items.map((item) => expression(context, item, offset)), span: nodeSpan(list) };
   }
   const parenthesis = nodeOf(node, 'parenthesis');
   return parenthesis === undefined ? missing(offset) : expressionIn(context, parenthesis, offset);
@@ -131,7 +150,7 @@ export function callOf(context: Context, name: IToken, args: CstNode | undefined
     kind: 'call',
     callee,
     arguments: argumentsOf(context, callee.span, args),
-    span: { start, end: nodeSpan(args, callee.span.end).end },
+    span: { start, end: nodeSpan(args).end },
   };
 }
 
@@ -145,7 +164,7 @@ export function argumentsOf(context: Context, name: Span, node: CstNode): Argume
       `Write ${quote(`${context.text.slice(name.start, name.end)}(`)} without the space.`,
     );
   }
-  const items = nodesOf(node, 'argument').filter((item) => !isEmpty(item));
+  const items = nodesOf(node, 'argument');
   checkCommas(context, node, items.map((item) => nodeSpan(item)), 'Arguments');
   return items.map((item) => argument(context, item));
 }

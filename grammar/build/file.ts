@@ -2,7 +2,7 @@ import type { CstNode, IToken } from 'chevrotain';
 import { isFirstOnLine } from '../lines.js';
 import { DocComment } from '../tokens.js';
 import type { Comment, Declaration, ImportDeclaration, SourceFile } from '../syntax.js';
-import { nodesOf, nodeSpan, tokenSpan, type Context } from './cst.js';
+import { nodesOf, tokenSpan, type Context } from './cst.js';
 import { angleDeclaration, experimentDeclaration, importDeclaration, moduleDeclaration } from './declarations.js';
 
 /** Builds the typed tree of a file from its concrete syntax tree, which may have holes. */

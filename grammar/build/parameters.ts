@@ -1,7 +1,7 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
 import type { AngleDeclaration, ParameterDeclaration } from '../syntax.js';
-import { identifier, isEmpty, missing, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
+import { identifier, missing, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { expressionIn } from './expressions.js';
 import { ownName } from './names.js';
 import { checkCommas } from './separators.js';
@@ -12,7 +12,7 @@ export function parameters(context: Context, node: CstNode | undefined): Paramet
   if (node === undefined) {
     return [];
   }
-  const items = nodesOf(node, 'parameter').filter((item) => !isEmpty(item));
+  const items = nodesOf(node, 'parameter');
   checkCommas(context, node, items.map((item) => nodeSpan(item)), 'Parameters');
   return items.map((item) => parameter(context, item));
 }
@@ -23,10 +23,10 @@ export function angleParameters(
   node: CstNode | undefined,
   offset: number,
 ): Pick<AngleDeclaration, 'variable' | 'parameters'> {
-  const items = node === undefined ? [] : nodesOf(node, 'parameter').filter((item) => !isEmpty(item));
+  const items = node === undefined ? [] : nodesOf(node, 'parameter');
   const [variable, ...rest] = items.map((item) => parameter(context, item));
   if (node === undefined || variable === undefined) {
-    const place = node === undefined ? offset : nodeSpan(node, offset).end;
+    const place = node === undefined ? offset : nodeSpan(node).end;
     if (node !== undefined && !node.recoveredNode) {
       context.problems.add(nodeSpan(node), 'An angle function has a variable.', 'Write `(theta: rad)`.');
     }

@@ -1,7 +1,7 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
 import type { Annotation, Body, Branch, Identifier, IfStatement, JoinStatement, Span, Statement } from '../syntax.js';
-import { identifier, isEmpty, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokenSpan, type Context } from './cst.js';
+import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokenSpan, type Context } from './cst.js';
 import { checkEquals } from './equals.js';
 import { argumentsOf, callOf, expressionIn } from './expressions.js';
 import { label, ownName } from './names.js';
@@ -9,12 +9,12 @@ import { rejectSeparators } from './separators.js';
 
 /** Statements between braces; a body that is missing is empty and stands at `offset`. */
 export function body(context: Context, node: CstNode | undefined, offset: number): Body {
-  if (node === undefined || isEmpty(node)) {
+  if (node === undefined) {
     return { kind: 'body', statements: [], span: { start: offset, end: offset } };
   }
   rejectSeparators(context, nodesOf(node, 'separator'), 'Statements');
   const statements = nodesOf(node, 'statement').map((part) => statement(context, part));
-  return { kind: 'body', statements: statements.filter((part) => part !== undefined), span: nodeSpan(node, offset) };
+  return { kind: 'body', statements: statements.filter((part) => part !== undefined), span: nodeSpan(node) };
 }
 
 /** What a statement has before and behind its own words. */
@@ -138,7 +138,7 @@ export function annotationsIn(context: Context, node: CstNode): Annotation[] {
 /** Complains about annotations and `from` between a statement's first words and its braces. */
 function rejectEarlyTail(context: Context, node: CstNode): void {
   const tail = nodeOf(node, 'tail');
-  if (tail !== undefined && !isEmpty(tail)) {
+  if (tail !== undefined) {
     const text = context.text.slice(nodeSpan(tail).start, nodeSpan(tail).end);
     context.problems.add(nodeSpan(tail), `${quote(text)} stands before the braces.`, 'Move it behind the closing `}`.');
   }
@@ -203,7 +203,7 @@ function repeatStatement(context: Context, node: CstNode, around: Surroundings):
 function nested(context: Context, parent: CstNode, offset: number): Body {
   const node = nodeOf(parent, 'nested');
   const content = node && nodeOf(node, 'content');
-  if (content === undefined || isEmpty(content)) {
+  if (content === undefined) {
     return body(context, node && nodeOf(node, 'body'), offset);
   }
   const span = nodeSpan(content);
@@ -219,11 +219,11 @@ function ifStatement(context: Context, node: CstNode, span: Span): IfStatement |
   let alternative: Body | undefined = nodeOf(node, 'nested') && nested(context, node, end);
   let result: IfStatement | undefined;
   nodesOf(node, 'ifArm').reverse().forEach((arm: CstNode, i: number, arms: readonly CstNode[]) => {
-    const place = i === arms.length - 1 ? span : { start: nodeSpan(arm, end).start, end };
+    const place = i === arms.length - 1 ? span : { start: nodeSpan(arm).start, end };
     result = {
       kind: 'if',
-      condition: expressionIn(context, arm, nodeSpan(arm, end).end),
-      consequent: nested(context, arm, nodeSpan(arm, end).end),
+      condition: expressionIn(context, arm, nodeSpan(arm).end),
+      consequent: nested(context, arm, nodeSpan(arm).end),
       ...(alternative && { alternative }),
       span: place,
     };

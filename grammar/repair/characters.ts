@@ -82,18 +82,18 @@ function foreignSign(token: IToken, problems: Problems): IToken | undefined {
 function malformedNumber(token: IToken, problems: Problems): IToken {
   const { message, hint, meant } = describeNumber(token.image);
   problems.add(tokenSpan(token), message, hint);
-  return retyped(token, meant) ?? replaced(token, t.Number, '1');
+  return retyped(token, meant) ?? replaced(token, t.NumberToken, '1');
 }
 
 function unclosedString(token: IToken, problems: Problems): IToken {
   problems.add(tokenSpan(token), 'This string isn\'t closed on its line.', 'Write a `"` at its end.');
-  return replaced(token, t.String, `${token.image}"`);
+  return replaced(token, t.StringToken, `${token.image}"`);
 }
 
 function foreignString(token: IToken, problems: Problems, quotes: string): IToken {
   const inner = token.image.slice(1).replace(/["'\u201c\u201d\u00bb\u2018\u2019]$/, '');
   problems.add(tokenSpan(token), `This string stands in ${quotes}.`, `Write it in double quotes: ${quote(`"${inner}"`)}.`);
-  return replaced(token, t.String, `"${inner}"`);
+  return replaced(token, t.StringToken, `"${inner}"`);
 }
 
 function foreignComment(token: IToken, problems: Problems): undefined {
@@ -115,6 +115,6 @@ function foreignOperator(token: IToken, problems: Problems): IToken | undefined 
 }
 
 function unknown(token: IToken, problems: Problems): undefined {
-  const shown = /^[\u0000-\u001f\u007f]/.test(token.image) ? describeCharacter(token.image[0]!) : quote(token.image);
+  const shown = /^\p{Cc}/u.test(token.image) ? describeCharacter(token.image[0]!) : quote(token.image);
   problems.add(tokenSpan(token), `${shown[0]!.toUpperCase()}${shown.slice(1)} means nothing here.`, 'Remove it.');
 }

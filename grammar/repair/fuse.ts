@@ -10,7 +10,7 @@ import { isOneOf, lineBreakBetween, spanning } from './tokens.js';
 export function fuseTokens(text: string, tokens: readonly IToken[], problems: Problems): IToken[] {
   const result: IToken[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    const count = isOneOf(tokens[i], t.Number) ? piecesOf(text, tokens, i) : 1;
+    const count = isOneOf(tokens[i], t.NumberToken) ? piecesOf(text, tokens, i) : 1;
     const pieces = tokens.slice(i, i + count);
     result.push(count === 1 ? tokens[i]! : fused(pieces, problems));
     i += count - 1;
@@ -25,7 +25,7 @@ function piecesOf(text: string, tokens: readonly IToken[], i: number): number {
     return 1;
   }
   const isCount = /^[0-9]+$/.test(first.image);
-  if (second.image === 'x' && third && isOneOf(third, t.Number) && isCount && /^[0-9]+$/.test(third.image)) {
+  if (second.image === 'x' && third && isOneOf(third, t.NumberToken) && isCount && /^[0-9]+$/.test(third.image)) {
     return 3;
   }
   const joinsKernel = /^x[0-9]+$/.test(second.image) && isCount;
@@ -36,7 +36,7 @@ function piecesOf(text: string, tokens: readonly IToken[], i: number): number {
 function fused(pieces: readonly IToken[], problems: Problems): IToken {
   const image = pieces.map((piece) => piece.image).join('');
   const isKernel = image.includes('x');
-  const token = spanning(pieces[0]!, pieces.at(-1)!, isKernel ? t.Kernel : t.Number, image);
+  const token = spanning(pieces[0]!, pieces.at(-1)!, isKernel ? t.Kernel : t.NumberToken, image);
   const what = isKernel ? 'A kernel is' : 'A number and its unit are';
   problems.add(tokenSpan(token), `${what} written without spaces.`, `Write ${quote(image)}.`);
   return token;

@@ -5,9 +5,9 @@ import { format } from '../../grammar/printer/format.js';
 import { program } from './programs.js';
 import { commentTexts, misplacedNodes, withoutSpans } from './support.js';
 
-const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 100) };
+const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 60) };
 
-describe('generated programs', { timeout: 60_000 + 20 * runs.numRuns }, () => {
+describe('generated programs', { timeout: 60_000 + 100 * runs.numRuns }, () => {
   it('have no problems, and every node stands inside of its parent', () => {
     fc.assert(
       fc.property(program, (text) => {

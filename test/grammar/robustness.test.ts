@@ -1,0 +1,140 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mostProblems, parse, visit, type SyntaxProblem } from '../../grammar/index.js';
+import { format } from '../../grammar/printer/format.js';
+import { program } from './programs.js';
+import { misplacedNodes } from './support.js';
+
+const runs = Number(process.env['FUZZ_RUNS'] ?? 60);
+const inModel = (text: string) => `model A() {\n${text}\n}\n`;
+
+/** Parses any text and checks what must hold for every one. */
+function check(text: string): readonly SyntaxProblem[] {
+  const { file, problems } = parse(text);
+  expect(misplacedNodes(text, file)).toEqual([]);
+  expect(problems.length).toBeLessThanOrEqual(mostProblems + 1);
+  for (const { span } of problems) {
+    expect(span.start).toBeGreaterThanOrEqual(0);
+    expect(span.end).toBeGreaterThanOrEqual(span.start);
+    expect(span.end).toBeLessThanOrEqual(text.length);
+  }
+  return problems;
+}
+
+describe('texts that are no programs', { timeout: 60_000 + 50 * runs }, () => {
+  const piece = fc.constantFrom(
+    ...['(', ')', '[', ']', '{', '}', ',', ';', ':', '=', '@', '.', '"', "'", '-', 'if', 'else', 'then', 'from', 'model'],
+    ...['add', 'repeat', '3x', '3 x 3', '//', '/*', '\u00a0', 'é', '（', '\ud83d', '\u2028', '\r', '\t', '==', '!', '#', '\\'],
+  );
+
+  it('are read as far as they go when a program is damaged', () => {
+    const edit = fc.tuple(fc.nat(), fc.nat(20), fc.oneof(piece, fc.constant('')));
+    fc.assert(
+      fc.property(program, fc.array(edit, { minLength: 1, maxLength: 4 }), (text, edits) => {
+        let damaged = text;
+        for (const [at, removed, inserted] of edits) {
+          const place = at % (damaged.length + 1);
+          damaged = damaged.slice(0, place) + inserted + damaged.slice(place + (inserted === '' ? removed : 0));
+        }
+        check(damaged);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('are read as far as they go when they are junk', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' }), fc.constant(' ')), { maxLength: 60 }), (parts) => {
+        check(parts.join(''));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it.each([
+    ['binary', `PNG\0${'\u0001\u0002'.repeat(5_000_000)}`, /binary/],
+    ['no UTF-8', 'model A() { \ufffd\ufffd }', /UTF-8/],
+    ['too long', 'model A() {}\n'.repeat(800_000), /10,400,000 characters/],
+  ])('are refused with one message when they are %s', (_name, text, message) => {
+    const problems = check(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]!.message).toMatch(message);
+  });
+});
+
+describe('deep nesting', { timeout: 60_000 }, () => {
+  const many = 100_000;
+
+  it.each([
+    ['(', inModel(`let x = ${'('.repeat(many)}`)],
+    ['( )', inModel(`let x = ${'('.repeat(many)}1${')'.repeat(many)}`)],
+    ['[', inModel(`let x = ${'['.repeat(many)}`)],
+    ['{', '{'.repeat(many)],
+    ['repeat', inModel('repeat 2 {'.repeat(many / 2))],
+    ['calls', inModel(`let x = ${'f('.repeat(many)}`)],
+    ['signs', inModel(`let x = ${'-'.repeat(many)}1`)],
+    ['not', inModel(`let x = ${'not '.repeat(many)}a`)],
+    ['powers', inModel(`let x = 1${'^1'.repeat(many)}`)],
+    ['sums', inModel(`let x = 1${'+1'.repeat(many)}`)],
+    ['members', inModel(`let x = a${'.b'.repeat(many)}`)],
+    ['else if', inModel(`if a { }${' else if a { }'.repeat(many / 10)}`)],
+    ['else if of a value', inModel(`let x = ${'if a then b else '.repeat(many / 10)}c`)],
+  ])('of %s is one problem', (_name, text) => {
+    const problems = check(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]!.message).toMatch(/deep|too long/);
+  });
+
+  it.each([
+    ['(', `let x = ${'('.repeat(60)}1 + a${')'.repeat(60)}`],
+    ['calls', `let x = ${'f('.repeat(60)}1${')'.repeat(60)}`],
+    ['joins', `${'add { { '.repeat(31)}relu${' } }'.repeat(31)}`],
+    ['sums', `let x = 1${' + 1'.repeat(290)}`],
+    ['else if', `if a { }${' else if a { }'.repeat(130)}`],
+  ])('of %s that is allowed can be formatted', async (_name, text) => {
+    expect(check(inModel(text))).toEqual([]);
+    await expect(format(inModel(text))).resolves.toMatch(/^model A/);
+  });
+});
+
+describe('long texts', { timeout: 60_000 }, () => {
+  /** Milliseconds of processor time that a text takes, the least of three times. */
+  function time(text: string): number {
+    return Math.min(
+      ...[1, 2, 3].map(() => {
+        const start = process.cpuUsage();
+        parse(text);
+        return process.cpuUsage(start).user / 1000;
+      }),
+    );
+  }
+
+  it.each([
+    ['statements', (n: number) => inModel('a: conv(20, 5x5) @angle(log) relu\n'.repeat(n / 10))],
+    ['list items', (n: number) => inModel(`let x = [${'1, '.repeat(n)}]`)],
+    ['declarations', (n: number) => 'angle f(theta: rad) = theta // c\n/// d\n'.repeat(n / 10)],
+    ['unclosed parentheses', (n: number) => inModel('f(1\n'.repeat(n / 2))],
+    ['unclosed strings', (n: number) => '"\n'.repeat(n)],
+    ['escapes in a string', (n: number) => `"${'\\a'.repeat(n * 5)}`],
+    ['unclosed comments', (n: number) => '/*'.repeat(n)],
+    ['foreign letters', (n: number) => 'ж '.repeat(n)],
+    ['words at the top', (n: number) => 'a '.repeat(n)],
+    ['annotations', (n: number) => inModel(`a ${'@b '.repeat(n)}`)],
+  ])('take time in proportion to their length: %s', (_name, make) => {
+    parse(make(1000));
+    const short = time(make(2_000));
+    const long = time(make(32_000));
+    // Sixteen times the text; a quadratic reader takes 256 times as long.
+    expect(long).toBeLessThan(100 * Math.max(short, 2));
+  });
+
+  it('keep every statement', () => {
+    let count = 0;
+    const { file, problems } = parse(inModel('relu\n'.repeat(100_000)));
+    visit(file, (node) => {
+      count += node.kind === 'layer' ? 1 : 0;
+    });
+    expect(problems).toEqual([]);
+    expect(count).toBe(100_000);
+  });
+});

@@ -6,24 +6,25 @@ import torch
 import torch.nn.functional as F
 
 
-def padding_of(rule, size, kernel, stride):
-    """Zeros before and after one axis: TensorFlow's SAME, half the kernel on each side, or none."""
+def same(size, kernel, stride):
+    """Zeros before and after one axis, as TensorFlow documents SAME."""
+    total = max((math.ceil(size / stride) - 1) * stride + kernel - size, 0)
+    return total // 2, total - total // 2
+
+
+def channels_first(x, kernel, stride, rule, value=0.0):
+    """[N, H, W, C] to [N, C, H, W], padded for SAME; and what is left for PyTorch itself to pad."""
+    images = x.permute(0, 3, 1, 2)
     if rule == "same":
-        total = max((math.ceil(size / stride) - 1) * stride + kernel - size, 0)
-        return total // 2, total - total // 2
-    return (kernel // 2, kernel // 2) if rule == "same_torch" else (0, 0)
-
-
-def padded(x, kernel, stride, rule, value=0.0):
-    """[N, H, W, C] to a padded [N, C, H, W]."""
-    top, bottom = padding_of(rule, x.shape[1], kernel[0], stride[0])
-    left, right = padding_of(rule, x.shape[2], kernel[1], stride[1])
-    return F.pad(x.permute(0, 3, 1, 2), (left, right, top, bottom), value=value)
+        top, bottom = same(x.shape[1], kernel[0], stride[0])
+        left, right = same(x.shape[2], kernel[1], stride[1])
+        images = F.pad(images, (left, right, top, bottom), value=value)
+    return images, (kernel[0] // 2, kernel[1] // 2) if rule == "same_torch" else 0
 
 
 def conv(x, filter, stride=(1, 1), rule="same", bias=None):
-    images = padded(x, filter.shape[:2], stride, rule)
-    return F.conv2d(images, filter.permute(3, 2, 0, 1), bias, stride).permute(0, 2, 3, 1)
+    images, padding = channels_first(x, filter.shape[:2], stride, rule)
+    return F.conv2d(images, filter.permute(3, 2, 0, 1), bias, stride, padding).permute(0, 2, 3, 1)
 
 
 def angles(dot, input_energy, filter_energy, eps=1e-4, clip=1e-6):
@@ -43,16 +44,20 @@ def angfc(x, filter, function, **norm):
 
 def max_pool(x, window, stride=None, rule="valid"):
     stride = stride or window
-    images = padded(x, window, stride, rule, -math.inf)
-    return F.max_pool2d(images, window, stride).permute(0, 2, 3, 1)
+    images, padding = channels_first(x, window, stride, rule, -math.inf)
+    return F.max_pool2d(images, window, stride, padding).permute(0, 2, 3, 1)
 
 
 def avg_pool(x, window, stride=None, rule="valid"):
     """Divides by the number of pixels inside the image."""
     stride = stride or window
-    sums = F.avg_pool2d(padded(x, window, stride, rule), window, stride)
-    inside = F.avg_pool2d(padded(torch.ones_like(x), window, stride, rule), window, stride)
-    return (sums / inside).permute(0, 2, 3, 1)
+    if rule == "same":
+        sums, inside = (channels_first(value, window, stride, rule)[0] for value in (x, torch.ones_like(x)))
+        means = F.avg_pool2d(sums, window, stride) / F.avg_pool2d(inside, window, stride)
+    else:
+        images, padding = channels_first(x, window, stride, rule)
+        means = F.avg_pool2d(images, window, stride, padding, count_include_pad=False)
+    return means.permute(0, 2, 3, 1)
 
 
 def prelu(x, slope):

@@ -5,6 +5,4 @@ export type { ParseResult } from './parse.js';
 export { mostProblems, type SyntaxProblem } from './problems.js';
 export { lineOf, lineTable, lineText, offsetAt, positionAt, type LineTable, type Position } from './lines.js';
 export { children, visit } from './visit.js';
-export { format } from './printer/format.js';
-export { AngSyntaxError } from './printer/error.js';
 export { tokens } from './tokens.js';

@@ -90,9 +90,7 @@ class AngParser extends CstParser {
     this.CONSUME(t.Experiment);
     this.CONSUME(t.AnyWord);
     this.CONSUME(t.LeftBrace);
-    this.MANY(() =>
-      this.OR([{ ALT: () => this.SUBRULE(this.field) }, { ALT: () => this.SUBRULE(this.separator) }]),
-    );
+    this.MANY(() => this.OR([{ ALT: () => this.SUBRULE(this.field) }, { ALT: () => this.SUBRULE(this.separator) }]));
     this.CONSUME(t.RightBrace);
   });
 
@@ -154,9 +152,7 @@ class AngParser extends CstParser {
 
   /** Annotations and `from name`, in whatever order they were written. */
   private readonly tail = this.RULE('tail', () => {
-    this.MANY(() =>
-      this.OR([{ ALT: () => this.SUBRULE(this.annotation) }, { ALT: () => this.SUBRULE(this.source) }]),
-    );
+    this.MANY(() => this.OR([{ ALT: () => this.SUBRULE(this.annotation) }, { ALT: () => this.SUBRULE(this.source) }]));
   });
 
   private readonly source = this.RULE('source', () => {
@@ -177,9 +173,7 @@ class AngParser extends CstParser {
     ]);
     this.SUBRULE(this.tail);
     this.CONSUME(t.LeftBrace);
-    this.MANY(() =>
-      this.OR2([{ ALT: () => this.SUBRULE(this.branch) }, { ALT: () => this.SUBRULE(this.separator) }]),
-    );
+    this.MANY(() => this.OR2([{ ALT: () => this.SUBRULE(this.branch) }, { ALT: () => this.SUBRULE(this.separator) }]));
     this.CONSUME(t.RightBrace);
   });
 

@@ -29,7 +29,8 @@ export const DocComment = token('DocComment', /\/\/\/(?!\/)[^\r\n]*/, { group: '
 export const LineComment = token('LineComment', /\/\/[^\r\n]*/, { group: 'comments' });
 
 /** Non-ASCII letters, roughly: everything but the blocks of punctuation, arrows and mathematical signs. */
-const foreignLetter = '\\u00aa\\u00b5\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff\\u2c00-\\u2dff' +
+const foreignLetter =
+  '\\u00aa\\u00b5\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff\\u2c00-\\u2dff' +
   '\\u3040-\\ud7ff\\uf900-\\ufdff\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a';
 /** A word with letters that aren't ASCII. */
 export const ForeignWord = token(
@@ -46,17 +47,14 @@ export const CurlyQuotedString = token(
 const foreignSigns = [
   // Two surrogates are one sign.
   '[\\ud800-\\udbff][\\udc00-\\udfff]|',
-  '[\\ufe00-\\uff0f\\u0080-\\u00a9\\u00ab-\\u00b4\\u00b6-\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u2bff\\u2e00-\\u303f',
-  '\\ud800-\\uf8ff\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uffff]',
+  '[\\ufe00-\\uff0f\\u0080-\\u00a9\\u00ab-\\u00b4\\u00b6-\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7',
+  '\\u2000-\\u2bff\\u2e00-\\u303f\\ud800-\\uf8ff\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uffff]',
 ].join('');
 /** One sign that isn't ASCII: full-width parentheses, dashes, invisible spaces, emoji. */
 export const ForeignSign = token('ForeignSign', new RegExp(foreignSigns));
 
 export const Kernel = token('Kernel', /[0-9]+x[0-9]+(?![\w.])/);
-export const NumberToken = token(
-  'Number',
-  /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?:rad|deg|%)?(?![\w.])/,
-);
+export const NumberToken = token('Number', /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?:rad|deg|%)?(?![\w.])/);
 /** `10px`, `.5`, `1_000`, `3x3x3`. */
 export const MalformedNumber = token('MalformedNumber', /\.?[0-9][\w.]*%?/);
 

@@ -15,7 +15,9 @@ function isNode(element: CstElement): element is CstNode {
 
 /** The child rules of this name, in text order, without those in which the parser found no token. */
 export function nodesOf(node: CstNode, rule: string): CstNode[] {
-  return (node.children[rule] ?? []).filter(isNode).filter(({ location }) => !Number.isNaN(location?.endOffset ?? Number.NaN));
+  return (node.children[rule] ?? [])
+    .filter(isNode)
+    .filter(({ location }) => !Number.isNaN(location?.endOffset ?? Number.NaN));
 }
 
 export function nodeOf(node: CstNode, rule: string): CstNode | undefined {

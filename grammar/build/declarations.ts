@@ -26,7 +26,8 @@ export function importDeclaration(context: Context, node: CstNode): ImportDeclar
   return {
     kind: 'import',
     names: names.map(identifier),
-    from: path === undefined ? { kind: 'string', value: '', span: missing(span.end).span } : stringLiteral(context, path),
+    from:
+      path === undefined ? { kind: 'string', value: '', span: missing(span.end).span } : stringLiteral(context, path),
     span,
   };
 }

@@ -2,7 +2,11 @@ import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
 import { tokenOf, tokenSpan, type Context } from './cst.js';
 
-/** Complains when the `=` of a definition was written as one of the tokens `wrongNames`; `form` shows the definition as it should be. */
+/**
+ * Complains when the `=` of a definition was written as another token.
+ * @param form the definition as it should be
+ * @param wrongNames the grammar's names of the tokens that people write in its place
+ */
 export function checkEquals(context: Context, node: CstNode, form: string, ...wrongNames: readonly string[]): void {
   const wrong = tokenOf(node, ...wrongNames);
   if (wrong !== undefined) {

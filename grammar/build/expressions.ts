@@ -70,10 +70,10 @@ function rowOf(context: Context, node: CstNode): RowItem[] {
   return row;
 }
 
-/** One operand with its properties; one that is missing is missed at the end. */
+/** One operand with its properties; one that is missing is missed before them. */
 function operand(context: Context, node: CstNode): Operand {
   const { end } = nodeSpan(node);
-  let value = primary(context, node, end);
+  let value = primary(context, node, tokenOf(node, 'Dot')?.startOffset ?? end);
   const parenthesis = nodeOf(node, 'parenthesis');
   const start = parenthesis === undefined ? value.span.start : nodeSpan(parenthesis).start;
   for (const { dot, name } of propertiesOf(node)) {
@@ -132,7 +132,12 @@ function bracketed(context: Context, node: CstNode, offset: number): Expression 
   const list = nodeOf(node, 'list');
   if (list !== undefined) {
     const items = nodesOf(list, 'expression');
-    checkCommas(context, list, items.map((item) => nodeSpan(item)), 'The items of a list');
+    checkCommas(
+      context,
+      list,
+      items.map((item) => nodeSpan(item)),
+      'The items of a list',
+    );
     return { kind: 'list', items: items.map((item) => expression(context, item, offset)), span: nodeSpan(list) };
   }
   const parenthesis = nodeOf(node, 'parenthesis');
@@ -165,7 +170,12 @@ export function argumentsOf(context: Context, name: Span, node: CstNode): Argume
     );
   }
   const items = nodesOf(node, 'argument');
-  checkCommas(context, node, items.map((item) => nodeSpan(item)), 'Arguments');
+  checkCommas(
+    context,
+    node,
+    items.map((item) => nodeSpan(item)),
+    'Arguments',
+  );
   return items.map((item) => argument(context, item));
 }
 

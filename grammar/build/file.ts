@@ -7,8 +7,12 @@ import { angleDeclaration, experimentDeclaration, importDeclaration, moduleDecla
 
 /** Builds the typed tree of a file from its concrete syntax tree, which may have holes. */
 export function sourceFile(context: Context, tree: CstNode | undefined, comments: readonly IToken[]): SourceFile {
-  const imports = tree === undefined ? [] : nodesOf(tree, 'importDeclaration').map((node) => importDeclaration(context, node));
-  const declarations = tree === undefined ? [] : withDocs(declarationsOf(context, tree), docsOf(context, comments), imports.at(-1)?.span.end ?? 0);
+  const imports =
+    tree === undefined ? [] : nodesOf(tree, 'importDeclaration').map((node) => importDeclaration(context, node));
+  const declarations =
+    tree === undefined
+      ? []
+      : withDocs(declarationsOf(context, tree), docsOf(context, comments), imports.at(-1)?.span.end ?? 0);
   checkImportsFirst(context, imports, declarations[0]);
   return {
     kind: 'file',
@@ -41,9 +45,7 @@ function comment(token: IToken): Comment {
 
 /** The doc comments: those with three slashes that have their lines for themselves. */
 function docsOf(context: Context, comments: readonly IToken[]): IToken[] {
-  return comments.filter(
-    (token) => token.tokenType === DocComment && isFirstOnLine(context.text, token.startOffset),
-  );
+  return comments.filter((token) => token.tokenType === DocComment && isFirstOnLine(context.text, token.startOffset));
 }
 
 /** Gives each declaration the doc comments between what stands before it, at first the imports, and itself. */

@@ -13,7 +13,12 @@ export function parameters(context: Context, node: CstNode | undefined): Paramet
     return [];
   }
   const items = nodesOf(node, 'parameter');
-  checkCommas(context, node, items.map((item) => nodeSpan(item)), 'Parameters');
+  checkCommas(
+    context,
+    node,
+    items.map((item) => nodeSpan(item)),
+    'Parameters',
+  );
   return items.map((item) => parameter(context, item));
 }
 
@@ -44,8 +49,18 @@ function checkAngleSeparators(
 ): void {
   const [semicolon] = tokensOf(node, 'Semicolon');
   const first = rest[0];
-  checkCommas(context, node, items.map((item) => nodeSpan(item)), 'Parameters', semicolon);
-  if (first !== undefined && !node.recoveredNode && (semicolon === undefined || semicolon.startOffset > first.span.start)) {
+  checkCommas(
+    context,
+    node,
+    items.map((item) => nodeSpan(item)),
+    'Parameters',
+    semicolon,
+  );
+  if (
+    first !== undefined &&
+    !node.recoveredNode &&
+    (semicolon === undefined || semicolon.startOffset > first.span.start)
+  ) {
     context.problems.add(
       first.span,
       `The variable and the parameters of an angle function are separated by a semicolon.`,
@@ -71,7 +86,12 @@ function parameter(context: Context, node: CstNode): ParameterDeclaration {
     const hint = `Write ${quote(`${name.name}: ${second.image}`)}.`;
     context.problems.add(tokenSpan(second), `A colon is missing between ${quote(name.name)} and its type.`, hint);
   }
-  const base = { kind: 'parameter', name, type: second === undefined ? missing(name.span.end) : identifier(second), span } as const;
+  const base = {
+    kind: 'parameter',
+    name,
+    type: second === undefined ? missing(name.span.end) : identifier(second),
+    span,
+  } as const;
   if (tokenOf(node, 'Assign', 'Equal') === undefined) {
     return base;
   }

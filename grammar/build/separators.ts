@@ -18,13 +18,22 @@ function inOrder(items: readonly Piece[], separators: readonly IToken[]): Piece[
  * @param what the plural of the items: "Arguments"
  * @param semicolon where a `;` is allowed to stand for one comma, as in the parameters of an angle function
  */
-export function checkCommas(context: Context, node: CstNode, items: readonly Span[], what: string, semicolon?: IToken): void {
+export function checkCommas(
+  context: Context,
+  node: CstNode,
+  items: readonly Span[],
+  what: string,
+  semicolon?: IToken,
+): void {
   if (node.recoveredNode) {
     return;
   }
   const separators = [...tokensOf(node, 'Comma'), ...tokensOf(node, 'Semicolon')];
   let previous: Piece | undefined;
-  for (const piece of inOrder(items.map((span) => ({ span })), separators)) {
+  for (const piece of inOrder(
+    items.map((span) => ({ span })),
+    separators,
+  )) {
     const wasItem = previous !== undefined && previous.token === undefined;
     if (piece.token === undefined) {
       if (wasItem) {

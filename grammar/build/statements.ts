@@ -104,11 +104,19 @@ function checkTail(context: Context, node: CstNode): void {
   const late = from && annotations.find((part) => nodeSpan(part).start > nodeSpan(from).start);
   const content = nodeOf(node, 'content');
   if (from !== undefined && content !== undefined && nodeOf(content, 'layerStatement') === undefined) {
-    context.problems.add(nodeSpan(from), 'Only a layer takes its input `from` somewhere.', 'Give `from` to a layer inside.');
+    context.problems.add(
+      nodeSpan(from),
+      'Only a layer takes its input `from` somewhere.',
+      'Give `from` to a layer inside.',
+    );
   } else if (second !== undefined) {
     context.problems.add(nodeSpan(second), 'A layer has one input.', 'To bring two together use `add` or `concat`.');
   } else if (late !== undefined) {
-    context.problems.add(nodeSpan(late), 'An annotation stands before `from`.', 'Move it: `name(…) @annotation from label`.');
+    context.problems.add(
+      nodeSpan(late),
+      'An annotation stands before `from`.',
+      'Move it: `name(…) @annotation from label`.',
+    );
   }
   const bindsNone = content && (nodeOf(content, 'ifStatement') ?? nodeOf(content, 'letStatement'));
   if (annotations[0] !== undefined && bindsNone !== undefined) {
@@ -218,17 +226,19 @@ function ifStatement(context: Context, node: CstNode, span: Span): IfStatement |
   const { end } = nodeSpan(node);
   let alternative: Body | undefined = nodeOf(node, 'nested') && nested(context, node, end);
   let result: IfStatement | undefined;
-  nodesOf(node, 'ifArm').reverse().forEach((arm: CstNode, i: number, arms: readonly CstNode[]) => {
-    const place = i === arms.length - 1 ? span : { start: nodeSpan(arm).start, end };
-    result = {
-      kind: 'if',
-      condition: expressionIn(context, arm, nodeSpan(arm).end),
-      consequent: nested(context, arm, nodeSpan(arm).end),
-      ...(alternative && { alternative }),
-      span: place,
-    };
-    alternative = { kind: 'body', statements: [result], span: place };
-  });
+  nodesOf(node, 'ifArm')
+    .reverse()
+    .forEach((arm: CstNode, i: number, arms: readonly CstNode[]) => {
+      const place = i === arms.length - 1 ? span : { start: nodeSpan(arm).start, end };
+      result = {
+        kind: 'if',
+        condition: expressionIn(context, arm, nodeSpan(arm).end),
+        consequent: nested(context, arm, nodeSpan(arm).end),
+        ...(alternative && { alternative }),
+        span: place,
+      };
+      alternative = { kind: 'body', statements: [result], span: place };
+    });
   return result;
 }
 

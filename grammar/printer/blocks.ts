@@ -28,7 +28,12 @@ function innerComments(node: Node, marker: string | undefined): AttachedComment[
 }
 
 /** Lines below each other, with an empty line where the text has one or more. */
-export function stack(nodes: readonly Node[], docs: readonly Doc[], options: ParserOptions, between: Doc = hardline): Doc[] {
+export function stack(
+  nodes: readonly Node[],
+  docs: readonly Doc[],
+  options: ParserOptions,
+  between: Doc = hardline,
+): Doc[] {
   return docs.flatMap((part, i) => {
     const previous = nodes[i - 1];
     return previous === undefined ? [part] : [between, isBlankAfter(previous, options) ? hardline : '', part];
@@ -38,7 +43,11 @@ export function stack(nodes: readonly Node[], docs: readonly Doc[], options: Par
 /** The comments alone between the brackets of a node, on lines of their own; undefined when there are none. */
 export function loneComments(node: Node, options: ParserOptions): Doc[] | undefined {
   const comments = innerComments(node, undefined);
-  const lines = stack(comments, comments.map(({ text }) => text), options);
+  const lines = stack(
+    comments,
+    comments.map(({ text }) => text),
+    options,
+  );
   return comments.length === 0 ? undefined : [...lines, breakParent];
 }
 
@@ -47,7 +56,13 @@ export function loneComments(node: Node, options: ParserOptions): Doc[] | undefi
  * @param lines whether each stands on a line of its own, whatever fits; else that is decided by the group around it,
  * and on one line two spaces separate them
  */
-export function braces(node: Node, nodes: readonly Node[], docs: readonly Doc[], lines: boolean, options: ParserOptions): Doc {
+export function braces(
+  node: Node,
+  nodes: readonly Node[],
+  docs: readonly Doc[],
+  lines: boolean,
+  options: ParserOptions,
+): Doc {
   const open = innerComments(node, openMark).map(({ text }) => [lineSuffix([' ', text]), breakParent]);
   const alone = loneComments(node, options);
   if (nodes.length === 0 && alone === undefined) {

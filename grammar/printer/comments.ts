@@ -20,8 +20,23 @@ interface AttachedComment extends Comment {
 }
 
 const attachable: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
-  'import', 'model', 'block', 'angle', 'experiment', 'parameter', 'field', 'body', 'branch', 'layer', 'join', 'repeat',
-  'if', 'let', 'argument', 'call', 'list',
+  'import',
+  'model',
+  'block',
+  'angle',
+  'experiment',
+  'parameter',
+  'field',
+  'body',
+  'branch',
+  'layer',
+  'join',
+  'repeat',
+  'if',
+  'let',
+  'argument',
+  'call',
+  'list',
 ]);
 
 /** Comments keep to these, to the items of lists, the names of imports and the arguments of annotations. */
@@ -166,7 +181,10 @@ function isInParentheses(comment: AttachedComment, text: string, enclosing: Node
       return comment.span.start < start && (isBeforeItem || next === ')' || next === ',');
     }
     case 'angle':
-      return comment.span.start < enclosing.expression.span.start && (isBeforeItem || next === ')' || next === ',' || next === ';');
+      return (
+        comment.span.start < enclosing.expression.span.start &&
+        (isBeforeItem || next === ')' || next === ',' || next === ';')
+      );
     case 'import':
       return comment.followingNode !== undefined || next === '}' || next === ',';
     default:
@@ -196,5 +214,7 @@ function bodyOfIf(comment: AttachedComment, node: Node & { kind: 'if' }): Body |
   }
   const { alternative } = node;
   const [chained] = alternative?.statements ?? [];
-  return alternative !== undefined && !hasBraces(alternative) && chained?.kind === 'if' ? chained.consequent : alternative;
+  return alternative !== undefined && !hasBraces(alternative) && chained?.kind === 'if'
+    ? chained.consequent
+    : alternative;
 }

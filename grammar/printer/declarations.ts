@@ -1,8 +1,15 @@
 import type { AstPath, Doc, ParserOptions } from 'prettier';
 import { builders } from 'prettier/doc';
 import type {
-  AngleDeclaration, BlockDeclaration, ExperimentDeclaration, Field, ImportDeclaration, ModelDeclaration, Node,
-  ParameterDeclaration, SourceFile,
+  AngleDeclaration,
+  BlockDeclaration,
+  ExperimentDeclaration,
+  Field,
+  ImportDeclaration,
+  ModelDeclaration,
+  Node,
+  ParameterDeclaration,
+  SourceFile,
 } from '../syntax.js';
 import { braces, loneComments, stack, type Print } from './blocks.js';
 import { enclosed } from './items.js';

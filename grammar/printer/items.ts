@@ -47,7 +47,13 @@ export function listOf(node: List, docs: readonly Doc[], options: ParserOptions)
 
 /** Arguments that need no line of their own when they are the only one. */
 const compact: ReadonlySet<Expression['kind']> = new Set<Expression['kind']>([
-  'list', 'call', 'identifier', 'number', 'kernel', 'boolean', 'string',
+  'list',
+  'call',
+  'identifier',
+  'number',
+  'kernel',
+  'boolean',
+  'string',
 ]);
 
 /** The arguments of a call or annotation; a short one or a list that is the only one keeps to the parentheses. */

@@ -56,7 +56,5 @@ function unaryNeedsThem(operator: '-' | 'not', parent: Node | null, key: string 
   if (parent?.kind !== 'binary') {
     return false;
   }
-  return operator === '-'
-    ? parent.operator === '^' && key === 'left'
-    : precedence(parent.operator) > precedence('not');
+  return operator === '-' ? parent.operator === '^' && key === 'left' : precedence(parent.operator) > precedence('not');
 }

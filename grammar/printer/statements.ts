@@ -1,7 +1,17 @@
 import type { AstPath, Doc, ParserOptions } from 'prettier';
 import { builders } from 'prettier/doc';
 import type {
-  Annotation, Body, Branch, Call, IfStatement, JoinStatement, LayerStatement, LetStatement, Node, RepeatStatement, Statement,
+  Annotation,
+  Body,
+  Branch,
+  Call,
+  IfStatement,
+  JoinStatement,
+  LayerStatement,
+  LetStatement,
+  Node,
+  RepeatStatement,
+  Statement,
 } from '../syntax.js';
 import { braces, type Print } from './blocks.js';
 import { argumentsOf } from './items.js';
@@ -47,7 +57,13 @@ function callOfLayer(path: AstPath<Call>, options: ParserOptions<Node>, print: P
 export function printJoin(path: AstPath<JoinStatement>, options: ParserOptions<Node>, print: Print): Doc {
   const { node } = path;
   const content = braces(node, node.branches, path.map(print, 'branches'), true, options);
-  return labelled(node, node.operation, ' ', content, path.map(print, 'annotations').map((part) => [' ', part]));
+  return labelled(
+    node,
+    node.operation,
+    ' ',
+    content,
+    path.map(print, 'annotations').map((part) => [' ', part]),
+  );
 }
 
 /** The braces of branches on one line stand below each other. */
@@ -104,7 +120,12 @@ function armsOf(path: AstPath<IfStatement>, lines: boolean, options: ParserOptio
   const rest =
     chained(node) === undefined
       ? path.call((body) => printBraces(body as AstPath<Body>), 'alternative')
-      : path.call((next) => armsOf(next as AstPath<IfStatement>, lines, options, print), 'alternative', 'statements', 0);
+      : path.call(
+          (next) => armsOf(next as AstPath<IfStatement>, lines, options, print),
+          'alternative',
+          'statements',
+          0,
+        );
   return [...arm, ' else ', rest];
 }
 

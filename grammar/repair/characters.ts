@@ -15,8 +15,8 @@ import { replaced, retyped } from './tokens.js';
 type Repair = (token: IToken, problems: Problems) => IToken | undefined;
 
 /**
- * Takes mistaken tokens out of a list of tokens, in one pass, until there are too many problems to go on. The gaps reach from the neighbours of a dropped
- * token to each other.
+ * Takes mistaken tokens out of a list of tokens, in one pass, until there are too many problems to go on. The gaps
+ * reach from the neighbours of a dropped token to each other.
  */
 export function repairCharacters(tokens: readonly IToken[], problems: Problems): { tokens: IToken[]; gaps: Span[] } {
   const result: IToken[] = [];
@@ -65,16 +65,23 @@ function foreignWord(token: IToken, problems: Problems): IToken {
   const what = describeCharacter(culprit);
   problems.add(
     tokenSpan(token),
-    culprit === token.image ? `${quote(culprit)} is ${what}.` : `${quote(token.image)} holds ${what}, ${quote(culprit)}.`,
-    known ? `Write ${quote(meant)}${meant.includes('x') ? '' : ' in ASCII letters'}.` : 'Names are made of ASCII letters, digits and `_`.',
+    culprit === token.image
+      ? `${quote(culprit)} is ${what}.`
+      : `${quote(token.image)} holds ${what}, ${quote(culprit)}.`,
+    known
+      ? `Write ${quote(meant)}${meant.includes('x') ? '' : ' in ASCII letters'}.`
+      : 'Names are made of ASCII letters, digits and `_`.',
   );
   return (known ? retyped(token, meant) : undefined) ?? replaced(token, t.Word, meant);
 }
 
 function foreignSign(token: IToken, problems: Problems): IToken | undefined {
   const plain = plainSign(token.image);
-  const what = isInvisible(token.image) ? describeCharacter(token.image) : `${quote(token.image)}, ${describeCharacter(token.image)},`;
-  const hint = plain === undefined ? `Remove it${isInvisible(token.image) ? ' or write an ordinary space' : ''}.` : `Write ${quote(plain)}.`;
+  const description = describeCharacter(token.image);
+  const isHidden = isInvisible(token.image);
+  const what = isHidden ? description : `${quote(token.image)}, ${description},`;
+  const removal = isHidden ? 'Remove it or write an ordinary space.' : 'Remove it.';
+  const hint = plain === undefined ? removal : `Write ${quote(plain)}.`;
   problems.add(tokenSpan(token), `The text holds ${what} which means nothing here.`, hint);
   return plain === undefined ? undefined : retyped(token, plain);
 }
@@ -86,22 +93,31 @@ function malformedNumber(token: IToken, problems: Problems): IToken {
 }
 
 function unclosedString(token: IToken, problems: Problems): IToken {
-  problems.add(tokenSpan(token), 'This string isn\'t closed on its line.', 'Write a `"` at its end.');
+  problems.add(tokenSpan(token), "This string isn't closed on its line.", 'Write a `"` at its end.');
   return replaced(token, t.StringToken, `${token.image}"`);
 }
 
 function foreignString(token: IToken, problems: Problems, quotes: string): IToken {
   const inner = token.image.slice(1).replace(/["'\u201c\u201d\u00bb\u2018\u2019]$/, '');
-  problems.add(tokenSpan(token), `This string stands in ${quotes}.`, `Write it in double quotes: ${quote(`"${inner}"`)}.`);
+  problems.add(
+    tokenSpan(token),
+    `This string stands in ${quotes}.`,
+    `Write it in double quotes: ${quote(`"${inner}"`)}.`,
+  );
   return replaced(token, t.StringToken, `"${inner}"`);
 }
 
 function foreignComment(token: IToken, problems: Problems): undefined {
   const sign = token.image.startsWith('#') ? '#' : '/*';
   const { start } = tokenSpan(token);
-  problems.add({ start, end: start + sign.length }, `${quote(sign)} doesn't begin a comment.`, 'Comments are `// …`, to the end of the line.');
+  problems.add(
+    { start, end: start + sign.length },
+    `${quote(sign)} doesn't begin a comment.`,
+    'Comments are `// …`, to the end of the line.',
+  );
 }
 
+// prettier-ignore
 const meantOperators: Readonly<Record<string, string>> = {
   '===': '==', '!==': '!=', '<>': '!=', '&': 'and', '&&': 'and', '|': 'or', '||': 'or', '!': 'not', '**': '^',
   ':=': ':', '::': ':', '=>': '',  '->': '',

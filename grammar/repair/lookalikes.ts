@@ -1,5 +1,6 @@
 /** Characters that look like the ones of the language and aren't. */
 
+// prettier-ignore
 const letters: Readonly<Record<string, string>> = {
   // Cyrillic
   А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', У: 'Y', Х: 'X', а: 'a', е: 'e',
@@ -10,11 +11,13 @@ const letters: Readonly<Record<string, string>> = {
   '\u00d7': 'x', ı: 'i',
 };
 
+// prettier-ignore
 const greek: Readonly<Record<string, string>> = {
   α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', η: 'eta', θ: 'theta', κ: 'kappa', λ: 'lambda',
   µ: 'mu', μ: 'mu', π: 'pi', ρ: 'rho', σ: 'sigma', τ: 'tau', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega',
 };
 
+// prettier-ignore
 const signs: Readonly<Record<string, string>> = {
   '，': ',', '、': ',', '；': ';', '：': ':', '﹕': ':', '。': '.', '．': '.',
   '\u2010': '-', '\u2011': '-', '\u2012': '-', '\u2013': '-', '\u2014': '-', '\u2212': '-',
@@ -27,6 +30,7 @@ const alphabets: readonly (readonly [string, RegExp])[] = [
   ['Greek', /^\p{Script=Greek}$/u],
 ];
 
+// prettier-ignore
 const signNames: Readonly<Record<string, string>> = {
   '\u00d7': 'a multiplication sign',
   '\u2010': 'a hyphen', '\u2011': 'a hyphen', '\u2012': 'a dash', '\u2013': 'a dash', '\u2014': 'a dash',

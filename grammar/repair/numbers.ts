@@ -39,5 +39,9 @@ export function describeNumber(raw: string): NumberMistake {
 }
 
 function mistake(raw: string, rule: string, meant: string): NumberMistake {
-  return { message: `${quote(raw)} is no number: ${rule[0]!.toLowerCase()}${rule.slice(1)}.`, hint: `Write ${quote(meant)}.`, meant };
+  return {
+    message: `${quote(raw)} is no number: ${rule[0]!.toLowerCase()}${rule.slice(1)}.`,
+    hint: `Write ${quote(meant)}.`,
+    meant,
+  };
 }

@@ -116,7 +116,11 @@ export class BracketRegion {
       this.result.push(replaced(token, type, sign));
       return;
     }
-    this.problems.add(tokenSpan(token), `\`${token.image}\` closes nothing.`, 'Remove it, or write what it should close.');
+    this.problems.add(
+      tokenSpan(token),
+      `\`${token.image}\` closes nothing.`,
+      'Remove it, or write what it should close.',
+    );
     if (top === undefined && token.tokenType === t.RightBrace && this.lastClosed !== undefined) {
       this.reopen(token, this.lastClosed);
     }

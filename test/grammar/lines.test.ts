@@ -36,10 +36,23 @@ describe('lines', () => {
   });
 
   it('have a text without their ends', () => {
-    expect([0, 1, 2, 3, 4, 5, 6].map((line) => lineText(table, line))).toEqual(['', 'ab', '\tc', '', 'last', 'end', '']);
+    expect([0, 1, 2, 3, 4, 5, 6].map((line) => lineText(table, line))).toEqual([
+      '',
+      'ab',
+      '\tc',
+      '',
+      'last',
+      'end',
+      '',
+    ]);
   });
 
   it('begin with their first word', () => {
-    expect(['ab', 'b', 'c', 'end'].map((word) => isFirstOnLine(text, text.indexOf(word)))).toEqual([true, false, true, true]);
+    expect(['ab', 'b', 'c', 'end'].map((word) => isFirstOnLine(text, text.indexOf(word)))).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 /** Texts with one mistake each, by the construct that it is in. */
 
-const inModel = (...lines: readonly string[]) => `model A(w: int = 1) {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
+const inModel = (...lines: readonly string[]) =>
+  `model A(w: int = 1) {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
 
 export const oneMistake: Readonly<Record<string, readonly string[]>> = {
   brackets: [

@@ -1,11 +1,14 @@
 import * as prettier from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { AngSyntaxError, format } from '../../grammar/index.js';
+import { AngSyntaxError } from '../../grammar/printer/error.js';
+import { format } from '../../grammar/printer/format.js';
 import * as plugin from '../../grammar/printer/index.js';
 
 describe('format', () => {
   it('drops the byte order mark and carriage returns', async () => {
-    expect(await format('\ufeffmodel A() {\r\n  relu // c\r\n\r\n\r\n  bn\r\n}')).toBe('model A() {\n  relu // c\n\n  bn\n}\n');
+    expect(await format('\ufeffmodel A() {\r\n  relu // c\r\n\r\n\r\n  bn\r\n}')).toBe(
+      'model A() {\n  relu // c\n\n  bn\n}\n',
+    );
   });
 
   it('makes nothing of nothing', async () => {
@@ -29,7 +32,8 @@ describe('format', () => {
   });
 
   it('takes a comment with three slashes for documentation only above a declaration', async () => {
-    const text = 'angle f(\n  /// inside\n  theta: rad,\n) = theta /// behind\n\n/// above\nangle g(theta: rad) = theta\n';
+    const text =
+      'angle f(\n  /// inside\n  theta: rad,\n) = theta /// behind\n\n/// above\nangle g(theta: rad) = theta\n';
     expect(await format(text)).toBe(text);
     expect(await format('angle f(theta: rad) =\n/// inside\ntheta')).toBe(
       'angle f(\n  /// inside\n  theta: rad,\n) = theta\n',

@@ -5,14 +5,23 @@ import * as fc from 'fast-check';
 type Tokens = readonly string[];
 const glue = '\u0001';
 
-const name = fc.constantFrom('a', 'b', 'width', 'stage1', 'conv', 'angconv', 'relu', 'x', 'Net', 'model', 'angle', 'block');
+const name = fc.constantFrom(
+  'a',
+  'b',
+  'width',
+  'stage1',
+  'conv',
+  'angconv',
+  'relu',
+  'x',
+  'Net',
+  'model',
+  'angle',
+  'block',
+);
 const label = fc.constantFrom('main', 'shortcut', 'stem', 'q');
 const number = fc.constantFrom('0', '128', '0.5', '5e-4', '0.3rad', '28.6deg', '47%', '1e9');
-const atom = fc.oneof(
-  number,
-  name,
-  fc.constantFrom('3x3', '5x1', 'true', 'false', '"./a.ang"', '"a \\" b"', 'in'),
-);
+const atom = fc.oneof(number, name, fc.constantFrom('3x3', '5x1', 'true', 'false', '"./a.ang"', '"a \\" b"', 'in'));
 
 function tokens(...parts: (string | Tokens)[]): Tokens {
   return parts.flat();
@@ -121,16 +130,27 @@ const declaration = fc.oneof(
   fc
     .tuple(name, fc.array(fc.tuple(fc.oneof(name, fc.constant('if')), expression), { maxLength: 4 }))
     .map(([key, fields]) =>
-      tokens('experiment', key, '{', fields.flatMap(([f, value]) => [f, ':', ...value]), '}'),
+      tokens(
+        'experiment',
+        key,
+        '{',
+        fields.flatMap(([f, value]) => [f, ':', ...value]),
+        '}',
+      ),
     ),
 );
-const importLine = list(name.map((text) => [text])).map((names) => tokens('import', '{', names, '}', 'from', '"./a.ang"'));
+const importLine = list(name.map((text) => [text])).map((names) =>
+  tokens('import', '{', names, '}', 'from', '"./a.ang"'),
+);
 
 const blank = fc.constantFrom(' ', ' ', ' ', '\n', '\n\n', '\n\n\n  ', '\t', '\r\n');
 const commented = fc.constantFrom('// c', '//', '//// four', '// { ( "', '/// doc');
 const gap = fc.oneof(
   { weight: 12, arbitrary: blank },
-  { weight: 1, arbitrary: fc.tuple(blank, commented, fc.constantFrom('\n', '\n\n', '\r\n')).map((all) => all.join('')) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(blank, commented, fc.constantFrom('\n', '\n\n', '\r\n')).map((all) => all.join('')),
+  },
 );
 
 /** A whole program; some on one line a statement, some with comments at any place. */

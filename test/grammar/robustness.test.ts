@@ -23,8 +23,47 @@ function check(text: string): readonly SyntaxProblem[] {
 
 describe('texts that are no programs', { timeout: 60_000 + 50 * runs }, () => {
   const piece = fc.constantFrom(
-    ...['(', ')', '[', ']', '{', '}', ',', ';', ':', '=', '@', '.', '"', "'", '-', 'if', 'else', 'then', 'from', 'model'],
-    ...['add', 'repeat', '3x', '3 x 3', '//', '/*', '\u00a0', 'é', '（', '\ud83d', '\u2028', '\r', '\t', '==', '!', '#', '\\'],
+    ...[
+      '(',
+      ')',
+      '[',
+      ']',
+      '{',
+      '}',
+      ',',
+      ';',
+      ':',
+      '=',
+      '@',
+      '.',
+      '"',
+      "'",
+      '-',
+      'if',
+      'else',
+      'then',
+      'from',
+      'model',
+    ],
+    ...[
+      'add',
+      'repeat',
+      '3x',
+      '3 x 3',
+      '//',
+      '/*',
+      '\u00a0',
+      'é',
+      '（',
+      '\ud83d',
+      '\u2028',
+      '\r',
+      '\t',
+      '==',
+      '!',
+      '#',
+      '\\',
+    ],
   );
 
   it('are read as far as they go when a program is damaged', () => {
@@ -44,11 +83,33 @@ describe('texts that are no programs', { timeout: 60_000 + 50 * runs }, () => {
 
   it('are read as far as they go when they are junk', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' }), fc.constant(' ')), { maxLength: 60 }), (parts) => {
-        check(parts.join(''));
-      }),
+      fc.property(
+        fc.array(fc.oneof(piece, fc.string({ unit: 'binary' }), fc.constant(' ')), { maxLength: 60 }),
+        (parts) => {
+          check(parts.join(''));
+        },
+      ),
       { numRuns: runs },
     );
+  });
+
+  it.each([
+    'let x = .a.b',
+    'let x = a..b',
+    'let x = 2 *',
+    'let x = * 2 *',
+    'let x = if then else',
+    'let x = if a then else if',
+    'add { : }',
+    'add { @ }',
+    'f(:, @, a: )',
+    'repeat as {',
+    '@ @ from',
+    'if { } else if',
+    'x: : relu',
+    'let = = 3',
+  ])('are read as far as they go when pieces are missing: %s', (text) => {
+    expect(check(inModel(text))).not.toEqual([]);
   });
 
   it.each([

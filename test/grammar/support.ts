@@ -1,8 +1,19 @@
-import { children, lineTable, positionAt, type Node, type SourceFile, type SyntaxProblem } from '../../grammar/index.js';
+import {
+  children,
+  lineTable,
+  positionAt,
+  type Node,
+  type SourceFile,
+  type SyntaxProblem,
+} from '../../grammar/index.js';
 
 /** The tree without places and comments: what must not change when a file is formatted. */
 export function withoutSpans(file: SourceFile): unknown {
-  return JSON.parse(JSON.stringify(file, (key, value: unknown) => (key === 'span' || key === 'keyword' || key === 'comments' ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(file, (key, value: unknown) =>
+      key === 'span' || key === 'keyword' || key === 'comments' ? undefined : value,
+    ),
+  );
 }
 
 /** The texts of all comments, in the order of the alphabet. */

@@ -1,7 +1,7 @@
 import type { Operation } from '../../graph/graph.js';
 import type { Site } from '../../primitives/primitive.js';
 import { attributeMessage } from './attributes.js';
-import type { NodeList, TensorName } from './node-list.js';
+import type { NodeList, NodeOptions, TensorName } from './node-list.js';
 import { input } from '../../primitives/sources/input.js';
 import { state } from '../../primitives/sources/state.js';
 
@@ -31,6 +31,7 @@ export function emitCarrier(
   name: string,
   operation: Operation,
   inputs: readonly TensorName[],
+  options: NodeOptions = {},
 ): { readonly node: string; readonly results: readonly TensorName[] } {
   const carrier = operation.primitive.tensorflow!;
   const site = siteOf(operation);
@@ -39,7 +40,7 @@ export function emitCarrier(
   const attr = Object.fromEntries(
     Object.entries(carrier.attributes?.(site) ?? {}).map(([key, attribute]) => [key, attributeMessage(attribute)]),
   );
-  const node = nodes.add(name, carrier.op, tensors, attr);
+  const node = nodes.add(name, carrier.op, tensors, attr, options);
   const results = operation.results.map((_, index): TensorName => `${node}:${carrier.outputs?.[index] ?? index}`);
   return { node, results };
 }

@@ -15,6 +15,7 @@ import { emitCarrier, isCarried } from './carriers.js';
 import { fuseReluGradients } from './relu-gradient.js';
 import { InPlaceUpdates, operandsOf, stateName, statesUpdatedInPlace, weightsUpdatedInPlace } from './in-place.js';
 import type { NodeList, TensorName } from './node-list.js';
+import { isChainedAddition, summationAnchor } from './summation-order.js';
 import type { Variables } from './variables.js';
 
 /** A graph as TensorFlow nodes. */
@@ -95,7 +96,8 @@ class GraphEmitter {
     if (operation.primitive.name === input.name || operation.primitive.name === state.name) return;
     const inputs = operation.inputs.map((value) => this.tensorOf(value));
     const name = [this.graph.name, operation.origin?.path ?? 'step', operation.primitive.name].join('/');
-    const { node, results } = emitCarrier(this.nodes, name, operation, inputs);
+    const after = isChainedAddition(operation) ? { after: [summationAnchor(this.nodes, this.graph.name)] } : {};
+    const { node, results } = emitCarrier(this.nodes, name, operation, inputs, after);
     operation.results.forEach((value, index) => this.tensors.set(value, results[index]!));
     if (operation.origin) this.places.set(node, operation.origin);
     const aliases = ALIASING.has(operation.primitive.tensorflow!.op);

@@ -81,6 +81,23 @@ describe('a graph in TensorFlow', () => {
     expect(ofOp(nodes, 'AssignVariableOp')).toHaveLength(3);
   });
 
+  it('lets each addition to a sum wait for a node of its own', () => {
+    const b = new GraphBuilder();
+    const [x, y] = [b.state('a', F32), b.state('c', F32)];
+    const nodes = emit(graphOf({ sum: b.add(b.add(b.add(x, y), x), y) }, []), [variable('a'), variable('c')]);
+    const waits = ofOp(nodes, 'AddV2').map((node) => node.input.slice(2));
+    expect(waits).toEqual([[], ['^train/order'], ['^train/order_1']]);
+  });
+
+  it('takes one op for the gradient of relu, from its result', () => {
+    const b = new GraphBuilder();
+    const x = b.exp(b.state('a', F32));
+    const dx = b.select(b.greater(x, 0), b.neg(x), 0);
+    const nodes = emit(graphOf({ y: b.relu(x), dx }, []), [variable('a')]);
+    expect(ofOp(nodes, 'ReluGrad')[0]!.input).toEqual(['train/step/neg:0', 'train/step/relu:0']);
+    expect(ofOp(nodes, 'SelectV2')).toEqual([]);
+  });
+
   it('keeps integer variables in host memory', () => {
     const { files: _, manifest } = emitSavedModel(lineProgram());
     expect(manifest.state.map(({ name, dtype }) => [name, dtype])).toEqual([

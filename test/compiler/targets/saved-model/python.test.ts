@@ -11,7 +11,8 @@ import { initialState } from '../../../../runtime/random/index.js';
 import { describePythonTensorflow, ORACLE_PYTHON } from '../../../support/needs.js';
 import { batchFor, smallNetwork } from '../../../support/small-network.js';
 
-const SCRIPT = fileURLToPath(new URL('./train_saved_model.py', import.meta.url));
+const TRAIN = fileURLToPath(new URL('./train_saved_model.py', import.meta.url));
+const OPTIMIZE = fileURLToPath(new URL('./optimized_operations.py', import.meta.url));
 const STEPS = 5;
 
 const folder = mkdtempSync(join(tmpdir(), 'angnet-python-'));
@@ -35,7 +36,7 @@ describePythonTensorflow("a saved model in Python's TensorFlow", () => {
       );
       writeFileSync(feeds, JSON.stringify(plain));
 
-      const output = execFileSync(ORACLE_PYTHON, [SCRIPT, folder, feeds], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const output = execFileSync(ORACLE_PYTHON, [TRAIN, folder, feeds], { stdio: ['ignore', 'pipe', 'ignore'] });
       const python = JSON.parse(output.toString()) as { losses: number[]; state: Record<string, number> };
 
       const session = await referenceEngine.load(program);
@@ -52,4 +53,13 @@ describePythonTensorflow("a saved model in Python's TensorFlow", () => {
       }
     }, 60_000);
   }
+
+  it('keeps the order of sums, without which runs are not the same to the bit', () => {
+    for (const [name, bytes] of emitSavedModel(smallNetwork()).files) writeFileSync(join(folder, name), bytes);
+    const output = execFileSync(ORACLE_PYTHON, [OPTIMIZE, folder], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const operations = JSON.parse(output.toString()) as string[];
+    expect(operations).toContain('ResourceApplyAdam');
+    expect(operations).not.toContain('AddN');
+    expect(operations).not.toContain('AssignAdd');
+  }, 60_000);
 });

@@ -3,7 +3,10 @@ import tseslint from 'typescript-eslint';
 
 const impure = [
   { group: ['node:*', 'fs', 'path', 'os', 'child_process', 'worker_threads', 'process'], message: 'The core is pure.' },
-  { group: ['@tensorflow/*', 'commander', 'picocolors'], message: 'The core is pure: engines and hosts live in runtime/.' },
+  {
+    group: ['@tensorflow/*', 'commander', 'picocolors'],
+    message: 'The core is pure: engines and hosts live in runtime/.',
+  },
 ];
 const globals = ['process', 'Buffer', 'require', '__dirname', '__filename', 'global'].map((name) => ({
   name,
@@ -31,7 +34,10 @@ export default tseslint.config(
       '@typescript-eslint/unified-signatures': 'off',
     },
   },
-  { files: ['**/*.{js,mjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
   pure(['grammar/**/*.ts'], 'compiler', 'runtime'),
   pure(['compiler/**/*.ts'], 'runtime'),
 );

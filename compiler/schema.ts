@@ -9,7 +9,13 @@ import type { AngleFunction } from './evaluation/angle-function.js';
 /** Type of a parameter, of a compile-time value and of an expression. */
 export type Type =
   | { readonly kind: 'int'; readonly min?: number; readonly max?: number }
-  | { readonly kind: 'real'; readonly min?: number; readonly max?: number; readonly aboveMin?: boolean; readonly belowMax?: boolean }
+  | {
+      readonly kind: 'real';
+      readonly min?: number;
+      readonly max?: number;
+      readonly aboveMin?: boolean;
+      readonly belowMax?: boolean;
+    }
   | { readonly kind: 'bool' }
   | { readonly kind: 'string' }
   /** An angle; `deg` converts. */

@@ -30,7 +30,9 @@ export function evaluateFunction(expression: Expression, variable: string, x: nu
 function build(b: GraphBuilder, expression: Expression, names: Names): Operand {
   switch (expression.kind) {
     case 'number':
-      return expression.unit === 'deg' ? (expression.value * Math.PI) / 180 : expression.value / (expression.unit === '%' ? 100 : 1);
+      return expression.unit === 'deg'
+        ? (expression.value * Math.PI) / 180
+        : expression.value / (expression.unit === '%' ? 100 : 1);
     case 'boolean':
       return Number(expression.value);
     case 'identifier':

@@ -90,7 +90,8 @@ function describe(value: CompileTimeValue): string {
 
 function kernel(value: CompileTimeValue, outOfRange: (reason: string) => undefined): Result {
   const sides = kernelSides(value);
-  if (!sides) return value.kind === 'list' || value.kind === 'real' ? outOfRange('a kernel is two whole numbers') : undefined;
+  if (!sides)
+    return value.kind === 'list' || value.kind === 'real' ? outOfRange('a kernel is two whole numbers') : undefined;
   const [height, width] = sides;
   return height >= 1 && width >= 1 ? { kind: 'kernel', height, width } : outOfRange('both sides must be at least 1');
 }
@@ -114,7 +115,8 @@ function milestones(value: CompileTimeValue, outOfRange: (reason: string) => und
   if (value.kind !== 'list') return undefined;
   const positions = value.items.map((item) => (item.kind === 'int' || item.kind === 'percent' ? item.value : NaN));
   if (positions.some((position) => !(position >= 0))) return outOfRange('milestones are step numbers or percentages');
-  if (new Set(value.items.map((item) => item.kind)).size > 1) return outOfRange('step numbers and percentages are mixed');
+  if (new Set(value.items.map((item) => item.kind)).size > 1)
+    return outOfRange('step numbers and percentages are mixed');
   const ascending = positions.every((position, index) => index === 0 || position > positions[index - 1]!);
   return ascending ? value : outOfRange('milestones must ascend');
 }

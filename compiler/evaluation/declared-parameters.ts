@@ -32,7 +32,10 @@ export function evaluateParameters(
     const argument = bound.get(name);
     const expression = argument?.value ?? declaration.default;
     // A parameter of no known type has no value; that was reported.
-    const value = expression && typeCalled(declaration.type.name) && evaluateAs(expression, type, { construct, parameter: name }, argument ? caller : inside);
+    const value =
+      expression &&
+      typeCalled(declaration.type.name) &&
+      evaluateAs(expression, type, { construct, parameter: name }, argument ? caller : inside);
     if (value) values.set(name, value);
   }
   return { values, complete: values.size === parameters.length && unknown.length + repeated.length === 0 };

@@ -20,7 +20,12 @@ export function evaluateArguments(
   for (const parameter of signature.parameters) {
     const argument = bound.get(parameter.name);
     const value = argument
-      ? evaluateAs(argument.value, parameter.type, { construct: signature.name, parameter: parameter.name }, environment)
+      ? evaluateAs(
+          argument.value,
+          parameter.type,
+          { construct: signature.name, parameter: parameter.name },
+          environment,
+        )
       : parameter.default;
     if (value) values.set(parameter.name, value);
     else if (argument) complete = false;

@@ -55,7 +55,11 @@ function nameValue({ name }: Identifier, { values }: Environment): Result {
 /** `in.channels`, `in.height`, `in.width` */
 function member({ object, property }: Member, { input }: Environment): Result {
   if (object.kind !== 'identifier' || object.name !== 'in' || !input) return undefined;
-  const axes: Record<string, number> = { channels: input.length - 1, height: input.length - 3, width: input.length - 2 };
+  const axes: Record<string, number> = {
+    channels: input.length - 1,
+    height: input.length - 3,
+    width: input.length - 2,
+  };
   const size = input[axes[property.name] ?? -1];
   return size === undefined ? undefined : { kind: 'int', value: size };
 }

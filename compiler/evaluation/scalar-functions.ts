@@ -20,7 +20,13 @@ export const scalarFunctions: ReadonlyMap<string, ScalarFunction> = new Map<stri
   ['asin', unary(Math.asin, (b, x) => b.asin(x))],
   ['atan', unary(Math.atan, (b, x) => b.atan(x))],
   ['tanh', unary(Math.tanh, (b, x) => b.tanh(x))],
-  ['sigmoid', unary((x) => 1 / (1 + Math.exp(-x)), (b, x) => b.sigmoid(x))],
+  [
+    'sigmoid',
+    unary(
+      (x) => 1 / (1 + Math.exp(-x)),
+      (b, x) => b.sigmoid(x),
+    ),
+  ],
   ['exp', unary(Math.exp, (b, x) => b.exp(x))],
   ['expm1', unary(Math.expm1, (b, x) => b.expm1(x))],
   ['ln', unary(Math.log, (b, x) => b.ln(x))],

@@ -64,8 +64,7 @@ export interface StateUpdate {
 }
 
 export type Initializer =
-  | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'normal'; readonly variance: number };
+  { readonly kind: 'constant'; readonly value: number } | { readonly kind: 'normal'; readonly variance: number };
 
 export interface StateVariable {
   /** Structural path and role: `stage1[3].main.0/filter`, `classifier/filter/adam_m`, `step`. */

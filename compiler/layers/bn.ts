@@ -7,8 +7,20 @@ export const bn: Layer = {
   doc: 'Batch normalisation (Ioffe and Szegedy 2015): by the statistics of the batch in training, by bias-corrected running ones in evaluation.',
   example: 'bn',
   parameters: [
-    { name: 'eps', type: { kind: 'real', min: 0, aboveMin: true }, default: { kind: 'real', value: 1e-3 }, named: true, doc: 'added to the variance' },
-    { name: 'decay', type: { kind: 'real', min: 0, max: 1, belowMax: true }, default: { kind: 'real', value: 0.99 }, named: true, doc: 'share of the old running statistics that each step keeps' },
+    {
+      name: 'eps',
+      type: { kind: 'real', min: 0, aboveMin: true },
+      default: { kind: 'real', value: 1e-3 },
+      named: true,
+      doc: 'added to the variance',
+    },
+    {
+      name: 'decay',
+      type: { kind: 'real', min: 0, max: 1, belowMax: true },
+      default: { kind: 'real', value: 0.99 },
+      named: true,
+      doc: 'share of the old running statistics that each step keeps',
+    },
   ],
   arity: 'one',
   stateful: true,

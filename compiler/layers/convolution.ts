@@ -7,7 +7,11 @@ import type { LayerProblem, LayerSite } from './layer.js';
 
 /** What `conv` and `angconv` share: parameters, shape rule, and how their filters lie. */
 export const convolutionParameters: readonly Parameter[] = [
-  { name: 'filters', type: { kind: 'int', min: 1 }, doc: 'number of filters, which is the number of channels it gives' },
+  {
+    name: 'filters',
+    type: { kind: 'int', min: 1 },
+    doc: 'number of filters, which is the number of channels it gives',
+  },
   { name: 'kernel', type: { kind: 'kernel' }, doc: 'height and width of each filter: `3x3`' },
   strideParameter,
   paddingParameter('same'),

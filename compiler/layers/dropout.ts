@@ -4,7 +4,13 @@ export const dropout: Layer = {
   name: 'dropout',
   doc: 'In training sets a random share of the values to 0 and scales up the rest (Srivastava et al. 2014); identity in evaluation.',
   example: 'dropout(50%)',
-  parameters: [{ name: 'rate', type: { kind: 'real', min: 0, max: 1, belowMax: true }, doc: 'share of the values that are dropped' }],
+  parameters: [
+    {
+      name: 'rate',
+      type: { kind: 'real', min: 0, max: 1, belowMax: true },
+      doc: 'share of the values that are dropped',
+    },
+  ],
   arity: 'one',
   // Its random numbers are keyed by its path, like weights.
   stateful: true,

@@ -72,7 +72,12 @@ export function imageProblem(input: Shape, what: string): LayerProblem | undefin
   };
 }
 
-export function windowProblem(input: Shape, window: Window, args: Arguments, parameter: string): LayerProblem | undefined {
+export function windowProblem(
+  input: Shape,
+  window: Window,
+  args: Arguments,
+  parameter: string,
+): LayerProblem | undefined {
   if (window.height >= 1 && window.width >= 1) return undefined;
   const { height, width } = args.kernel(parameter);
   return {

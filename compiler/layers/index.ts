@@ -15,7 +15,21 @@ import { relu } from './relu.js';
 
 /** Every kind of layer. A new one is a file in this folder and a name in this list. */
 const all: readonly Layer[] = [
-  input, conv, angconv, fc, angfc, bn, relu, prelu, maxpool, avgpool, flatten, dropout, add, concat, multiply,
+  input,
+  conv,
+  angconv,
+  fc,
+  angfc,
+  bn,
+  relu,
+  prelu,
+  maxpool,
+  avgpool,
+  flatten,
+  dropout,
+  add,
+  concat,
+  multiply,
 ];
 
 export const layers: ReadonlyMap<string, Layer> = new Map(all.map((layer) => [layer.name, layer]));

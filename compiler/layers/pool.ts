@@ -9,7 +9,13 @@ import type { LayerProblem } from './layer.js';
 export function poolParameters(words: readonly string[]): readonly Parameter[] {
   return [
     { name: 'window', type: { kind: 'kernel', words }, doc: 'height and width of the window: `2x2`' },
-    { name: 'stride', type: { kind: 'kernel' }, default: null, named: true, doc: 'step of the window; the window itself when absent' },
+    {
+      name: 'stride',
+      type: { kind: 'kernel' },
+      default: null,
+      named: true,
+      doc: 'step of the window; the window itself when absent',
+    },
     paddingParameter('valid'),
   ];
 }

@@ -28,7 +28,10 @@ export const adam: Optimizer = {
   slots: () => ['adam_m', 'adam_v'],
   update({ b, args, weight, gradient, learningRate, step, slots }) {
     const attributes = { beta1: args.real('beta1'), beta2: args.real('beta2'), epsilon: args.real('epsilon') };
-    const moved = b.adamUpdate({ weight, gradient, m: slots.adam_m!, v: slots.adam_v!, learningRate, step }, attributes);
+    const moved = b.adamUpdate(
+      { weight, gradient, m: slots.adam_m!, v: slots.adam_v!, learningRate, step },
+      attributes,
+    );
     return { weight: moved.weight, slots: { adam_m: moved.m, adam_v: moved.v } };
   },
 };

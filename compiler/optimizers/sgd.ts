@@ -3,7 +3,7 @@ import type { Optimizer } from './optimizer.js';
 
 export const sgd: Optimizer = {
   name: 'sgd',
-  doc: "Gradient descent with momentum, as PyTorch defines it: v = momentum·v + gradient, weight - lr·v.",
+  doc: 'Gradient descent with momentum, as PyTorch defines it: v = momentum·v + gradient, weight - lr·v.',
   parameters: [
     learningRate,
     {

@@ -5,7 +5,13 @@ export const l2: Regularizer = {
   doc: 'strength · ½‖w‖² of every weight of the selected layers.',
   parameters: [
     { name: 'strength', type: { kind: 'real', min: 0 }, doc: 'factor on ½‖w‖²' },
-    { name: 'on', type: { kind: 'selector' }, default: null, named: true, doc: 'labels or kinds of layers; every layer when absent' },
+    {
+      name: 'on',
+      type: { kind: 'selector' },
+      default: null,
+      named: true,
+      doc: 'labels or kinds of layers; every layer when absent',
+    },
   ],
   penalty(b, weight, args) {
     const axes = weight.type.shape.map((_, axis) => axis);

@@ -4,8 +4,18 @@ export const steps: Schedule = {
   name: 'steps',
   doc: 'Multiplies the learning rate by `factor` before each of the milestones.',
   parameters: [
-    { name: 'at', type: { kind: 'milestones' }, named: true, doc: 'step numbers, or percentages of all steps: `[47%, 70%, 88%]`' },
-    { name: 'factor', type: { kind: 'real', min: 0, aboveMin: true }, named: true, doc: 'what the rate is multiplied by' },
+    {
+      name: 'at',
+      type: { kind: 'milestones' },
+      named: true,
+      doc: 'step numbers, or percentages of all steps: `[47%, 70%, 88%]`',
+    },
+    {
+      name: 'factor',
+      type: { kind: 'real', min: 0, aboveMin: true },
+      named: true,
+      doc: 'what the rate is multiplied by',
+    },
   ],
   factor(b, step, total, args) {
     const factor = args.real('factor');

@@ -12,5 +12,7 @@ export function describeEngine({ engine, detail, faster }: ChosenEngine, asked: 
 
 function advice({ name, reason, remedy }: ChosenEngine['faster'][number]): string {
   if (reason === undefined) return `${name} is faster and works here: --engine ${name}`;
-  return remedy === undefined ? `${name} would be faster. ${reason}` : `${name} would be faster. ${reason} To set it up: ${remedy}`;
+  return remedy === undefined
+    ? `${name} would be faster. ${reason}`
+    : `${name} would be faster. ${reason} To set it up: ${remedy}`;
 }

@@ -25,7 +25,11 @@ export interface Topic {
 export function allTopics(): readonly Topic[] {
   return [
     ...signatures('layer', layers),
-    ...[...standardLibrary.angles].map(([name, declared]) => ({ kind: 'angle function', name, text: angleText(declared) })),
+    ...[...standardLibrary.angles].map(([name, declared]) => ({
+      kind: 'angle function',
+      name,
+      text: angleText(declared),
+    })),
     ...signatures('annotation', annotations),
     ...signatures('loss', losses),
     ...signatures('regularizer', regularizers),
@@ -35,7 +39,11 @@ export function allTopics(): readonly Topic[] {
     ...[...experimentFields.values()].map(({ name, doc, example }) => {
       return { kind: 'field of an experiment', name, text: `${doc}\n\nExample:\n  ${example}\n` };
     }),
-    ...Object.entries(catalog).map(([name, entry]) => ({ kind: entry.severity, name, text: diagnosticText(entry as Entry<never>) })),
+    ...Object.entries(catalog).map(([name, entry]) => ({
+      kind: entry.severity,
+      name,
+      text: diagnosticText(entry as Entry<never>),
+    })),
   ];
 }
 

@@ -18,7 +18,17 @@ import { ownVersion } from './version.js';
 
 /** Every command, in the order of the help. A new one is a file in commands/ and a name in this list. */
 const commands: readonly AddCommand[] = [
-  addCheck, addFmt, addSummary, addExplain, addCompile, addTrain, addEval, addPredict, addEngine, addData, addDoctor,
+  addCheck,
+  addFmt,
+  addSummary,
+  addExplain,
+  addCompile,
+  addTrain,
+  addEval,
+  addPredict,
+  addEngine,
+  addData,
+  addDoctor,
 ];
 
 /**

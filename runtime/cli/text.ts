@@ -1,5 +1,9 @@
 /** Rows as aligned columns; `right` columns hold numbers. Ends with a newline. */
-export function formatTable(header: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string {
+export function formatTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[],
+): string {
   const all = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
   const cell = (text: string, column: number) =>

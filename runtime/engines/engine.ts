@@ -32,7 +32,11 @@ export interface Session {
    * @param outputs names of the outputs wanted; all of them when absent
    * @throws {EngineError}
    */
-  run(graph: keyof Program['graphs'], feeds: HostTensors, outputs?: readonly string[]): Promise<Record<string, HostTensor>>;
+  run(
+    graph: keyof Program['graphs'],
+    feeds: HostTensors,
+    outputs?: readonly string[],
+  ): Promise<Record<string, HostTensor>>;
   /** A copy of every state variable, by name. */
   readState(): Promise<Record<string, HostTensor>>;
   /** Overwrites state variables; keeps no reference to the arrays it was given. */
@@ -43,7 +47,10 @@ export interface Session {
 
 /** An engine couldn't do its work; the message is written for the user and needs no stack trace. */
 export class EngineError extends Error {
-  constructor(message: string, readonly remedy?: string) {
+  constructor(
+    message: string,
+    readonly remedy?: string,
+  ) {
     super(message);
   }
 }

@@ -41,7 +41,9 @@ export async function chooseEngine(name: string): Promise<ChosenEngine> {
   if (name === 'auto') return fastest();
   if (!isEngineName(name)) {
     const names = [...engineNames, 'auto'];
-    throw new UsageError(`There is no engine \`${name}\`. ${didYouMean(name, names) ?? `There are ${alternatives(names, 'and')}.`}`);
+    throw new UsageError(
+      `There is no engine \`${name}\`. ${didYouMean(name, names) ?? `There are ${alternatives(names, 'and')}.`}`,
+    );
   }
   const engine = await engines[name]();
   const availability = await engine.probe();
@@ -56,7 +58,11 @@ async function fastest(): Promise<ChosenEngine> {
     const availability = await engine.probe();
     const failure = availability.available ? await selfTest(engine) : undefined;
     if (availability.available && failure === undefined) return { engine, detail: availability.detail, faster };
-    faster.push(availability.available ? { name, reason: `It failed its self-test: ${failure}` } : unavailable(name, availability));
+    faster.push(
+      availability.available
+        ? { name, reason: `It failed its self-test: ${failure}` }
+        : unavailable(name, availability),
+    );
   }
   throw new EngineError(`No engine works here: ${faster.map(({ name, reason }) => `${name}: ${reason}`).join(' ')}`);
 }
@@ -76,7 +82,9 @@ function unavailable(name: EngineName, { reason, remedy }: Availability & { read
 }
 
 /** Whether each engine can run on this machine, in the order of `engineNames`. */
-export async function probeEngines(): Promise<readonly { readonly name: EngineName; readonly availability: Availability }[]> {
+export async function probeEngines(): Promise<
+  readonly { readonly name: EngineName; readonly availability: Availability }[]
+> {
   return Promise.all(engineNames.map(async (name) => ({ name, availability: await (await engines[name]()).probe() })));
 }
 

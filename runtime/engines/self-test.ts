@@ -16,7 +16,9 @@ export async function selfTest(engine: Engine): Promise<string | undefined> {
       const feeds = { x: Float32Array.of(1, 10) };
       const [first, second] = [await session.run('train', feeds), await session.run('train', feeds)];
       const found = [first['loss']![0], second['loss']![0]];
-      return found[0] === 73 && found[1] === 146 ? undefined : `It computed ${found.join(' and ')} instead of 73 and 146.`;
+      return found[0] === 73 && found[1] === 146
+        ? undefined
+        : `It computed ${found.join(' and ')} instead of 73 and 146.`;
     } finally {
       await session.dispose();
     }

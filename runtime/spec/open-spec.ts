@@ -74,7 +74,9 @@ function chooseExperiment(spec: Spec, name: string | undefined): string {
     throw new UsageError(`${spec.path} declares no experiment: write one, as in \`experiment First { model: … }\`.`);
   }
   if (names.length > 1) {
-    throw new UsageError(`${spec.path} declares the experiments ${list}: say which, as in \`--experiment ${names[0]}\`.`);
+    throw new UsageError(
+      `${spec.path} declares the experiments ${list}: say which, as in \`--experiment ${names[0]}\`.`,
+    );
   }
   return names[0]!;
 }

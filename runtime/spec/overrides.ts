@@ -34,7 +34,9 @@ export function parseOverride(written: string): Override {
   const [field, argument, ...rest] = path.split('.');
   if (!experimentFields.has(field!)) {
     const known = `Fields are ${alternatives([...experimentFields.keys()], 'and')}.`;
-    throw new UsageError(`An experiment has no field \`${field}\`. ${didYouMean(field!, experimentFields.keys()) ?? known}`);
+    throw new UsageError(
+      `An experiment has no field \`${field}\`. ${didYouMean(field!, experimentFields.keys()) ?? known}`,
+    );
   }
   if (rest.length > 0 || argument === '') {
     throw new UsageError(`\`--set ${path}\` goes too deep: it can name a field, or an argument of the call in it.`);
@@ -61,12 +63,14 @@ export function editFor(override: Override, { declaration, module }: Declared<Ex
   const { field: name, argument, value } = override;
   const field = declaration.fields.find((each) => each.name.name === name);
   if (argument !== undefined) {
-    if (!field) throw new UsageError(`\`${declaration.name.name}\` has no ${name}, so \`${name}.${argument}\` can't be set.`);
+    if (!field)
+      throw new UsageError(`\`${declaration.name.name}\` has no ${name}, so \`${name}.${argument}\` can't be set.`);
     return editArgument(field, argument, value, module);
   }
   if (field) return { ...field.value.span, text: value };
   const exclusive = lengthFields.some((each) => each === name);
-  const other = exclusive && declaration.fields.find((each) => lengthFields.some((length) => length === each.name.name));
+  const other =
+    exclusive && declaration.fields.find((each) => lengthFields.some((length) => length === each.name.name));
   if (other) return { ...other.span, text: `${name}: ${value}` };
   return insertField(declaration, `${name}: ${value}`);
 }
@@ -81,7 +85,9 @@ function editArgument(field: Field, argument: string, value: string, module: Mod
   const name = calleeOf(call);
   const parameters = name === undefined ? undefined : parametersOf(field.name.name, name, module);
   if (!parameters) {
-    throw new UsageError(`\`${field.name.name}.${argument}\` can't be set: \`${field.name.name}\` is not a call with arguments.`);
+    throw new UsageError(
+      `\`${field.name.name}.${argument}\` can't be set: \`${field.name.name}\` is not a call with arguments.`,
+    );
   }
   if (!parameters.some((parameter) => parameter.name === argument)) {
     const names = parameters.map((parameter) => parameter.name);

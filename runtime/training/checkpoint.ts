@@ -34,7 +34,9 @@ export async function readTensors(
 ): Promise<Record<string, HostTensor>> {
   const { tensors, metadata } = parseSafetensors(await readBytes(path), path);
   if (metadata['hash'] !== hash) {
-    throw new RunError(`${path} belongs to another experiment than its folder: put back the right file, or start anew.`);
+    throw new RunError(
+      `${path} belongs to another experiment than its folder: put back the right file, or start anew.`,
+    );
   }
   return Object.fromEntries(
     variables.map(({ name, type }) => {

@@ -15,7 +15,9 @@ export function examplesOf(array: NpyArray, experiment: Experiment, path: string
   const { shape } = inputOf(experiment);
   const [count, ...sizes] = array.shape;
   if (count === undefined || ![sizes.join(), [...sizes, 1].join()].includes(shape.join())) {
-    throw new DataError(`${path} has the shape [${array.shape.join(', ')}], and the model takes ${formatShape(shape)}.`);
+    throw new DataError(
+      `${path} has the shape [${array.shape.join(', ')}], and the model takes ${formatShape(shape)}.`,
+    );
   }
   const normalize = normalizer(experiment.data.args);
   const size = sizeOf(shape);

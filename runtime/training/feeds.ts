@@ -18,7 +18,9 @@ export class TrainingFeeds {
   ) {
     this.order = new ExampleOrder(seed, split.count);
     this.arrays = arraysFor(graph);
-    const random = graph.inputs.flatMap(({ name, source }) => (source.kind === 'random' ? [[name, source.path] as const] : []));
+    const random = graph.inputs.flatMap(({ name, source }) =>
+      source.kind === 'random' ? [[name, source.path] as const] : [],
+    );
     this.streams = new Map(random.map(([name, path]) => [name, stream(seed, 'dropout', path)]));
   }
 

@@ -29,7 +29,9 @@ export async function openRun(path: string): Promise<OpenedRun> {
   if (!record) throw new RunError(`${path} is not the folder of a run: it has no run.json.`);
   const { experiment } = openExperiment(join(path, record.spec), record.experiment, []);
   if (hashText(canonicalText(experiment)) !== record.hash) {
-    throw new RunError(`The spec in ${path} is not what the run was trained with: it was edited, or angnet has changed.`);
+    throw new RunError(
+      `The spec in ${path} is not what the run was trained with: it was edited, or angnet has changed.`,
+    );
   }
   const weights = folder.newestWeights;
   if (weights === undefined) {

@@ -26,7 +26,13 @@ export async function drawPictures(context: PictureContext): Promise<readonly st
   return written.map((path) => basename(path));
 }
 
-async function drawFeatures({ experiment, session, folder, test, evaluation }: PictureContext): Promise<readonly string[]> {
+async function drawFeatures({
+  experiment,
+  session,
+  folder,
+  test,
+  evaluation,
+}: PictureContext): Promise<readonly string[]> {
   const label = planarLabel(experiment);
   if (label === undefined) return [];
   const { data } = await predict(session, test, label);

@@ -37,7 +37,8 @@ export class ProgressMeter {
     const { samples } = this;
     samples.push({ loss, accuracy, time: this.now() });
     if (samples.length > WINDOW) samples.shift();
-    const mean = (read: (sample: Sample) => number) => samples.reduce((sum, each) => sum + read(each), 0) / samples.length;
+    const mean = (read: (sample: Sample) => number) =>
+      samples.reduce((sum, each) => sum + read(each), 0) / samples.length;
     const seconds = (samples.at(-1)!.time - samples[0]!.time) / 1000;
     const perSecond = seconds > 0 ? (samples.length - 1) / seconds : undefined;
     return {

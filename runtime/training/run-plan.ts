@@ -33,13 +33,18 @@ export async function planRun({ experiment, hash, seed, out, resume, force }: Ru
   }
   if (force) return { kind: 'start', folder };
   if (record.hash !== hash || record.seed !== seed) {
-    const other = record.hash === hash ? `seed ${record.seed}` : `another spec (${record.experiment}, ${record.hash.slice(0, 8)})`;
-    throw new RunError(`${folder.path} holds a run of ${other}: choose another folder with --out, or overwrite it with --force.`);
+    const other =
+      record.hash === hash ? `seed ${record.seed}` : `another spec (${record.experiment}, ${record.hash.slice(0, 8)})`;
+    throw new RunError(
+      `${folder.path} holds a run of ${other}: choose another folder with --out, or overwrite it with --force.`,
+    );
   }
   const result = await folder.result();
   if (result) return { kind: 'finished', folder, result };
   if (!resume) {
-    throw new RunError(`${folder.path} holds an unfinished run: continue it with --resume, or start anew with --force.`);
+    throw new RunError(
+      `${folder.path} holds an unfinished run: continue it with --resume, or start anew with --force.`,
+    );
   }
   return { kind: existsSync(folder.checkpoint) ? 'resume' : 'start', folder };
 }

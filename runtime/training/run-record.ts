@@ -50,7 +50,8 @@ export async function readRecord<R extends RunRecord | RunResult>(path: string):
   }
   const record = parse(text);
   const { schema, hash } = record ?? {};
-  if (schema !== 1 || typeof hash !== 'string') throw formatError(path, 'is damaged, or was written by another version');
+  if (schema !== 1 || typeof hash !== 'string')
+    throw formatError(path, 'is damaged, or was written by another version');
   return record as unknown as R;
 }
 

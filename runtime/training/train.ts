@@ -35,7 +35,13 @@ export interface TrainRequest {
 }
 
 export type TrainingEvent =
-  | { readonly kind: 'start'; readonly from: number; readonly steps: number; readonly train: number; readonly test: number }
+  | {
+      readonly kind: 'start';
+      readonly from: number;
+      readonly steps: number;
+      readonly train: number;
+      readonly test: number;
+    }
   | ({ readonly kind: 'progress' } & Progress)
   | { readonly kind: 'evaluate'; readonly test: number };
 

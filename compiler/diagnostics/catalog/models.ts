@@ -37,15 +37,12 @@ export const models = {
       right: 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  fc(10)\n}\n',
     },
   ),
-  'duplicate-path': error<{ path: string }>(
-    (a) => `Two parts of the model have the same path, \`${a.path}\`.`,
-    {
-      explanation:
-        'Weights are stored and labels found under the labels that lead to them. Give one of the two another label.',
-      wrong: 'model Net(deep: bool = true) {\n  image: input([8])\n  head: fc(10)\n  if deep { head: fc(10) }\n}\n',
-      right: 'model Net(deep: bool = true) {\n  image: input([8])\n  head: fc(10)\n  if deep { second: fc(10) }\n}\n',
-    },
-  ),
+  'duplicate-path': error<{ path: string }>((a) => `Two parts of the model have the same path, \`${a.path}\`.`, {
+    explanation:
+      'Weights are stored and labels found under the labels that lead to them. Give one of the two another label.',
+    wrong: 'model Net(deep: bool = true) {\n  image: input([8])\n  head: fc(10)\n  if deep { head: fc(10) }\n}\n',
+    right: 'model Net(deep: bool = true) {\n  image: input([8])\n  head: fc(10)\n  if deep { second: fc(10) }\n}\n',
+  }),
   'repeated-annotation': error<{ name: string }>((a) => `\`@${a.name}\` stands here twice.`, {
     explanation: 'One annotation of a kind is enough: the second would replace the first.',
     wrong: 'block stem() {\n  angconv(8, 3x3) @angle(cos) @angle(log)\n}\n',

@@ -14,7 +14,11 @@ export function checkData(experiment: Experiment, field: Field, environment: Env
   const { description } = experiment.data;
   const input = inputOf(experiment);
   if (!description.exampleShape || sameShape(description.exampleShape, input.shape)) return;
-  const args = { data: description.name, gives: formatShape(description.exampleShape), input: formatShape(input.shape) };
+  const args = {
+    data: description.name,
+    gives: formatShape(description.exampleShape),
+    input: formatShape(input.shape),
+  };
   environment.reporter.report('data-shape', args, placeOf(environment, field.value), {
     related: [{ place: input.place, message: `this input takes ${formatShape(input.shape)}` }],
   });
@@ -42,7 +46,11 @@ export function checkLosses(experiment: Experiment, field: Field, environment: E
 }
 
 /** Milestones in steps must lie within the run. */
-export function checkSchedule({ schedule, length }: Experiment, field: Field | undefined, environment: Environment): void {
+export function checkSchedule(
+  { schedule, length }: Experiment,
+  field: Field | undefined,
+  environment: Environment,
+): void {
   if (!schedule || !field || !('steps' in length) || !schedule.args.has('at')) return;
   const last = schedule.args.list('at').at(-1);
   if (last?.kind === 'int' && last.value >= length.steps) {

@@ -17,22 +17,41 @@ export function checkedShape(
   statement: Statement,
   environment: Environment,
 ): Shape | undefined {
-  const result = layer.output(inputs.map((node) => node.shape), args);
-  const place = placeOf(environment, statement.kind === 'layer' ? statement.call : 'keyword' in statement ? { span: statement.keyword } : statement);
+  const result = layer.output(
+    inputs.map((node) => node.shape),
+    args,
+  );
+  const place = placeOf(
+    environment,
+    statement.kind === 'layer' ? statement.call : 'keyword' in statement ? { span: statement.keyword } : statement,
+  );
   if (isProblem(result)) {
     const related = inputs.map((node) => ({
       place: node.place,
       message: `\`${node.layer.name}\` gives ${formatShape(node.shape)}`,
     }));
-    environment.reporter.report('shape-mismatch', { layer: layer.name, problem: result.problem, shapes: inputs.map((node) => formatShape(node.shape)).join(' and ') }, place, {
-      related,
-      ...(result.hint ? { hint: result.hint } : {}),
-    });
+    environment.reporter.report(
+      'shape-mismatch',
+      {
+        layer: layer.name,
+        problem: result.problem,
+        shapes: inputs.map((node) => formatShape(node.shape)).join(' and '),
+      },
+      place,
+      {
+        related,
+        ...(result.hint ? { hint: result.hint } : {}),
+      },
+    );
     return result.assume;
   }
   const elements = sizeOf(result);
   if (elements > limits.elements) {
-    const counts = { what: `elements in the output of \`${layer.name}\``, count: String(elements), limit: String(limits.elements) };
+    const counts = {
+      what: `elements in the output of \`${layer.name}\``,
+      count: String(elements),
+      limit: String(limits.elements),
+    };
     environment.reporter.report('too-large', counts, place);
     return undefined;
   }

@@ -35,9 +35,10 @@ export function expandExperiment(
   const batch = number(fields, 'batch', environment);
   const steps = number(fields, 'steps', environment);
   const epochs = number(fields, 'epochs', environment);
-  const length = steps === undefined ? epochs === undefined ? undefined : { epochs } : { steps };
+  const length = steps === undefined ? (epochs === undefined ? undefined : { epochs }) : { steps };
   if (fields.has('schedule') && !schedule) return undefined;
-  if (!model?.network || !data || !terms || !penalties || !optimizer || !length || batch === undefined) return undefined;
+  if (!model?.network || !data || !terms || !penalties || !optimizer || !length || batch === undefined)
+    return undefined;
   const experiment: Experiment = {
     name: declaration.name.name,
     network: model.network,
@@ -123,7 +124,9 @@ function lossTarget(label: string, call: Expression, model: ExpandedModel | unde
   if (!model) return undefined;
   const node = model.network?.labels.get(label);
   if (!model.labels.has(label)) {
-    const argument = (call as Call).arguments.find((one) => one.value.kind === 'identifier' && one.value.name === label);
+    const argument = (call as Call).arguments.find(
+      (one) => one.value.kind === 'identifier' && one.value.name === label,
+    );
     reportUnknownLabel(label, argument?.value ?? call, [...model.labels], environment);
   }
   return node;

@@ -39,7 +39,11 @@ export function expandModel(
 }
 
 /** Predictions call the last layer `output`, whatever its label. */
-function checkOutputLabel(labelled: LayerNode | undefined, last: LayerNode | undefined, { reporter }: Environment): void {
+function checkOutputLabel(
+  labelled: LayerNode | undefined,
+  last: LayerNode | undefined,
+  { reporter }: Environment,
+): void {
   if (!labelled || !last || labelled === last) return;
   reporter.report('reserved-name', { name: 'output', meaning: 'what predictions call the last layer' }, labelled.place);
 }

@@ -76,7 +76,12 @@ export class Expander {
 
   private expandBody(body: Body, input: Flow, frame: Frame): Flow {
     const parts = partsOf(body, frame.module);
-    const inside: Frame = { ...frame, input: input?.shape, values: new Map(frame.values), visible: new Map(frame.visible) };
+    const inside: Frame = {
+      ...frame,
+      input: input?.shape,
+      values: new Map(frame.values),
+      visible: new Map(frame.visible),
+    };
     let flow = input;
     body.statements.forEach((statement, index) => {
       if (this.overflowed) return;
@@ -139,7 +144,14 @@ export class Expander {
     if (!complete) return undefined;
     const inside: Environment = { module, reporter: frame.reporter, values, input: flow?.shape };
     const inForce = this.tracker.enter(frame.inForce, declaration.annotations, inside);
-    return this.expandBody(declaration.body, flow, { ...frame, ...inside, values, inForce, blocks, visible: new Map() });
+    return this.expandBody(declaration.body, flow, {
+      ...frame,
+      ...inside,
+      values,
+      inForce,
+      blocks,
+      visible: new Map(),
+    });
   }
 
   private expandJoin(statement: JoinStatement, flow: Flow, frame: Frame): Flow {
@@ -231,4 +243,3 @@ export class Expander {
     return this.overflowed;
   }
 }
-

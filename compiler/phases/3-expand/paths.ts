@@ -25,7 +25,8 @@ export function formatPath(path: Path): string {
     if ('index' in part) text += `[${part.index}]`;
     else if ('label' in part) text += `.${part.label}`;
     else if ('stateless' in part) text += `.${part.stateless}`;
-    else if (part.position > 0 || !next || !('label' in next || leadsToLabel(path, at + 1))) text += `.${part.position}`;
+    else if (part.position > 0 || !next || !('label' in next || leadsToLabel(path, at + 1)))
+      text += `.${part.position}`;
   });
   return text.replace(/^\./, '');
 }

@@ -11,7 +11,11 @@ import { differentiate } from './differentiate.js';
  */
 export function completeTrainingStep(experiment: Experiment, forward: ForwardPass, steps: number): Graph {
   const { draft, loss, dataLoss, correct, weights } = forward;
-  const gradients = differentiate(draft.b, loss, weights.map((weight) => weight.value));
+  const gradients = differentiate(
+    draft.b,
+    loss,
+    weights.map((weight) => weight.value),
+  );
   const learningRate = learningRateAt(experiment, draft, steps);
   const next = draft.b.add(draft.step(), 1);
   weights.forEach((weight, index) => updateWeight(experiment, draft, weight, gradients[index]!, learningRate, next));
@@ -22,7 +26,12 @@ export function completeTrainingStep(experiment: Experiment, forward: ForwardPas
 
 /** The Euclidean norm of all gradients together: what isn't finite anywhere in the backward pass shows in it. */
 function norm({ b }: GraphDraft, gradients: readonly Value[]): Value {
-  const energies = gradients.map((gradient) => b.sum(b.square(gradient), gradient.type.shape.map((_, axis) => axis)));
+  const energies = gradients.map((gradient) =>
+    b.sum(
+      b.square(gradient),
+      gradient.type.shape.map((_, axis) => axis),
+    ),
+  );
   return b.sqrt(energies.reduce((sum, energy) => b.add(sum, energy), b.constant(0)));
 }
 

@@ -13,7 +13,9 @@ export const commonSubexpressions: Pass = {
       const before = known.get(key);
       if (before) return before;
       const unchanged = inputs.every((input, index) => input === operation.inputs[index]);
-      const results = unchanged ? operation.results : builder.applyAll(operation.primitive, inputs, operation.attributes);
+      const results = unchanged
+        ? operation.results
+        : builder.applyAll(operation.primitive, inputs, operation.attributes);
       known.set(key, results);
       return results;
     });

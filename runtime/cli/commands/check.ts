@@ -21,7 +21,9 @@ export const addCheck: AddCommand = (program, context) => {
     .command('check')
     .description('find everything that is wrong with specs')
     .argument('<file...>', 'specs')
-    .addOption(new Option('--format <format>', 'how to print what was found').choices(['text', 'json', 'sarif']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to print what was found').choices(['text', 'json', 'sarif']).default('text'),
+    )
     .addOption(options.json())
     .addHelpText('after', example('check digits.ang', 'check --format sarif examples/*.ang'))
     .action((files: string[], { format, json }: CheckOptions) => checkFiles(files, json ? 'json' : format, context));

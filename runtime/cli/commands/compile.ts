@@ -36,14 +36,18 @@ export const addCompile: AddCommand = (program, { out }) => {
       'after',
       '\nsaved-model is for TensorFlow: the graphs, manifest.json with their signatures, and the weights of step 0.\n' +
         'ir is the graphs as text.\n' +
-        example('compile digits.ang --target saved-model -o digits-model', 'compile digits.ang --target ir -o digits-ir'),
+        example(
+          'compile digits.ang --target saved-model -o digits-model',
+          'compile digits.ang --target ir -o digits-ir',
+        ),
     )
     .action(async (file: string, { target, output, seed, ...given }: CompileOptions) => {
       const { experiment } = openExperiment(file, given.experiment, overridesOf(given));
       const steps = stepsOf(experiment, await countExamples(experiment, dirname(file)));
       const compiled = compile(experiment, { steps });
       await makeFolder(output);
-      const written = target === 'ir' ? await writeIr(compiled, output) : await writeModel(experiment, compiled, seed, output);
+      const written =
+        target === 'ir' ? await writeIr(compiled, output) : await writeModel(experiment, compiled, seed, output);
       out.write(`${output}: ${written.join(', ')}\n`);
     });
 };

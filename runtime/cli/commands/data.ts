@@ -47,13 +47,19 @@ export async function dataStatus(): Promise<readonly DataStatus[]> {
 }
 
 function table(found: readonly DataStatus[]): string {
-  return formatTable(['data', 'state', 'where'], found.map(({ name, state, detail }) => [name, state, detail]), []);
+  return formatTable(
+    ['data', 'state', 'where'],
+    found.map(({ name, state, detail }) => [name, state, detail]),
+    [],
+  );
 }
 
 async function get(name: string, context: CommandContext): Promise<void> {
   const status = (await dataStatus()).find((each) => each.name === name);
   if (!status) {
-    throw new UsageError(`There is no data set \`${name}\`. ${didYouMean(name, dataSets.keys()) ?? '`angnet data list` lists them.'}`);
+    throw new UsageError(
+      `There is no data set \`${name}\`. ${didYouMean(name, dataSets.keys()) ?? '`angnet data list` lists them.'}`,
+    );
   }
   if (status.state === 'present') {
     const args = new Arguments(new Map());
@@ -62,6 +68,8 @@ async function get(name: string, context: CommandContext): Promise<void> {
     context.out.write(`${name} is in ${status.detail}: ${counts}, checked.\n`);
     return;
   }
-  context.out.write(status.state === 'own' ? `${name}: ${status.detail}; see \`angnet explain ${name}\`.\n` : `${status.detail}\n`);
+  context.out.write(
+    status.state === 'own' ? `${name}: ${status.detail}; see \`angnet explain ${name}\`.\n` : `${status.detail}\n`,
+  );
   if (status.state === 'missing') context.exitCode = exitCodes.failed;
 }

@@ -20,7 +20,7 @@ export const addEngine: AddCommand = (program, context) => {
     .command('install')
     .description('set up the native engine: TensorFlow in a cache folder, nothing in your project')
     .argument('<name>', '`native`, the only one that needs it')
-    .option('--cuda', 'with NVIDIA\'s libraries (about 6 GB), to compute on a GPU')
+    .option('--cuda', "with NVIDIA's libraries (about 6 GB), to compute on a GPU")
     .addHelpText('after', example('engine install native', 'engine install native --cuda'))
     .action((name: string, { cuda }: { readonly cuda?: boolean }) => install(name, cuda ?? false, context));
 };
@@ -48,23 +48,32 @@ function ignoreEngineError(cause: unknown): undefined {
 
 async function install(name: string, cuda: boolean, { out }: CommandContext): Promise<void> {
   if (name !== 'native') {
-    throw new UsageError(`Only the engine \`native\` needs an install, not \`${name}\`. \`angnet engine list\` shows what is there.`);
+    throw new UsageError(
+      `Only the engine \`native\` needs an install, not \`${name}\`. \`angnet engine list\` shows what is there.`,
+    );
   }
   const { installNative } = await import('../../engines/native/index.js');
   const line = new LiveLine(out);
   const result = await installNative({ cuda, onProgress: (progress) => line.show(describe(progress)) });
   line.end();
   const { installation, alreadyDone, gpu, tested } = result;
-  out.write(`${alreadyDone ? 'Already installed' : 'Installed'}: ${installation.description}, in ${installation.folder}\n`);
+  out.write(
+    `${alreadyDone ? 'Already installed' : 'Installed'}: ${installation.description}, in ${installation.folder}\n`,
+  );
   if (cuda) reportGpu(gpu, out);
   if (!tested) out.write('This kind of machine is not among those that angnet is tested on; the self-test passed.\n');
 }
 
 function reportGpu(gpu: boolean, out: Channel): void {
-  out.write(gpu ? 'TensorFlow found a GPU and uses it.\n' : 'TensorFlow found no GPU that it can use, so it computes on the CPU.\n');
+  out.write(
+    gpu
+      ? 'TensorFlow found a GPU and uses it.\n'
+      : 'TensorFlow found no GPU that it can use, so it computes on the CPU.\n',
+  );
 }
 
 function describe({ step, steps, title, bytes, totalBytes }: InstallProgress): string {
-  const amount = bytes === undefined ? '' : ` ${formatBytes(bytes)}${totalBytes ? ` of ${formatBytes(totalBytes)}` : ''}`;
+  const amount =
+    bytes === undefined ? '' : ` ${formatBytes(bytes)}${totalBytes ? ` of ${formatBytes(totalBytes)}` : ''}`;
   return `[${step}/${steps}] ${title}${amount}`;
 }

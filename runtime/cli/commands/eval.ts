@@ -21,10 +21,13 @@ export const addEval: AddCommand = (program, { out, err }) => {
       const session = await loadRun(run, chosen.engine);
       try {
         const test = await evaluate(session, dataset.test);
-        if (json) out.write(formatJson({ schema: 1, run: path, weights: run.weights, engine: chosen.engine.name, test }));
+        if (json)
+          out.write(formatJson({ schema: 1, run: path, weights: run.weights, engine: chosen.engine.name, test }));
         else {
           out.write(`weights of ${run.weights}\n`);
-          out.write(`test accuracy ${formatAccuracy(test)} (${formatCount(test.correct)} of ${formatCount(test.count)} test examples)\n`);
+          out.write(
+            `test accuracy ${formatAccuracy(test)} (${formatCount(test.correct)} of ${formatCount(test.count)} test examples)\n`,
+          );
           out.write(`test loss ${test.loss.toPrecision(5)}\n`);
         }
       } finally {

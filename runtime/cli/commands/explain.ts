@@ -24,7 +24,10 @@ function topicsCalled(name: string): readonly Topic[] {
   const all = allTopics();
   const found = all.filter((topic) => topic.name === name);
   if (found.length > 0) return found;
-  const near = didYouMean(name, all.map((topic) => topic.name));
+  const near = didYouMean(
+    name,
+    all.map((topic) => topic.name),
+  );
   throw new UsageError(`Nothing is known of \`${name}\`. ${near ?? '`angnet explain` lists all names.'}`);
 }
 
@@ -35,6 +38,12 @@ function article({ kind, name, text }: Topic): string {
 function listing(topics: readonly Topic[]): string {
   const kinds = [...new Set(topics.map((topic) => topic.kind))];
   return kinds
-    .map((kind) => `${kind}: ${topics.filter((topic) => topic.kind === kind).map((topic) => topic.name).join(', ')}\n`)
+    .map(
+      (kind) =>
+        `${kind}: ${topics
+          .filter((topic) => topic.kind === kind)
+          .map((topic) => topic.name)
+          .join(', ')}\n`,
+    )
     .join('');
 }

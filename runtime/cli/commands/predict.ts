@@ -26,7 +26,11 @@ export const addPredict: AddCommand = (program, context) => {
     .action((path: string, given: PredictOptions) => predictArray(path, given, context));
 };
 
-async function predictArray(path: string, { input, output, layer, engine: name }: PredictOptions, { out }: CommandContext): Promise<void> {
+async function predictArray(
+  path: string,
+  { input, output, layer, engine: name }: PredictOptions,
+  { out }: CommandContext,
+): Promise<void> {
   const run = await openRun(path);
   checkLabel(run, layer);
   const examples = examplesOf(await readNumpy(input), run.experiment, input);
@@ -35,7 +39,9 @@ async function predictArray(path: string, { input, output, layer, engine: name }
   try {
     const { data, shape } = await predict(session, examples, layer ?? 'output');
     await atomicWrite(output, encodeNpy(data, shape));
-    out.write(`${output}: ${layer ?? 'the last layer'} for ${input}, [${shape.join(', ')}], computed by ${engine.name}\n`);
+    out.write(
+      `${output}: ${layer ?? 'the last layer'} for ${input}, [${shape.join(', ')}], computed by ${engine.name}\n`,
+    );
   } finally {
     await session.dispose();
   }

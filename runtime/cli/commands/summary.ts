@@ -53,14 +53,17 @@ function chooseSubject(file: string, { model, experiment, set }: SummaryOptions)
   const name = model ?? onlyModel(file, [...models.keys()]);
   const network = checked.networks.get(name);
   if (network) return { title: name, network, program: compileNetwork(network, 1) };
-  if (models.has(name)) throw new UsageError(`${name} needs arguments, so that it can't be summed up without an experiment.`);
+  if (models.has(name))
+    throw new UsageError(`${name} needs arguments, so that it can't be summed up without an experiment.`);
   throw new UsageError(`${file} has no model \`${name}\`. ${didYouMean(name, models.keys()) ?? ''}`.trim());
 }
 
 function onlyModel(file: string, names: readonly string[]): string {
   if (names.length === 1) return names[0]!;
   if (names.length === 0) throw new UsageError(`${file} declares neither an experiment nor a model.`);
-  throw new UsageError(`${file} declares the models ${alternatives(names, 'and')}: say which, as in \`--model ${names[0]}\`.`);
+  throw new UsageError(
+    `${file} declares the models ${alternatives(names, 'and')}: say which, as in \`--model ${names[0]}\`.`,
+  );
 }
 
 function asText({ title, network, program }: Subject): string {
@@ -75,7 +78,8 @@ function asText({ title, network, program }: Subject): string {
   const table = formatTable(['layer', 'output', 'parameters', 'multiply-adds'], rows, [2, 3]);
   const lines = [
     `${formatCount(parameters)} parameters, ${formatCount(multiplyAdds)} multiply-adds for one image forward`,
-    `${formatBytes(state)} of state` + (peakBytes === undefined ? '' : `, ${formatBytes(peakBytes)} at most in a training step`),
+    `${formatBytes(state)} of state` +
+      (peakBytes === undefined ? '' : `, ${formatBytes(peakBytes)} at most in a training step`),
   ];
   return `${title}\n\n${table}\n${lines.join('\n')}\n`;
 }

@@ -2,7 +2,14 @@ import { renderDiagnostics } from '../../../compiler/diagnostics/render.js';
 import { canonicalText, hashText } from '../../../compiler/canonical/index.js';
 import { chooseEngine } from '../../engines/index.js';
 import { openExperiment } from '../../spec/index.js';
-import { formatAccuracy, planRun, train, type RunPlan, type RunResult, type TrainingOutcome } from '../../training/index.js';
+import {
+  formatAccuracy,
+  planRun,
+  train,
+  type RunPlan,
+  type RunResult,
+  type TrainingOutcome,
+} from '../../training/index.js';
 import { UsageError } from '../../usage-error.js';
 import { example, type AddCommand, type CommandContext } from '../context.js';
 import { describeEngine } from '../describe-engine.js';
@@ -39,13 +46,17 @@ export const addTrain: AddCommand = (program, context) => {
     .option('--resume', 'continue an unfinished run')
     .option('--force', 'start anew where a run is already')
     .addOption(options.json())
-    .addHelpText('after', example('train digits.ang', 'train digits.ang --engine wasm --set optimizer.lr=0.003 --seed 1'))
+    .addHelpText(
+      'after',
+      example('train digits.ang', 'train digits.ang --engine wasm --set optimizer.lr=0.003 --seed 1'),
+    )
     .action((file: string, given: TrainOptions) => trainSpec(file, given, context));
 };
 
 async function trainSpec(file: string, given: TrainOptions, context: CommandContext): Promise<void> {
   const { resume = false, force = false, json = false, seed, out: folder } = given;
-  if (resume && force) throw new UsageError('--resume continues a run and --force starts it anew: only one of them can stand.');
+  if (resume && force)
+    throw new UsageError('--resume continues a run and --force starts it anew: only one of them can stand.');
   const opened = openExperiment(file, given.experiment, overridesOf(given));
   const { spec, experiment } = opened;
   const { err } = context;
@@ -61,7 +72,9 @@ async function trainSpec(file: string, given: TrainOptions, context: CommandCont
   const chosen = await chooseEngine(given.engine);
   log.write(`${experiment.name} of ${file}, seed ${seed}\n${describeEngine(chosen, given.engine, log.colors)}`);
   const display = new TrainingDisplay(log, experiment.batch);
-  const interruption = new Interruption(() => display.note('Stopping: this step is finished and saved. Ctrl-C again leaves at once.'));
+  const interruption = new Interruption(() =>
+    display.note('Stopping: this step is finished and saved. Ctrl-C again leaves at once.'),
+  );
   try {
     const outcome = await train({
       ...{ spec, experiment, hash, seed, plan },
@@ -87,7 +100,9 @@ function reportResult(result: RunResult, { kind, folder }: RunPlan, json: boolea
   }
   const { correct, count } = result.test;
   if (kind === 'finished') out.write('This run is finished already; --force starts it anew.\n');
-  out.write(`${out.colors.bold(`test accuracy ${formatAccuracy(result.test)}`)} (${formatCount(correct)} of ${formatCount(count)} test examples)\n`);
+  out.write(
+    `${out.colors.bold(`test accuracy ${formatAccuracy(result.test)}`)} (${formatCount(correct)} of ${formatCount(count)} test examples)\n`,
+  );
   out.write(`${folder.path}: ${[...result.pictures, 'weights.safetensors', 'metrics.jsonl'].join(', ')}\n`);
 }
 

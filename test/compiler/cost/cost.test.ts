@@ -25,7 +25,10 @@ describe('the cost of layers', () => {
   });
 
   it('keeps layers of one kind apart, and gives the ones without weights nothing', () => {
-    expect(costs([4], 'fc(3) relu fc(2)')).toEqual([['fc', 12, 12], ['fc', 6, 6]]);
+    expect(costs([4], 'fc(3) relu fc(2)')).toEqual([
+      ['fc', 12, 12],
+      ['fc', 6, 6],
+    ]);
     expect(costs([4], 'relu')).toEqual([]);
   });
 });

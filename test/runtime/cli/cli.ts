@@ -34,7 +34,10 @@ const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 /** Starts the program as a process of its own. */
 export function startAngnet(folder: string, ...args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', LOADER, MAIN, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, ['--import', LOADER, MAIN, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** What a process came to. */

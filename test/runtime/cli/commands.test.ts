@@ -13,11 +13,16 @@ describe('check', () => {
     expect(json.code).toBe(1);
     expect(JSON.parse(json.out)).toMatchObject({
       schema: 1,
-      diagnostics: [{ code: 'unknown-layer', severity: 'error', file: 'wrong.ang', range: { start: { line: 5, column: 3 } } }],
+      diagnostics: [
+        { code: 'unknown-layer', severity: 'error', file: 'wrong.ang', range: { start: { line: 5, column: 3 } } },
+      ],
     });
     expect((await angnet(folder, 'check', 'wrong.ang', 'tiny.ang', '--format', 'json')).out).toBe(json.out);
     const sarif = await angnet(folder, 'check', 'wrong.ang', '--format', 'sarif');
-    expect(JSON.parse(sarif.out)).toMatchObject({ version: '2.1.0', runs: [{ results: [{ ruleId: 'unknown-layer' }] }] });
+    expect(JSON.parse(sarif.out)).toMatchObject({
+      version: '2.1.0',
+      runs: [{ results: [{ ruleId: 'unknown-layer' }] }],
+    });
   });
 
   it('exits 0 on warnings', async () => {
@@ -38,7 +43,11 @@ describe('fmt', () => {
     const path = join(folder, 'untidy.ang');
     writeFileSync(path, untidy);
     symlinkSync(path, join(folder, 'link.ang'));
-    expect(await angnet(folder, 'fmt', '--check', 'untidy.ang')).toEqual({ code: 1, out: 'untidy.ang is not formatted\n', err: '' });
+    expect(await angnet(folder, 'fmt', '--check', 'untidy.ang')).toEqual({
+      code: 1,
+      out: 'untidy.ang is not formatted\n',
+      err: '',
+    });
     expect(readFileSync(path, 'utf8')).toBe(untidy);
     expect(await angnet(folder, 'fmt', 'link.ang')).toEqual({ code: 0, out: 'link.ang formatted\n', err: '' });
     expect(lstatSync(join(folder, 'link.ang')).isSymbolicLink()).toBe(true);
@@ -92,7 +101,13 @@ describe('summary', () => {
     const { out } = await angnet(tinyFolder(), 'summary', 'tiny.ang', '--model', 'Tiny', '--json');
     const summary = JSON.parse(out) as { layers: object[] };
     expect(summary).toMatchObject({ schema: 1, model: 'Tiny', batch: 1, totals: { parameters: 36 + 8 + 288 + 6 } });
-    expect(summary.layers[1]).toEqual({ path: '0', layer: 'conv', shape: [6, 6, 4], parameters: 36, multiplyAdds: 1296 });
+    expect(summary.layers[1]).toEqual({
+      path: '0',
+      layer: 'conv',
+      shape: [6, 6, 4],
+      parameters: 36,
+      multiplyAdds: 1296,
+    });
   });
 });
 
@@ -101,12 +116,24 @@ describe('compile', () => {
     const folder = tinyFolder();
     const { code, out } = await angnet(folder, 'compile', 'tiny.ang', '--target', 'ir', '-o', 'ir');
     expect({ code, out }).toEqual({ code: 0, out: 'ir: program.txt\n' });
-    expect(readFileSync(join(folder, 'ir/program.txt'), 'utf8')).toMatch(/^batch 8\n\nstate \{\n {2}step: f32\[\] counter/);
+    expect(readFileSync(join(folder, 'ir/program.txt'), 'utf8')).toMatch(
+      /^batch 8\n\nstate \{\n {2}step: f32\[\] counter/,
+    );
   });
 
   it('writes a saved model with the weights of step 0', async () => {
     const folder = tinyFolder();
-    const { out } = await angnet(folder, 'compile', 'tiny.ang', '--target', 'saved-model', '-o', 'model', '--set', 'epochs=2');
+    const { out } = await angnet(
+      folder,
+      'compile',
+      'tiny.ang',
+      '--target',
+      'saved-model',
+      '-o',
+      'model',
+      '--set',
+      'epochs=2',
+    );
     expect(out).toBe('model: saved_model.pb, manifest.json, weights.safetensors\n');
     const path = join(folder, 'model/weights.safetensors');
     const { tensors } = parseSafetensors(await readBytes(path), path);
@@ -119,8 +146,12 @@ describe('compile', () => {
 describe('explain', () => {
   it('knows diagnostics, layers and angle functions, and what has two meanings', async () => {
     const folder = tinyFolder();
-    expect((await angnet(folder, 'explain', 'unknown-layer')).out).toMatch(/^unknown-layer \(error\)\n\n[^]*\nWrong:\n {2}/);
-    expect((await angnet(folder, 'explain', 'log')).out).toContain('angle log(theta: rad; m: rad = 0rad) = -ln((theta + m) / 1rad)');
+    expect((await angnet(folder, 'explain', 'unknown-layer')).out).toMatch(
+      /^unknown-layer \(error\)\n\n[^]*\nWrong:\n {2}/,
+    );
+    expect((await angnet(folder, 'explain', 'log')).out).toContain(
+      'angle log(theta: rad; m: rad = 0rad) = -ln((theta + m) / 1rad)',
+    );
     const { out } = await angnet(folder, 'explain', 'steps');
     expect(out.match(/^steps \(.*\)$/gm)).toEqual(['steps (schedule)', 'steps (field of an experiment)']);
   });
@@ -146,7 +177,9 @@ describe('set-up', () => {
     const { out } = await angnet(folder, 'data', 'list', '--json');
     const { data } = JSON.parse(out) as { data: { name: string; state: string }[] };
     expect(data.find(({ name }) => name === 'mnist')).toMatchObject({ state: 'present' });
-    expect((await angnet(folder, 'data', 'get', 'mnist')).out).toMatch(/^mnist is in .*: 60,000 training and 10,000 test examples, checked\.\n$/);
+    expect((await angnet(folder, 'data', 'get', 'mnist')).out).toMatch(
+      /^mnist is in .*: 60,000 training and 10,000 test examples, checked\.\n$/,
+    );
     expect((await angnet(folder, 'data', 'get', 'arrays')).out).toContain('files of your own');
   });
 

@@ -27,19 +27,40 @@ describe('a live line', () => {
   }
 
   it('is written over on a terminal, ten times a second at most', () => {
-    const writes = written(true, [[0, 'a'], [50, 'b'], [100, 'c'], [150, 'd']]);
+    const writes = written(true, [
+      [0, 'a'],
+      [50, 'b'],
+      [100, 'c'],
+      [150, 'd'],
+    ]);
     expect(writes).toEqual(['\r\x1b[2Ka', '\r\x1b[2Kc', '\r\x1b[2Kd', '\n']);
   });
 
   it('is a plain line every few seconds elsewhere', () => {
-    expect(written(false, [[0, 'a'], [4999, 'b'], [5000, 'c'], [9000, 'd']])).toEqual(['a\n', 'c\n', 'd\n']);
+    expect(
+      written(false, [
+        [0, 'a'],
+        [4999, 'b'],
+        [5000, 'c'],
+        [9000, 'd'],
+      ]),
+    ).toEqual(['a\n', 'c\n', 'd\n']);
     expect(written(false, [])).toEqual([]);
   });
 });
 
 it('progress tells step, loss, accuracy, speed and time left', () => {
-  const progress = { step: 20, steps: 2344, loss: 0.41236, accuracy: 0.961, imagesPerSecond: 2310.4, secondsLeft: 64.4 };
-  expect(formatProgress(progress)).toBe('step    20 of 2,344  loss 0.4124  accuracy 96.1 %  2,310 images/s  1 min 4 s left');
+  const progress = {
+    step: 20,
+    steps: 2344,
+    loss: 0.41236,
+    accuracy: 0.961,
+    imagesPerSecond: 2310.4,
+    secondsLeft: 64.4,
+  };
+  expect(formatProgress(progress)).toBe(
+    'step    20 of 2,344  loss 0.4124  accuracy 96.1 %  2,310 images/s  1 min 4 s left',
+  );
   const first = { ...progress, imagesPerSecond: undefined, secondsLeft: undefined };
   expect(formatProgress(first)).toBe('step    20 of 2,344  loss 0.4124  accuracy 96.1 %');
 });
@@ -57,7 +78,28 @@ it('an engine is named with the way to a faster one', () => {
 });
 
 it('numbers are written for people', () => {
-  expect([0.4, 59.6, 61, 3599.6, 7500].map(formatDuration)).toEqual(['0 s', '1 min 0 s', '1 min 1 s', '1 h 0 min', '2 h 5 min']);
-  expect([0, 999, 1000, 5_131_920, 3e12].map(formatBytes)).toEqual(['0 bytes', '999 bytes', '1.0 kB', '5.1 MB', '3.0 TB']);
-  expect(formatTable(['a', 'count'], [['long', '1'], ['x', '12345']], [1])).toBe('a     count\nlong      1\nx     12345\n');
+  expect([0.4, 59.6, 61, 3599.6, 7500].map(formatDuration)).toEqual([
+    '0 s',
+    '1 min 0 s',
+    '1 min 1 s',
+    '1 h 0 min',
+    '2 h 5 min',
+  ]);
+  expect([0, 999, 1000, 5_131_920, 3e12].map(formatBytes)).toEqual([
+    '0 bytes',
+    '999 bytes',
+    '1.0 kB',
+    '5.1 MB',
+    '3.0 TB',
+  ]);
+  expect(
+    formatTable(
+      ['a', 'count'],
+      [
+        ['long', '1'],
+        ['x', '12345'],
+      ],
+      [1],
+    ),
+  ).toBe('a     count\nlong      1\nx     12345\n');
 });

@@ -7,7 +7,10 @@ import { angnet, type Outcome } from './cli.js';
 vi.setConfig({ testTimeout: 30_000 });
 
 /** What a call says on standard error, after its exit code. */
-async function complaint(args: readonly string[], files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<string> {
+async function complaint(
+  args: readonly string[],
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+): Promise<string> {
   const folder = tinyFolder();
   mkdirSync(join(folder, 'folder'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
@@ -21,14 +24,29 @@ describe('a wrong call exits 2 and says what was meant', () => {
     [['trian', 'tiny.ang'], "2 error: unknown command 'trian'\n(Did you mean train?)"],
     [['train', 'tiny.ang', '--froce'], "2 error: unknown option '--froce'\n(Did you mean --force?)"],
     [['train'], "2 error: missing required argument 'file'"],
-    [['train', 'tiny.ang', '--seed', '-1'], "2 error: option '--seed <n>' argument '-1' is invalid. It must be a whole number"],
+    [
+      ['train', 'tiny.ang', '--seed', '-1'],
+      "2 error: option '--seed <n>' argument '-1' is invalid. It must be a whole number",
+    ],
     [['train', 'tiny.ang', '--steps', '1.5'], "2 error: option '--steps <n>' argument '1.5' is invalid."],
     [['train', 'tiny.ang', '--engine', 'wams'], '2 error: There is no engine `wams`. Did you mean `wasm`?\n'],
-    [['train', 'tiny.ang', '--experiment', 'Tyni'], '2 error: tiny.ang has no experiment `Tyni`. Did you mean `Tiny`?\n'],
-    [['train', 'tiny.ang', '--set', 'optimiser.lr=1'], '2 error: An experiment has no field `optimiser`. Did you mean `optimizer`?\n'],
+    [
+      ['train', 'tiny.ang', '--experiment', 'Tyni'],
+      '2 error: tiny.ang has no experiment `Tyni`. Did you mean `Tiny`?\n',
+    ],
+    [
+      ['train', 'tiny.ang', '--set', 'optimiser.lr=1'],
+      '2 error: An experiment has no field `optimiser`. Did you mean `optimizer`?\n',
+    ],
     [['train', 'tiny.ang', '--resume', '--force'], '2 error: --resume continues a run and --force starts it anew'],
-    [['check', 'tiny.ang', '--format', 'xml'], "2 error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, sarif."],
-    [['compile', 'tiny.ang', '-o', 'x', '--target', 'onnx'], "2 error: option '--target <target>' argument 'onnx' is invalid."],
+    [
+      ['check', 'tiny.ang', '--format', 'xml'],
+      "2 error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, sarif.",
+    ],
+    [
+      ['compile', 'tiny.ang', '-o', 'x', '--target', 'onnx'],
+      "2 error: option '--target <target>' argument 'onnx' is invalid.",
+    ],
     [['summary', 'tiny.ang', '--model', 'Tinny'], '2 error: tiny.ang has no model `Tinny`. Did you mean `Tiny`?\n'],
     [['explain', 'angcnov'], '2 error: Nothing is known of `angcnov`. Did you mean `angconv`?\n'],
     [['data', 'get', 'minst'], '2 error: There is no data set `minst`. Did you mean `mnist`?\n'],
@@ -45,20 +63,35 @@ describe('what is wrong with files exits 1 and is one sentence', () => {
     [['train', 'missing.ang'], "Can't read missing.ang: there is no such file or folder."],
     [['check', 'folder'], 'folder is a folder: name a .ang file in it.'],
     [['check', 'empty.ang'], 'empty.ang is empty: a spec declares models and experiments.'],
-    [['summary', 'junk.ang'], 'junk.ang is not a spec: it holds bytes that are not text (a spec is plain text in UTF-8).'],
+    [
+      ['summary', 'junk.ang'],
+      'junk.ang is not a spec: it holds bytes that are not text (a spec is plain text in UTF-8).',
+    ],
     [['fmt', 'huge.ang'], 'huge.ang is too large for a spec: it has 10,000,000 bytes, and at most 1,000,000 are read.'],
     [['eval', 'folder'], 'folder is not the folder of a run: it has no run.json.'],
-    [['train', 'tiny.ang', '--out', '.'], '. holds other files than a run\'s: choose another folder with --out.'],
+    [['train', 'tiny.ang', '--out', '.'], ". holds other files than a run's: choose another folder with --out."],
   ])('%j', async (args, expected) => {
     const files = { 'empty.ang': '', 'junk.ang': Uint8Array.of(0, 1, 0xfe), 'huge.ang': 'x'.repeat(10_000_000) };
     expect(await complaint(args, files)).toBe(`1 error: ${expected}\n`);
   });
 
   it.each([
-    ['a file that is missing', { 'tiny.ang': tinySpec.replace('"x.npy"', '"gone.npy"') }, /^1 error: Can't read .*gone\.npy: there is no such file or folder\.\n$/],
-    ['a file that is something else', { 'x.npy': 'hello' }, /^1 error: .*x\.npy is neither an \.npy nor an \.npz file\.\n$/],
+    [
+      'a file that is missing',
+      { 'tiny.ang': tinySpec.replace('"x.npy"', '"gone.npy"') },
+      /^1 error: Can't read .*gone\.npy: there is no such file or folder\.\n$/,
+    ],
+    [
+      'a file that is something else',
+      { 'x.npy': 'hello' },
+      /^1 error: .*x\.npy is neither an \.npy nor an \.npz file\.\n$/,
+    ],
     ['a file that is empty', { 'x.npy': '' }, /^1 error: .*x\.npy is empty\.\n$/],
-    ['examples of another shape', { 'tiny.ang': tinySpec.replaceAll('6, 6', '7, 7') }, /^1 error: The examples are \[6, 6, 1\], and the model's input is \[7, 7, 1\]\.\n$/],
+    [
+      'examples of another shape',
+      { 'tiny.ang': tinySpec.replaceAll('6, 6', '7, 7') },
+      /^1 error: The examples are \[6, 6, 1\], and the model's input is \[7, 7, 1\]\.\n$/,
+    ],
   ])('data: %s', async (_, files, expected) => {
     const folder = tinyFolder();
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
@@ -145,7 +178,12 @@ it('a mistake in an override is shown in the edited text', async () => {
 it('a defect is called one, without a stack trace', async () => {
   const folder = tinyFolder();
   vi.stubEnv('ANGNET_DEBUG', '');
-  const brokenOut = { write: () => { throw new Error('the roof is off'); }, isTerminal: false };
+  const brokenOut = {
+    write: () => {
+      throw new Error('the roof is off');
+    },
+    isTerminal: false,
+  };
   const { run } = await import('../../../runtime/cli/run.js');
   const picocolors = (await import('picocolors')).default;
   let err = '';
@@ -169,9 +207,31 @@ it('every command has help with an example', async () => {
   const folder = tinyFolder();
   const { out } = await angnet(folder, '--help');
   const names = [...out.matchAll(/^ {2}([a-z]+)(?= |$)/gm)].map((match) => match[1]!).filter((name) => name !== 'help');
-  expect(names).toEqual(['check', 'fmt', 'summary', 'explain', 'compile', 'train', 'eval', 'predict', 'engine', 'data', 'doctor']);
+  expect(names).toEqual([
+    'check',
+    'fmt',
+    'summary',
+    'explain',
+    'compile',
+    'train',
+    'eval',
+    'predict',
+    'engine',
+    'data',
+    'doctor',
+  ]);
   const calls = names.flatMap((name) =>
-    name === 'engine' ? [['engine', 'list'], ['engine', 'install']] : name === 'data' ? [['data', 'list'], ['data', 'get']] : [[name]],
+    name === 'engine'
+      ? [
+          ['engine', 'list'],
+          ['engine', 'install'],
+        ]
+      : name === 'data'
+        ? [
+            ['data', 'list'],
+            ['data', 'get'],
+          ]
+        : [[name]],
   );
   for (const call of calls) {
     const help: Outcome = await angnet(folder, ...call, '--help');

@@ -20,7 +20,8 @@ describe('train, eval and predict', () => {
     const folder = tinyFolder();
     const trained = await angnet(folder, ...trainTiny, '--steps', '40');
     expect(trained.code).toBe(0);
-    expect(trained.out.replace(/native (is|would be) faster.*/, 'native …').replace(/^step.*\n/gm, '')).toMatchInlineSnapshot(`
+    expect(trained.out.replace(/native (is|would be) faster.*/, 'native …').replace(/^step.*\n/gm, ''))
+      .toMatchInlineSnapshot(`
       "Tiny of tiny.ang, seed 0
       engine wasm (XNNPACK in WebAssembly, one thread)
         native …
@@ -38,7 +39,18 @@ describe('train, eval and predict', () => {
     const evaluated = await angnet(folder, 'eval', 'run', ...wasm);
     expect(evaluated.out).toContain(/test accuracy .*\n/.exec(result)![0]);
 
-    const predicted = await angnet(folder, 'predict', 'run', ...wasm, '--input', 'xt.npy', '--output', 'p.npy', '--layer', 'feature');
+    const predicted = await angnet(
+      folder,
+      'predict',
+      'run',
+      ...wasm,
+      '--input',
+      'xt.npy',
+      '--output',
+      'p.npy',
+      '--layer',
+      'feature',
+    );
     expect(predicted.out).toBe(`p.npy: feature for xt.npy, [${TEST}, 2], computed by wasm\n`);
     const { dtype, shape } = await readNumpy(join(folder, 'p.npy'));
     expect({ dtype, shape }).toEqual({ dtype: 'float32', shape: [TEST, 2] });
@@ -49,7 +61,10 @@ describe('train, eval and predict', () => {
     const { out } = await angnet(folder, ...trainTiny, '--steps', '40', '--json');
     const { test } = JSON.parse(out) as { test: { correct: number } };
     await angnet(folder, 'predict', 'run', '--engine', 'reference', '--input', 'xt.npy', '--output', 'p.npy');
-    const [{ data }, { data: labels }] = [await readNumpy(join(folder, 'p.npy')), await readNumpy(join(folder, 'yt.npy'))];
+    const [{ data }, { data: labels }] = [
+      await readNumpy(join(folder, 'p.npy')),
+      await readNumpy(join(folder, 'yt.npy')),
+    ];
     const right = [...(labels as Uint8Array)].filter((label, example) => {
       const logits = [0, 1, 2].map((index) => Number(data[3 * example + index]));
       return logits.indexOf(Math.max(...logits)) === label;
@@ -60,7 +75,10 @@ describe('train, eval and predict', () => {
   it('take an imported spec along, and find the data from where it lies', async () => {
     const folder = tinyFolder();
     mkdirSync(join(folder, 'specs'));
-    const [model, experiment] = [tinySpec.slice(0, tinySpec.indexOf('experiment')), tinySpec.slice(tinySpec.indexOf('experiment'))];
+    const [model, experiment] = [
+      tinySpec.slice(0, tinySpec.indexOf('experiment')),
+      tinySpec.slice(tinySpec.indexOf('experiment')),
+    ];
     writeFileSync(join(folder, 'package.json'), '{}');
     writeFileSync(join(folder, 'tiny-model.ang'), model);
     const main = `import { Tiny } from "../tiny-model.ang"\n\n${experiment.replaceAll('.npy"', '.npy"').replace(/"(\w+\.npy)"/g, '"../$1"')}`;
@@ -115,7 +133,11 @@ describe('an unfinished run', () => {
     await angnet(folder, ...trainTiny);
     renameSync(join(folder, 'run/weights.safetensors'), join(folder, 'elsewhere'));
     const { out } = await angnet(folder, 'eval', 'run', ...wasm, '--json');
-    expect(JSON.parse(out)).toMatchObject({ schema: 1, weights: 'run/checkpoints/last.safetensors', test: { count: TEST } });
+    expect(JSON.parse(out)).toMatchObject({
+      schema: 1,
+      weights: 'run/checkpoints/last.safetensors',
+      test: { count: TEST },
+    });
   });
 });
 
@@ -124,5 +146,7 @@ it('a run whose loss is not finite exits 1 and says at which step', async () => 
   const args = ['train', 'tiny.ang', '--engine', 'reference', '--out', 'run', '--set', 'optimizer.lr=1e300'];
   const { code, err } = await angnet(folder, ...args);
   expect(code).toBe(1);
-  expect(err).toMatch(/^error: Training stopped: the loss is not a number at step 2 of 12\. Try a smaller learning rate/);
+  expect(err).toMatch(
+    /^error: Training stopped: the loss is not a number at step 2 of 12\. Try a smaller learning rate/,
+  );
 });

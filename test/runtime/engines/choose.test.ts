@@ -10,7 +10,9 @@ describe('choosing an engine', () => {
   });
 
   it('automatically gives the fastest that is there, and names what would be faster', async () => {
-    const available = (await probeEngines()).filter(({ availability }) => availability.available).map(({ name }) => name);
+    const available = (await probeEngines())
+      .filter(({ availability }) => availability.available)
+      .map(({ name }) => name);
     const { engine, faster } = await chooseEngine('auto');
     expect(engine.name).toBe(available[0]);
     expect(faster.map(({ name }) => name)).toEqual(engineNames.slice(0, engineNames.indexOf(engine.name)));

@@ -57,9 +57,12 @@ describe('an override', () => {
       ['batch=', '`--set batch` is followed by ``, which is not a value.'],
       ['batch=4 } model X {', '`--set batch` is followed by `4 } model X {`, which is not a value.'],
       ['batch=4 steps: 3', '`--set batch` is followed by `4 steps: 3`, which is not a value.'],
-      ['batch.size=4', '`batch.size` can\'t be set: `batch` is not a call with arguments.'],
-      ['optimizer.lr.x=4', '`--set optimizer.lr.x` goes too deep: it can name a field, or an argument of the call in it.'],
-      ['schedule.factor=1', '`Tiny` has no schedule, so `schedule.factor` can\'t be set.'],
+      ['batch.size=4', "`batch.size` can't be set: `batch` is not a call with arguments."],
+      [
+        'optimizer.lr.x=4',
+        '`--set optimizer.lr.x` goes too deep: it can name a field, or an argument of the call in it.',
+      ],
+      ['schedule.factor=1', "`Tiny` has no schedule, so `schedule.factor` can't be set."],
     ] as const) {
       expect(() => edited([override]), override).toThrow(UsageError);
       expect(() => edited([override]), override).toThrow(message);

@@ -19,7 +19,9 @@ it('reads text as it is', () => {
 it('says in a sentence why it cannot be read', () => {
   const folder = tinyFolder();
   mkdirSync(join(folder, 'folder.ang'));
-  expect(() => readSpec(join(folder, 'missing.ang'))).toThrow(/^Can't read .*missing\.ang: there is no such file or folder\.$/);
+  expect(() => readSpec(join(folder, 'missing.ang'))).toThrow(
+    /^Can't read .*missing\.ang: there is no such file or folder\.$/,
+  );
   expect(() => readSpec(join(folder, 'folder.ang'))).toThrow(/folder\.ang is a folder: name a \.ang file in it\.$/);
   expect(reading('')).toThrow(/is empty: a spec declares models and experiments\.$/);
   expect(reading(' \n')).toThrow('is empty');

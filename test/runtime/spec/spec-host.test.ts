@@ -6,7 +6,8 @@ import { projectFolder } from '../../../runtime/spec/spec-host.js';
 import { tinyFolder } from '../training/tiny.js';
 
 const block = 'block stem(width: int) {\n  conv(width, 3x3)\n}\n';
-const importing = (from: string) => `import { stem } from "${from}"\n\nmodel M {\n  image: input([6, 6, 1])\n  stem(2)\n}\n`;
+const importing = (from: string) =>
+  `import { stem } from "${from}"\n\nmodel M {\n  image: input([6, 6, 1])\n  stem(2)\n}\n`;
 
 /** A project with specs/main.ang, which imports from the path given, and a file outside of the project. */
 function codes(specifier: string): string[] {

@@ -16,7 +16,11 @@ const split: Split = {
   labels: Int32Array.from({ length: 6 }, (_, index) => 10 * index),
   gather(indices, out) {
     out.fill(0);
-    for (let i = 0; i < indices.length; i++) out.set([0, 0.25, 0.5].map((part) => indices[i]! + part), 3 * i);
+    for (let i = 0; i < indices.length; i++)
+      out.set(
+        [0, 0.25, 0.5].map((part) => indices[i]! + part),
+        3 * i,
+      );
   },
 };
 

@@ -8,7 +8,10 @@ import { tinyFolder } from './tiny.js';
 const hash = 'ab'.repeat(32);
 
 /** A run's folder with some files, and the decision on it. */
-async function decide(files: Readonly<Record<string, string>>, flags: { resume?: boolean; force?: boolean; seed?: number } = {}) {
+async function decide(
+  files: Readonly<Record<string, string>>,
+  flags: { resume?: boolean; force?: boolean; seed?: number } = {},
+) {
   const out = join(tinyFolder(), 'run');
   mkdirSync(join(out, 'checkpoints'), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(out, name), text);
@@ -33,7 +36,9 @@ describe('a call of train', () => {
   });
 
   it('continues an unfinished run only when told to', async () => {
-    await expect(decide(unfinished)).rejects.toThrow(/unfinished run: continue it with --resume, or start anew with --force/);
+    await expect(decide(unfinished)).rejects.toThrow(
+      /unfinished run: continue it with --resume, or start anew with --force/,
+    );
     expect(await decide(unfinished, { resume: true })).toBe('resume');
     expect(await decide({ 'run.json': record }, { resume: true })).toBe('start');
     expect(await decide(unfinished, { force: true })).toBe('start');
@@ -46,7 +51,9 @@ describe('a call of train', () => {
   });
 
   it('says that a damaged record is damaged', async () => {
-    await expect(decide({ 'run.json': '{"schema": 1' })).rejects.toThrow(/run\.json is damaged, or was written by another version/);
+    await expect(decide({ 'run.json': '{"schema": 1' })).rejects.toThrow(
+      /run\.json is damaged, or was written by another version/,
+    );
   });
 });
 

@@ -48,7 +48,13 @@ async function trainTiny(options: Options): Promise<TrainingOutcome> {
   });
 }
 
-const runFiles = ['metrics.jsonl', 'weights.safetensors', 'checkpoints/last.safetensors', 'canonical.txt', 'result.json'];
+const runFiles = [
+  'metrics.jsonl',
+  'weights.safetensors',
+  'checkpoints/last.safetensors',
+  'canonical.txt',
+  'result.json',
+];
 
 function contents(folder: string, out: string): Record<string, string> {
   return Object.fromEntries(runFiles.map((name) => [name, readFileSync(join(folder, out, name)).toString('base64')]));
@@ -58,7 +64,11 @@ describe.each(['wasm', 'reference'])('a run on %s', (engine) => {
   it('that was stopped and resumed equals one that was not, bit for bit', async () => {
     const folder = tinyFolder();
     await trainTiny({ folder, engine, out: 'whole' });
-    expect(await trainTiny({ folder, engine, out: 'parts', stopAt: 5 })).toEqual({ kind: 'interrupted', step: 5, steps: 12 });
+    expect(await trainTiny({ folder, engine, out: 'parts', stopAt: 5 })).toEqual({
+      kind: 'interrupted',
+      step: 5,
+      steps: 12,
+    });
     const starts: TrainingEvent[] = [];
     await trainTiny({ folder, engine, out: 'parts', resume: true, report: (event) => starts.push(event) });
     expect(starts[0]).toEqual({ kind: 'start', from: 5, steps: 12, train: TRAIN, test: TEST });
@@ -67,7 +77,12 @@ describe.each(['wasm', 'reference'])('a run on %s', (engine) => {
 
   it('repeats bit for bit, and another seed differs', async () => {
     const folder = tinyFolder();
-    for (const [out, seed] of [['a', 1], ['b', 1], ['c', 2]] as const) await trainTiny({ folder, engine, out, seed });
+    for (const [out, seed] of [
+      ['a', 1],
+      ['b', 1],
+      ['c', 2],
+    ] as const)
+      await trainTiny({ folder, engine, out, seed });
     const [a, b, c] = ['a', 'b', 'c'].map((out) => contents(folder, out));
     expect(b).toEqual(a);
     expect(c!['weights.safetensors']).not.toEqual(a!['weights.safetensors']);
@@ -81,7 +96,10 @@ describe('a run', () => {
     await trainTiny({ folder, out: 'whole' });
     await trainTiny({ folder, out: 'crashed', stopAt: 4 });
     const metrics = join(folder, 'crashed', 'metrics.jsonl');
-    writeFileSync(metrics, `${readFileSync(metrics, 'utf8')}{"step":5,"loss":9,"accuracy":0,"learning_rate":1}\n{"step":6,"lo`);
+    writeFileSync(
+      metrics,
+      `${readFileSync(metrics, 'utf8')}{"step":5,"loss":9,"accuracy":0,"learning_rate":1}\n{"step":6,"lo`,
+    );
     await trainTiny({ folder, out: 'crashed', resume: true });
     expect(contents(folder, 'crashed')).toEqual(contents(folder, 'whole'));
   });
@@ -153,7 +171,9 @@ describe('a run', () => {
 
   it('stops on wasm too, whose kernels hide what is not a number on the way forward', async () => {
     const training = trainTiny({ folder: tinyFolder(), out: 'run', engine: 'wasm', overrides: ['optimizer.lr=1e30'] });
-    await expect(training).rejects.toThrow(/^Training stopped: the norm of the gradients is not a number at step 2 of 12/);
+    await expect(training).rejects.toThrow(
+      /^Training stopped: the norm of the gradients is not a number at step 2 of 12/,
+    );
   });
 
   it('of no steps is an evaluation of the initial weights', async () => {

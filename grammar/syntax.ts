@@ -237,8 +237,7 @@ export interface Unary extends NodeBase {
   readonly operand: Expression;
 }
 
-export type BinaryOperator =
-  'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '^';
+export type BinaryOperator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '^';
 
 export interface Binary extends NodeBase {
   readonly kind: 'binary';
@@ -256,5 +255,15 @@ export interface Conditional extends NodeBase {
 }
 
 export type Node =
-  | SourceFile | ImportDeclaration | Declaration | ParameterDeclaration | Field | Body | Statement | Branch
-  | Annotation | Argument | Expression | Comment;
+  | SourceFile
+  | ImportDeclaration
+  | Declaration
+  | ParameterDeclaration
+  | Field
+  | Body
+  | Statement
+  | Branch
+  | Annotation
+  | Argument
+  | Expression
+  | Comment;

@@ -70,6 +70,25 @@ describe('the side that a select discards', () => {
   });
 });
 
+describe('a value that is used within a select and outside of it', () => {
+  it('has the gradients of both uses', () => {
+    const both = (b: GraphBuilder, x: Value) => {
+      const square = b.square(x);
+      return b.add(b.select(b.greater(x, 0), square, b.constant(0, [2])), square);
+    };
+    expect(gradientAt([3, -3], [2], both)).toEqual([12, -6]);
+  });
+
+  it('has the gradients of two selects with opposite conditions', () => {
+    const bent = (b: GraphBuilder, x: Value) => {
+      const [square, positive] = [b.square(x), b.greater(x, 0)];
+      const left = b.select(positive, square, b.constant(0, [2]));
+      return b.add(left, b.select(positive, b.constant(0, [2]), b.mul(square, 2)));
+    };
+    expect(gradientAt([3, -3], [2], bent)).toEqual([6, -12]);
+  });
+});
+
 describe('a gradient', () => {
   it('is 0 for what the scalar does not depend on', () => {
     const b = new GraphBuilder();

@@ -98,6 +98,8 @@ describe('constant folding', () => {
     expect(primitivesOf(constantFolding.run(graphOf({ same })))).toEqual([]);
     const other = b.div(1, b.sub(0, b.mul(b.add(x, 1), 0)));
     expect(primitivesOf(constantFolding.run(graphOf({ other })))).toEqual(['add', 'mul', 'sub', 'div']);
+    const turned = b.div(b.constant(1, [2]), b.sub(b.constant(0, [2]), x));
+    expect(primitivesOf(constantFolding.run(graphOf({ turned })))).toEqual(['sub', 'div']);
     const wider = b.add(x, b.constant(0, [3, 2]));
     expect(primitivesOf(constantFolding.run(graphOf({ wider })))).toEqual(['add']);
   });

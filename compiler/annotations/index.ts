@@ -27,7 +27,8 @@ const norm: Signature = {
     },
     {
       name: 'clip',
-      type: { kind: 'real', min: 0, aboveMin: true, max: 1, belowMax: true },
+      // Below half a unit in the last place of f32, 1 - clip would be 1, where acos has infinite slope.
+      type: { kind: 'real', min: 1e-7, max: 1, belowMax: true },
       default: { kind: 'real', value: 1e-6 },
       named: true,
       doc: 'the cosine stays within ±(1 - clip)',

@@ -55,7 +55,8 @@ export async function trainSteps(run: Steps): Promise<number> {
 function notFinite(what: string, value: number, step: number, steps: number): TrainingError {
   const became = Number.isNaN(value) ? 'is not a number' : 'is infinite';
   return new TrainingError(
-    `Training stopped: the ${what} ${became} at step ${step} of ${steps}. Try a smaller learning rate, or an angle ` +
-      'function that is less steep near 0, such as `log(m: 0.3rad)`. Metrics and checkpoints from before are kept.',
+    `Training stopped: the ${what} ${became} at step ${step} of ${steps}. Try a smaller learning rate, an angle ` +
+      'function that is less steep near 0, such as `log(m: 0.3rad)`, or a larger eps or clip in `@norm`. Metrics and ' +
+      'checkpoints from before are kept.',
   );
 }

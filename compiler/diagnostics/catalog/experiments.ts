@@ -1,4 +1,4 @@
-import { error } from './entry.js';
+import { error, warning } from './entry.js';
 
 const net = 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  feature: fc(2)\n  classifier: angfc(10)\n}\n\n';
 
@@ -60,11 +60,15 @@ export const experiments = {
     wrong: experiment({}, net.replace('feature: fc(2)', 'feature: fc(2) @scale(30)')),
     right: experiment({}, net.replace('angfc(10)', 'angfc(10) @scale(30)')),
   }),
-  'schedule-order': error<{ problem: string }>((a) => `The schedule can't be followed: ${a.problem}.`, {
-    explanation:
-      'A milestone that lies after the last training step is never reached. Milestones in percent of all steps stay ' +
-      'right when the number of steps changes.',
-    wrong: experiment({ schedule: 'steps(at: [400, 1800], factor: 0.1)' }),
-    right: experiment({ schedule: 'steps(at: [400, 800], factor: 0.1)' }),
-  }),
+  'milestone-unreached': warning<{ milestone: number; steps: number }>(
+    (a) => `The milestone ${a.milestone} is never reached: the run has ${a.steps} steps.`,
+    {
+      hint: () => 'Write milestones in percent of all steps, or train longer.',
+      explanation:
+        'A milestone that lies after the last training step is never reached. Milestones in percent of all steps stay ' +
+        'right when the number of steps changes.',
+      wrong: experiment({ schedule: 'steps(at: [400, 1800], factor: 0.1)' }),
+      right: experiment({ schedule: 'steps(at: [400, 800], factor: 0.1)' }),
+    },
+  ),
 };

@@ -12,13 +12,14 @@ export interface UnaryDefinition {
   gradient?(builder: GraphBuilder, dy: Value, x: Value, y: Value): Value;
   /** The TensorFlow op. */
   readonly tensorflow: string;
-  /** The tfjs kernel. */
-  readonly tfjs: string;
+  /** The tfjs kernel; absent where it is wrong or missing, and `decompose` takes its place. */
+  readonly tfjs?: string;
+  decompose?(builder: GraphBuilder, x: Value): Value;
 }
 
 /** An elementwise function of one f32 tensor. */
 export function unary(definition: UnaryDefinition): Primitive<NoAttributes> {
-  const { name, doc, gradient } = definition;
+  const { name, doc, gradient, decompose, tfjs } = definition;
   return definePrimitive<NoAttributes>({
     name,
     doc,
@@ -36,6 +37,7 @@ export function unary(definition: UnaryDefinition): Primitive<NoAttributes> {
       return [gradient?.(builder, resultGradients[0]!, inputs[0]!, results[0]!)];
     },
     tensorflow: { op: definition.tensorflow, attributes: (site) => elementType(site) },
-    tfjs: { kernel: definition.tfjs, operands: ['x'] },
+    ...(tfjs !== undefined && { tfjs: { kernel: tfjs, operands: ['x'] } }),
+    ...(decompose && { decompose: (builder, inputs) => [decompose(builder, exactly(1, inputs)[0])] }),
   });
 }

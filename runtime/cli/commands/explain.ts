@@ -22,7 +22,8 @@ export const addExplain: AddCommand = (program, { out }) => {
 /** @throws {UsageError} */
 function topicsCalled(name: string): readonly Topic[] {
   const all = allTopics();
-  const found = all.filter((topic) => topic.name === name);
+  // An annotation is asked for as it is written: `@norm`.
+  const found = all.filter((topic) => topic.name === name.replace(/^@/, ''));
   if (found.length > 0) return found;
   const near = didYouMean(
     name,

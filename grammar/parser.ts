@@ -1,7 +1,7 @@
 /**
  * The grammar, as a chevrotain parser whose methods are its rules.
  *
- * Lists are read as any mixture of items and separators, operands as any alternation with operators, and a few
+ * Lists are read as a mixture of items and separators, operands as an alternation with operators, and a few
  * mistakes (`name = value`, a branch without braces) are rules of their own: `build/` says what is wrong with them
  * in the words of the construct, and one mistake doesn't become several.
  */

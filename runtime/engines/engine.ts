@@ -41,7 +41,7 @@ export interface Session {
   readState(): Promise<Record<string, HostTensor>>;
   /** Overwrites state variables; keeps no reference to the arrays it was given. */
   writeState(state: HostTensors): Promise<void>;
-  /** Frees everything the engine holds for this session. */
+  /** Frees everything that the engine holds for it. */
   dispose(): Promise<void>;
 }
 

@@ -1,13 +1,16 @@
 import picocolors from 'picocolors';
 import type { Palette } from '../../compiler/diagnostics/palette.js';
+import { FileError, fileError } from '../files/error.js';
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
 /** One of the two streams that a command writes to. */
 export interface Channel {
   write(text: string): void;
-  /** Whether a person watches: only then are there colours and lines that are written over. */
+  /** Whether a person watches on a terminal that understands escapes: only then are there colours and lines that are written over. */
   readonly isTerminal: boolean;
+  /** Width of the terminal now; people resize it. Undefined where there is none. */
+  readonly columns?: number | undefined;
   readonly colors: Colors;
 }
 
@@ -24,15 +27,23 @@ export function processIo(): Io {
 
 function channel(stream: NodeJS.WriteStream): Channel {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE') throw outputError(error);
   });
-  const isTerminal = stream.isTTY === true;
-  const colourful = isTerminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+  const isTerminal = stream.isTTY === true && process.env['TERM'] !== 'dumb';
   return {
     write: (text) => void stream.write(text),
     isTerminal,
-    colors: picocolors.createColors(colourful),
+    get columns() {
+      return stream.columns;
+    },
+    colors: picocolors.createColors(isTerminal && !process.env['NO_COLOR']),
   };
+}
+
+/** The output may be a device that is no disk, so that freeing space may not help. */
+function outputError(cause: NodeJS.ErrnoException): FileError {
+  if (cause.code !== 'ENOSPC') return fileError('write', 'the output', cause);
+  return new FileError("Can't write the output: there is no space left on the device.", '', 'ENOSPC');
 }
 
 /** How diagnostics are coloured on a channel. */

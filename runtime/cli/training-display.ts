@@ -24,7 +24,7 @@ export class TrainingDisplay {
         return;
       }
       case 'progress':
-        return this.line.show(formatProgress(event));
+        return this.line.show(...formatProgress(event));
       case 'evaluate':
         return this.end();
     }
@@ -41,14 +41,27 @@ export class TrainingDisplay {
   }
 }
 
-/** `step 1,200 of 2,344  loss 0.421  accuracy 96.1 %  2,310 images/s  1 min 4 s left` */
-export function formatProgress({ step, steps, loss, accuracy, imagesPerSecond, secondsLeft }: Progress): string {
-  const parts = [
+/** `step 1,200 of 2,344  loss 0.421  accuracy 96.1 %  2,310 images/s  1 min 4 s left`, and shorter ways to say it. */
+export function formatProgress({
+  step,
+  steps,
+  loss,
+  accuracy,
+  imagesPerSecond,
+  secondsLeft,
+}: Progress): [string, ...string[]] {
+  const essential = [
     `step ${formatCount(step).padStart(formatCount(steps).length)} of ${formatCount(steps)}`,
     `loss ${loss.toPrecision(4)}`,
     `accuracy ${(accuracy * 100).toFixed(1)} %`,
   ];
-  if (imagesPerSecond !== undefined) parts.push(`${formatCount(Math.round(imagesPerSecond))} images/s`);
-  if (secondsLeft !== undefined && step < steps) parts.push(`${formatDuration(secondsLeft)} left`);
-  return parts.join('  ');
+  const speed = imagesPerSecond === undefined ? [] : [`${formatCount(Math.round(imagesPerSecond))} images/s`];
+  const left = secondsLeft === undefined || step >= steps ? [] : [`${formatDuration(secondsLeft)} left`];
+  const join = (...parts: readonly string[]) => parts.join('  ');
+  return [
+    join(...essential, ...speed, ...left),
+    join(...essential, ...left),
+    join(...essential),
+    join(...essential.slice(0, 2)),
+  ];
 }

@@ -12,14 +12,18 @@ const colors = picocolors.createColors(false);
 
 describe('a live line', () => {
   /** What is written for texts shown at times in milliseconds. */
-  function written(isTerminal: boolean, shown: readonly (readonly [number, string])[]): string[] {
+  function written(
+    isTerminal: boolean,
+    shown: readonly (readonly [number, ...string[]])[],
+    columns?: number,
+  ): string[] {
     let now = 0;
     const writes: string[] = [];
-    const channel: Channel = { write: (text) => void writes.push(text), isTerminal, colors };
+    const channel: Channel = { write: (text) => void writes.push(text), isTerminal, columns, colors };
     const line = new LiveLine(channel, () => now);
-    for (const [time, text] of shown) {
+    for (const [time, text, ...shorter] of shown) {
       now = time;
-      line.show(text);
+      line.show(text!, ...shorter);
     }
     line.end();
     line.end();
@@ -34,6 +38,17 @@ describe('a live line', () => {
       [150, 'd'],
     ]);
     expect(writes).toEqual(['\r\x1b[2Ka', '\r\x1b[2Kc', '\r\x1b[2Kd', '\n']);
+  });
+
+  it('never reaches the last column, so that it does not wrap', () => {
+    const texts = ['longest text', 'shorter', 'short'] as const;
+    const drawn = (columns: number) => written(true, [[0, ...texts]], columns);
+    expect(drawn(13)).toEqual(['\r\x1b[2Klongest text', '\n']);
+    expect(drawn(12)).toEqual(['\r\x1b[2Kshorter', '\n']);
+    expect(drawn(7)).toEqual(['\r\x1b[2Kshort', '\n']);
+    expect(drawn(4)).toEqual(['\r\x1b[2Ksho', '\n']);
+    expect(written(true, [[0, 'x'.repeat(200)]])).toEqual([`\r\x1b[2K${'x'.repeat(79)}`, '\n']);
+    expect(written(false, [[0, 'x'.repeat(200)]], 20)).toEqual([`${'x'.repeat(200)}\n`]);
   });
 
   it('is a plain line every few seconds elsewhere', () => {
@@ -58,11 +73,14 @@ it('progress tells step, loss, accuracy, speed and time left', () => {
     imagesPerSecond: 2310.4,
     secondsLeft: 64.4,
   };
-  expect(formatProgress(progress)).toBe(
+  expect(formatProgress(progress)).toEqual([
     'step    20 of 2,344  loss 0.4124  accuracy 96.1 %  2,310 images/s  1 min 4 s left',
-  );
+    'step    20 of 2,344  loss 0.4124  accuracy 96.1 %  1 min 4 s left',
+    'step    20 of 2,344  loss 0.4124  accuracy 96.1 %',
+    'step    20 of 2,344  loss 0.4124',
+  ]);
   const first = { ...progress, imagesPerSecond: undefined, secondsLeft: undefined };
-  expect(formatProgress(first)).toBe('step    20 of 2,344  loss 0.4124  accuracy 96.1 %');
+  expect(formatProgress(first)[0]).toBe('step    20 of 2,344  loss 0.4124  accuracy 96.1 %');
 });
 
 it('an engine is named with the way to a faster one', () => {

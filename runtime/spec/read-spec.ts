@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { fileError, FileError, formatError } from '../files/error.js';
 
 /** A spec is written by people; something larger is another kind of file. */
@@ -20,19 +20,15 @@ export function readSpec(path: string): string {
 
 function readBounded(path: string): Uint8Array {
   try {
-    const file = openSync(path, 'r');
-    try {
-      const status = fstatSync(file);
-      if (status.isDirectory()) throw new FileError(`${path} is a folder: name a .ang file in it.`, path, 'EISDIR');
-      if (!status.isFile()) throw formatError(path, 'is not a regular file');
-      if (status.size > LARGEST_SPEC) {
-        const [size, most] = [status.size, LARGEST_SPEC].map((bytes) => bytes.toLocaleString('en'));
-        throw formatError(path, `is too large for a spec: it has ${size} bytes, and at most ${most} are read`);
-      }
-      return readFileSync(file);
-    } finally {
-      closeSync(file);
+    // Before it is opened: opening a named pipe waits for somebody who writes to it.
+    const status = statSync(path);
+    if (status.isDirectory()) throw new FileError(`${path} is a folder: name a .ang file in it.`, path, 'EISDIR');
+    if (!status.isFile()) throw formatError(path, 'is not a regular file');
+    if (status.size > LARGEST_SPEC) {
+      const [size, most] = [status.size, LARGEST_SPEC].map((bytes) => bytes.toLocaleString('en'));
+      throw formatError(path, `is too large for a spec: it has ${size} bytes, and at most ${most} are read`);
     }
+    return readFileSync(path);
   } catch (cause) {
     throw fileError('read', path, cause);
   }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -14,6 +15,12 @@ it('reads text as it is', () => {
   expect(reading(tinySpec)()).toBe(tinySpec);
   expect(reading('\ufeff// ä\r\n')()).toBe('\ufeff// ä\r\n');
   expect(reading(`//${'x'.repeat(LARGEST_SPEC - 2)}`)()).toHaveLength(LARGEST_SPEC);
+});
+
+it.skipIf(process.platform === 'win32')('does not wait at a named pipe', () => {
+  const path = join(tinyFolder(), 'pipe.ang');
+  execFileSync('mkfifo', [path]);
+  expect(() => readSpec(path)).toThrow(/pipe\.ang is not a regular file\.$/);
 });
 
 it('says in a sentence why it cannot be read', () => {

@@ -9,11 +9,15 @@ export const files = {
     wrong: 'block stem(width: int) {\n  conv(width, 3x3\n}\n',
     right: 'block stem(width: int) {\n  conv(width, 3x3)\n}\n',
   }),
-  'missing-file': error<{ path: string }>((a) => `There is no file \`${a.path}\`, or it can't be read.`, {
-    explanation: 'A path in an import is relative to the file that the import stands in.',
-    wrong: 'import { residual } from "./resdual.ang"\n',
-    right: 'import { residual } from "./residual.ang"\n',
-  }),
+  // The program that reads the files may know more than the compiler of why one can't be read.
+  'missing-file': error<{ path: string; reason?: string }>(
+    (a) => a.reason ?? `There is no file \`${a.path}\`, or it can't be read.`,
+    {
+      explanation: 'A path in an import is relative to the file that the import stands in.',
+      wrong: 'import { residual } from "./resdual.ang"\n',
+      right: 'import { residual } from "./residual.ang"\n',
+    },
+  ),
   'import-path': error<{ path: string }>((a) => `\`${a.path}\` is not a path that can be imported.`, {
     explanation:
       'Imports name other `.ang` files by a relative path that starts with `./` or `../`. The standard library needs ' +

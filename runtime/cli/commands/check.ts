@@ -1,8 +1,10 @@
 import { Option } from 'commander';
 import type { Diagnostic } from '../../../compiler/index.js';
 import { diagnosticsToJson } from '../../../compiler/diagnostics/json.js';
+import { Reporter } from '../../../compiler/diagnostics/reporter.js';
 import { renderDiagnostics, type Sources } from '../../../compiler/diagnostics/render.js';
 import { diagnosticsToSarif } from '../../../compiler/diagnostics/sarif.js';
+import { FileError } from '../../files/index.js';
 import { hasErrors, openSpec } from '../../spec/index.js';
 import { example, type AddCommand, type CommandContext } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
@@ -30,14 +32,28 @@ export const addCheck: AddCommand = (program, context) => {
 };
 
 function checkFiles(files: readonly string[], format: CheckOptions['format'], context: CommandContext): void {
-  const specs = files.map((file) => openSpec(file));
+  const specs = files.map(openOrComplain);
   // Files that several specs import are reported once.
-  const found = new Map(specs.flatMap(({ checked }) => checked.diagnostics.map((each) => [keyOf(each), each])));
+  const found = new Map(specs.flatMap(({ diagnostics }) => diagnostics.map((each) => [keyOf(each), each])));
   const diagnostics = [...found.values()];
   const sources: Sources = (path) => specs.map((spec) => spec.sources(path)).find((text) => text !== undefined);
   context.out.write(formatReport(diagnostics, sources, format, context));
   if (format === 'text') context.out.write(summaryLine(files, diagnostics));
   if (hasErrors(diagnostics)) context.exitCode = exitCodes.failed;
+}
+
+/** What can't be read is a mistake like others, so that those of the other files are shown too. */
+function openOrComplain(file: string): { readonly diagnostics: readonly Diagnostic[]; readonly sources: Sources } {
+  try {
+    const { checked, sources } = openSpec(file);
+    return { diagnostics: checked.diagnostics, sources };
+  } catch (cause) {
+    if (!(cause instanceof FileError)) throw cause;
+    const reporter = new Reporter();
+    const { path, message: reason } = cause;
+    reporter.report('missing-file', { path, reason }, { file: path, span: { start: 0, end: 0 } });
+    return { diagnostics: reporter.diagnostics, sources: () => undefined };
+  }
 }
 
 function keyOf({ code, place }: Diagnostic): string {

@@ -61,8 +61,8 @@ describe('a wrong call exits 2 and says what was meant', () => {
 describe('what is wrong with files exits 1 and is one sentence', () => {
   it.each([
     [['train', 'missing.ang'], "Can't read missing.ang: there is no such file or folder."],
-    [['check', 'folder'], 'folder is a folder: name a .ang file in it.'],
-    [['check', 'empty.ang'], 'empty.ang is empty: a spec declares models and experiments.'],
+    [['train', 'folder'], 'folder is a folder: name a .ang file in it.'],
+    [['fmt', 'empty.ang'], 'empty.ang is empty: a spec declares models and experiments.'],
     [
       ['summary', 'junk.ang'],
       'junk.ang is not a spec: it holds bytes that are not text (a spec is plain text in UTF-8).',

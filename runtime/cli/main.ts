@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-import { reportFailure } from './failure.js';
-import { processIo } from './io.js';
-import { run } from './run.js';
+import { complaintAboutNode } from './node-version.js';
 
-const io = processIo();
-
-process.on('uncaughtException', (failure) => process.exit(reportFailure(failure, io.err)));
-
-process.exitCode = await run(process.argv.slice(2), io);
+const complaint = complaintAboutNode(process.versions.node);
+if (complaint === undefined) {
+  // Only now: an old Node can't load the rest.
+  const { start } = await import('./start.js');
+  await start();
+} else {
+  process.stderr.write(`error: ${complaint}\n`);
+  process.exitCode = 1;
+}

@@ -32,18 +32,30 @@ export async function angnet(folder: string, ...args: readonly string[]): Promis
 const MAIN = fileURLToPath(new URL('../../../runtime/cli/main.ts', import.meta.url));
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
+interface Surroundings {
+  /** A module that is run before the program. */
+  readonly preload?: string;
+  /** A file descriptor to write to instead of a pipe. */
+  readonly stdout?: number;
+}
+
 /** Starts the program as a process of its own. */
-export function startAngnet(folder: string, ...args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', LOADER, MAIN, ...args], {
+export function startAngnet(
+  folder: string,
+  args: readonly string[],
+  { preload, stdout }: Surroundings = {},
+): ChildProcess {
+  const modules = [LOADER, ...(preload === undefined ? [] : [preload])].flatMap((each) => ['--import', each]);
+  return spawn(process.execPath, [...modules, MAIN, ...args], {
     cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
   });
 }
 
 /** What a process came to. */
 export function outcomeOf(child: ChildProcess): Promise<Outcome> {
   const texts = { out: '', err: '' };
-  child.stdout!.setEncoding('utf8').on('data', (text: string) => (texts.out += text));
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (texts.out += text));
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (texts.err += text));
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...texts })));
 }

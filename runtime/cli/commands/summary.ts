@@ -69,7 +69,7 @@ function onlyModel(file: string, names: readonly string[]): string {
 function asText({ title, network, program }: Subject): string {
   const costs = layerCosts(network, program);
   const rows = costs.map((cost) => [
-    nameOf(cost),
+    nameOf(cost, network),
     formatShape(cost.node.shape),
     cost.parameters > 0 ? formatCount(cost.parameters) : '',
     cost.multiplyAdds > 0 ? formatCount(cost.multiplyAdds) : '',
@@ -85,8 +85,11 @@ function asText({ title, network, program }: Subject): string {
 }
 
 /** `feature: fc`; layers without a name of their own show what they are. */
-function nameOf({ node: { path, layer } }: LayerCost): string {
-  return layer.stateful && path !== '' ? `${path}: ${layer.name}` : layer.name;
+function nameOf({ node }: LayerCost, { labels }: Network): string {
+  const { path, layer } = node;
+  const label = [...labels].find(([, labelled]) => labelled === node)?.[0];
+  const name = layer.stateful && path !== '' ? path : label;
+  return name === undefined ? layer.name : `${name}: ${layer.name}`;
 }
 
 function totals(program: Program, costs: readonly LayerCost[]) {

@@ -25,6 +25,32 @@ describe('check', () => {
     });
   });
 
+  it('shows the mistakes of all files, though one of them can not be read', async () => {
+    const folder = tinyFolder();
+    writeFileSync(join(folder, 'wrong.ang'), tinySpec.replace('relu', 'rellu'));
+    writeFileSync(join(folder, 'junk.ang'), Uint8Array.of(0, 1, 0xfe));
+    const check = ['check', 'missing.ang', 'wrong.ang', 'junk.ang', 'tiny.ang'];
+    const text = await angnet(folder, ...check);
+    expect(text).toMatchObject({ code: 1, err: '' });
+    expect(text.out).toContain(
+      "error[missing-file]: Can't read missing.ang: there is no such file or folder.\n --> missing.ang\n",
+    );
+    expect(text.out).toContain('error[missing-file]: junk.ang is not a spec');
+    expect(text.out).toMatch(/error\[unknown-layer\][^]*4 files: 3 errors\n$/);
+    const json = await angnet(folder, ...check, '--json');
+    expect(json).toMatchObject({ code: 1, err: '' });
+    expect(JSON.parse(json.out)).toMatchObject({
+      diagnostics: [
+        { code: 'missing-file', file: 'missing.ang' },
+        { code: 'unknown-layer', file: 'wrong.ang' },
+        { code: 'missing-file', file: 'junk.ang' },
+      ],
+    });
+    const sarif = await angnet(folder, ...check, '--format', 'sarif');
+    const { runs } = JSON.parse(sarif.out) as { runs: { results: { ruleId: string }[] }[] };
+    expect(runs[0]!.results.map(({ ruleId }) => ruleId)).toEqual(['missing-file', 'unknown-layer', 'missing-file']);
+  });
+
   it('exits 0 on warnings', async () => {
     const folder = tinyFolder();
     writeFileSync(join(folder, 'tiny.ang'), `${tinySpec}\nblock idle(width: int) {\n  relu\n}\n`);
@@ -82,7 +108,7 @@ describe('summary', () => {
       "Tiny in Tiny, batch 8
 
       layer              output        parameters  multiply-adds
-      input              [N, 6, 6, 1]
+      image: input       [N, 6, 6, 1]
       0: conv            [N, 6, 6, 4]          36          1,296
       1: bn              [N, 6, 6, 4]           8
       relu               [N, 6, 6, 4]

@@ -1,25 +1,52 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { experimentFields } from '../../compiler/experiments/fields.js';
+import { checkEngineName } from '../engines/index.js';
+import { formatCount } from './text.js';
 
 /** Options that several commands have. */
 export const options = {
   json: () => new Option('--json', 'print JSON for other programs'),
   experiment: () => new Option('--experiment <name>', 'which experiment, where the spec has several'),
   engine: () =>
-    new Option('--engine <name>', 'native, wasm, cpu, reference, or auto for the fastest that works').default('auto'),
+    new Option('--engine <name>', 'native, wasm, cpu, reference, or auto for the fastest that works')
+      .argParser((name: string) => {
+        checkEngineName(name);
+        return name;
+      })
+      .default('auto'),
   set: () =>
     new Option(
       '--set <path=value>',
       'change a field or an argument: batch=64, optimizer.lr=0.01 (repeatable)',
     ).argParser((value: string, previous: string[] = []) => [...previous, value]),
-  steps: () => new Option('--steps <n>', 'train for so many steps; the same as --set steps=N').argParser(wholeNumber),
-  seed: () => new Option('--seed <n>', 'seed of everything random').argParser(wholeNumber).default(0),
+  steps: () =>
+    new Option('--steps <n>', 'train for so many steps; the same as --set steps=N').argParser((text: string) =>
+      wholeNumber(text, longest()),
+    ),
+  seed: () =>
+    new Option('--seed <n>', 'seed of everything random').argParser((text: string) => wholeNumber(text)).default(0),
 };
 
 /** @throws {InvalidArgumentError} */
-export function wholeNumber(text: string): number {
+export function wholeNumber(text: string, most = Number.MAX_SAFE_INTEGER): number {
   const number = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
-  throw new InvalidArgumentError(`It must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`);
+  if (/^\d+$/.test(text) && number <= most) return number;
+  throw new InvalidArgumentError(`It must be a whole number from 0 to ${formatCount(most)}.`);
+}
+
+/** The most steps that a spec can ask for. */
+function longest(): number | undefined {
+  const form = experimentFields.get('steps')?.form;
+  return form?.kind === 'value' && form.type.kind === 'int' ? form.type.max : undefined;
+}
+
+/**
+ * An empty name would mean the current folder to some and nothing to others; it comes from a variable that isn't set.
+ * @throws {InvalidArgumentError}
+ */
+export function folderName(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It must name a folder; `.` is the current one.');
 }
 
 /** How `--set` and `--steps` change an experiment, in the order in which they are applied. */

@@ -38,17 +38,21 @@ export interface FasterEngine {
  * @throws {EngineError} when it can't run here
  */
 export async function chooseEngine(name: string): Promise<ChosenEngine> {
+  checkEngineName(name);
   if (name === 'auto') return fastest();
-  if (!isEngineName(name)) {
-    const names = [...engineNames, 'auto'];
-    throw new UsageError(
-      `There is no engine \`${name}\`. ${didYouMean(name, names) ?? `There are ${alternatives(names, 'and')}.`}`,
-    );
-  }
   const engine = await engines[name]();
   const availability = await engine.probe();
   if (availability.available) return { engine, detail: availability.detail, faster: await fasterThan(name) };
   throw new EngineError(`The engine \`${name}\` can't run here. ${availability.reason}`, availability.remedy);
+}
+
+/** @throws {UsageError} for what is neither an engine's name nor `auto` */
+export function checkEngineName(name: string): asserts name is EngineName | 'auto' {
+  const names = [...engineNames, 'auto'];
+  if (names.includes(name)) return;
+  throw new UsageError(
+    `There is no engine \`${name}\`. ${didYouMean(name, names) ?? `There are ${alternatives(names, 'and')}.`}`,
+  );
 }
 
 async function fastest(): Promise<ChosenEngine> {
@@ -86,8 +90,4 @@ export async function probeEngines(): Promise<
   readonly { readonly name: EngineName; readonly availability: Availability }[]
 > {
   return Promise.all(engineNames.map(async (name) => ({ name, availability: await (await engines[name]()).probe() })));
-}
-
-function isEngineName(name: string): name is EngineName {
-  return Object.hasOwn(engines, name);
 }

@@ -10,7 +10,7 @@ import { initialState } from '../../random/index.js';
 import { openExperiment } from '../../spec/index.js';
 import { loadData, writeTensors } from '../../training/index.js';
 import { example, type AddCommand } from '../context.js';
-import { options, overridesOf } from '../options.js';
+import { folderName, options, overridesOf } from '../options.js';
 
 type Target = 'saved-model' | 'ir';
 
@@ -28,7 +28,7 @@ export const addCompile: AddCommand = (program, { out }) => {
     .description('write the training, evaluation and prediction graphs of an experiment')
     .argument('<file>', 'spec')
     .addOption(new Option('--target <target>', 'what to write').choices(['saved-model', 'ir']).makeOptionMandatory())
-    .requiredOption('-o, --output <folder>', 'folder to write into')
+    .requiredOption('-o, --output <folder>', 'folder to write into', folderName)
     .addOption(options.experiment())
     .addOption(options.set())
     .addOption(options.seed())

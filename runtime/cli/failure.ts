@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { renderDiagnostics } from '../../compiler/diagnostics/render.js';
+import { diagnosticsToJson } from '../../compiler/diagnostics/json.js';
 import { DataError } from '../data/index.js';
 import { EngineError } from '../engines/engine.js';
 import { FileError } from '../files/index.js';
@@ -7,20 +7,23 @@ import { SpecError } from '../spec/index.js';
 import { RunError, TrainingError } from '../training/index.js';
 import { UsageError } from '../usage-error.js';
 import { exitCodes } from './exit-codes.js';
-import { paletteOf, type Channel } from './io.js';
+import type { Channel, Io } from './io.js';
+import { renderSpecDiagnostics } from './spec-diagnostics.js';
+import { formatJson } from './text.js';
 
 const expected = [FileError, EngineError, DataError, RunError, TrainingError];
 
 /**
  * Tells a person why a command failed, in a sentence and never with a stack trace.
+ * @param json whether to tell a program too, on standard output
  * @returns the exit code
  */
-export function reportFailure(failure: unknown, err: Channel): number {
+export function reportFailure(failure: unknown, { out, err }: Io, json: boolean): number {
+  if (json) writeJson(failure, out);
   // Commander has said already what it didn't understand.
   if (failure instanceof CommanderError) return failure.exitCode === 0 ? exitCodes.done : exitCodes.misused;
   if (failure instanceof SpecError) {
-    const { checked, sources } = failure.spec;
-    err.write(renderDiagnostics(checked.diagnostics, sources, paletteOf(err)));
+    err.write(renderSpecDiagnostics(failure.spec, err));
     return exitCodes.failed;
   }
   if (failure instanceof UsageError) {
@@ -31,6 +34,20 @@ export function reportFailure(failure: unknown, err: Channel): number {
   else writeDefect(failure, err);
   if (failure instanceof EngineError && failure.remedy) err.write(`${err.colors.green('help')}: ${failure.remedy}\n`);
   return exitCodes.failed;
+}
+
+/** Help that was asked for ends in a failure too, of exit code 0. */
+function writeJson(failure: unknown, out: Channel): void {
+  if (failure instanceof CommanderError && failure.exitCode === 0) return;
+  if (failure instanceof SpecError) {
+    const { checked, sources, overrides } = failure.spec;
+    const changed = overrides.length === 0 ? {} : { overrides };
+    out.write(formatJson({ ...diagnosticsToJson(checked.diagnostics, sources), ...changed }));
+    return;
+  }
+  const message = (failure instanceof Error ? failure.message : String(failure)).replace(/^error: /, '');
+  const remedy = failure instanceof EngineError && failure.remedy ? { remedy: failure.remedy } : {};
+  out.write(formatJson({ schema: 1, error: { message, ...remedy } }));
 }
 
 function writeError(message: string, err: Channel): void {

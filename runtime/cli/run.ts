@@ -42,7 +42,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     await makeProgram(context).parseAsync(args, { from: 'user' });
     return context.exitCode;
   } catch (failure) {
-    return reportFailure(failure, io.err);
+    return reportFailure(failure, io, args.includes('--json'));
   }
 }
 

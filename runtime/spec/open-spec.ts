@@ -12,6 +12,8 @@ export interface Spec {
   readonly path: string;
   readonly checked: Checked;
   readonly sources: Sources;
+  /** Overrides, as they were written, that gave diagnostics which the file by itself doesn't have. */
+  readonly overrides: readonly string[];
 }
 
 /** A spec has mistakes, which are shown with their places. */
@@ -28,7 +30,7 @@ export class SpecError extends Error {
 export function openSpec(path: string, host = new SpecHost(path)): Spec {
   if (host.read(path) === undefined) readSpec(path);
   const checked = check(path, host);
-  return { path, checked, sources: sourcesOf(checked.resolved) };
+  return { path, checked, sources: sourcesOf(checked.resolved), overrides: [] };
 }
 
 export interface OpenedExperiment {
@@ -52,11 +54,19 @@ export function openExperiment(path: string, name: string | undefined, overrides
     const edit = editFor(override, declared);
     const { path: file, text } = declared.module;
     host.edit(file, text.slice(0, edit.start) + edit.text + text.slice(edit.end));
-    spec = openSpec(path, host);
+    const edited = openSpec(path, host);
+    const overrides = complainsMore(edited, spec) ? [...spec.overrides, written] : spec.overrides;
+    spec = { ...edited, overrides };
   }
   const experiment = spec.checked.experiments.get(chosen);
   if (!experiment || hasErrors(spec.checked.diagnostics)) throw new SpecError(spec);
   return { spec, experiment };
+}
+
+/** Whether a spec has diagnostics that another lacks, wherever they stand. */
+function complainsMore(spec: Spec, other: Spec): boolean {
+  const known = new Set(other.checked.diagnostics.map(({ code, message }) => `${code} ${message}`));
+  return spec.checked.diagnostics.some(({ code, message }) => !known.has(`${code} ${message}`));
 }
 
 /** @throws {SpecError | UsageError} */

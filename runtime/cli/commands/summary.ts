@@ -41,7 +41,8 @@ export const addSummary: AddCommand = (program, { out }) => {
 };
 
 function chooseSubject(file: string, { model, experiment, set }: SummaryOptions): Subject {
-  const { path, checked, sources } = openSpec(file);
+  const spec = openSpec(file);
+  const { checked } = spec;
   const { experiments, models } = checked.resolved.root.scope;
   if (model === undefined && experiments.size > 0) {
     const opened = openExperiment(file, experiment, overridesOf({ ...(set ? { set } : {}) })).experiment;
@@ -49,7 +50,7 @@ function chooseSubject(file: string, { model, experiment, set }: SummaryOptions)
     // The number of steps changes nothing that is counted.
     return { title, network: opened.network, program: compile(opened, { steps: 1 }) };
   }
-  if (hasErrors(checked.diagnostics)) throw new SpecError({ path, checked, sources });
+  if (hasErrors(checked.diagnostics)) throw new SpecError(spec);
   const name = model ?? onlyModel(file, [...models.keys()]);
   const network = checked.networks.get(name);
   if (network) return { title: name, network, program: compileNetwork(network, 1) };

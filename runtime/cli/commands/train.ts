@@ -1,4 +1,3 @@
-import { renderDiagnostics } from '../../../compiler/diagnostics/render.js';
 import { canonicalText, hashText } from '../../../compiler/canonical/index.js';
 import { chooseEngine } from '../../engines/index.js';
 import { openExperiment } from '../../spec/index.js';
@@ -14,8 +13,9 @@ import { UsageError } from '../../usage-error.js';
 import { example, type AddCommand, type CommandContext } from '../context.js';
 import { describeEngine } from '../describe-engine.js';
 import { Interruption } from '../interruption.js';
-import { paletteOf, type Channel } from '../io.js';
-import { options, overridesOf } from '../options.js';
+import type { Channel } from '../io.js';
+import { folderName, options, overridesOf } from '../options.js';
+import { renderSpecDiagnostics } from '../spec-diagnostics.js';
 import { formatCount, formatJson } from '../text.js';
 import { TrainingDisplay } from '../training-display.js';
 import { versions } from '../version.js';
@@ -42,7 +42,7 @@ export const addTrain: AddCommand = (program, context) => {
     .addOption(options.set())
     .addOption(options.steps())
     .addOption(options.seed())
-    .option('--out <folder>', 'folder of the run (default: runs/<experiment>/<hash>-<seed>)')
+    .option('--out <folder>', 'folder of the run (default: runs/<experiment>/<hash>-<seed>)', folderName)
     .option('--resume', 'continue an unfinished run')
     .option('--force', 'start anew where a run is already')
     .addOption(options.json())
@@ -60,7 +60,7 @@ async function trainSpec(file: string, given: TrainOptions, context: CommandCont
   const opened = openExperiment(file, given.experiment, overridesOf(given));
   const { spec, experiment } = opened;
   const { err } = context;
-  err.write(renderDiagnostics(spec.checked.diagnostics, spec.sources, paletteOf(err)));
+  err.write(renderSpecDiagnostics(spec, err));
   const hash = hashText(canonicalText(experiment));
   const plan = await planRun({ experiment: experiment.name, hash, seed, out: folder, resume, force });
   if (plan.kind === 'finished') {
@@ -71,6 +71,8 @@ async function trainSpec(file: string, given: TrainOptions, context: CommandCont
   const log = json ? err : context.out;
   const chosen = await chooseEngine(given.engine);
   log.write(`${experiment.name} of ${file}, seed ${seed}\n${describeEngine(chosen, given.engine, log.colors)}`);
+  if (resume && plan.kind === 'start')
+    log.write(`There is nothing to resume in ${plan.folder.path}: training starts at the first step.\n`);
   const display = new TrainingDisplay(log, experiment.batch);
   const interruption = new Interruption(() =>
     display.note('Stopping: this step is finished and saved. Ctrl-C again leaves at once.'),

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
-import { describe, expect, it } from 'vitest';
-import type { Channel } from '../../../runtime/cli/io.js';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { processIo, type Channel } from '../../../runtime/cli/io.js';
 import { LiveLine } from '../../../runtime/cli/live-line.js';
 import { describeEngine } from '../../../runtime/cli/describe-engine.js';
 import { formatBytes, formatDuration, formatTable } from '../../../runtime/cli/text.js';
@@ -62,6 +62,20 @@ describe('a live line', () => {
     ).toEqual(['a\n', 'c\n', 'd\n']);
     expect(written(false, [])).toEqual([]);
   });
+});
+
+it('a terminal that knows no escapes is written to like a file', () => {
+  const before = process.stdout.isTTY;
+  process.stdout.isTTY = true;
+  onTestFinished(() => {
+    process.stdout.isTTY = before;
+    vi.unstubAllEnvs();
+  });
+  const seen = ['xterm', 'dumb'].map((name) => {
+    vi.stubEnv('TERM', name);
+    return processIo().out.isTerminal;
+  });
+  expect(seen).toEqual([true, false]);
 });
 
 it('progress tells step, loss, accuracy, speed and time left', () => {

@@ -29,6 +29,18 @@ describe('a wrong call exits 2 and says what was meant', () => {
       "2 error: option '--seed <n>' argument '-1' is invalid. It must be a whole number",
     ],
     [['train', 'tiny.ang', '--steps', '1.5'], "2 error: option '--steps <n>' argument '1.5' is invalid."],
+    [
+      ['train', 'tiny.ang', '--steps', '16000001'],
+      "2 error: option '--steps <n>' argument '16000001' is invalid. It must be a whole number from 0 to 16,000,000.",
+    ],
+    [
+      ['train', 'tiny.ang', '--out', ''],
+      "2 error: option '--out <folder>' argument '' is invalid. It must name a folder",
+    ],
+    [
+      ['compile', 'tiny.ang', '--target', 'ir', '-o', ' '],
+      "2 error: option '-o, --output <folder>' argument ' ' is invalid. It must name a folder",
+    ],
     [['train', 'tiny.ang', '--engine', 'wams'], '2 error: There is no engine `wams`. Did you mean `wasm`?\n'],
     [
       ['train', 'tiny.ang', '--experiment', 'Tyni'],
@@ -171,8 +183,53 @@ it('a mistake in an override is shown in the edited text', async () => {
     16 |   optimizer: adam(lr: 0.02)
     17 |   batch: -3
        |          ^^
+    (with --set batch=-3)
     "
   `);
+});
+
+it('of several overrides those are named that make mistakes', async () => {
+  const sets = ['batch=4', 'optimizer.lr=abc', 'steps=5'].flatMap((each) => ['--set', each]);
+  expect(await complaint(['train', 'tiny.ang', ...sets])).toMatch(/\n\(with --set optimizer\.lr=abc\)\n$/);
+  const wrong = { 'tiny.ang': tinySpec.replace('batch: 8', 'batch: -8') };
+  expect(await complaint(['train', 'tiny.ang', '--steps', '5'], wrong)).not.toContain('(with');
+});
+
+describe('with --json, a program reads what is wrong', () => {
+  it.each([
+    [['train', 'missing.ang'], 1, "Can't read missing.ang: there is no such file or folder."],
+    [['eval', 'missing'], 1, 'missing is not the folder of a run: it has no run.json.'],
+    [['train', 'tiny.ang', '--engine', 'wams'], 2, 'There is no engine `wams`. Did you mean `wasm`?'],
+    [['summary', 'tiny.ang', '--froce'], 2, "unknown option '--froce'"],
+  ])('%j', async (args, exitCode, message) => {
+    const { code, out, err } = await angnet(tinyFolder(), ...args, '--json');
+    expect(code).toBe(exitCode);
+    expect(JSON.parse(out)).toEqual({ schema: 1, error: { message } });
+    expect(err).toContain(message);
+  });
+
+  it('diagnostics, with the overrides that they come from', async () => {
+    const folder = tinyFolder();
+    const { code, out, err } = await angnet(folder, 'train', 'tiny.ang', '--set', 'batch=-3', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      schema: 1,
+      diagnostics: [{ code: 'argument-range', file: 'tiny.ang', range: { start: { line: 17, column: 10 } } }],
+      overrides: ['batch=-3'],
+    });
+    expect(err).toContain('error[argument-range]');
+    writeFileSync(join(folder, 'tiny.ang'), tinySpec.replace('relu', 'rellu'));
+    const wrong = JSON.parse((await angnet(folder, 'summary', 'tiny.ang', '--json')).out) as object;
+    expect(wrong).toMatchObject({ schema: 1, diagnostics: [{ code: 'unknown-layer' }] });
+    expect(wrong).not.toHaveProperty('overrides');
+  });
+
+  it('help is no mistake', async () => {
+    const { code, out } = await angnet(tinyFolder(), 'train', '--json', '--help');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Usage: /);
+    expect(out).not.toContain('"schema"');
+  });
 });
 
 it('a defect is called one, without a stack trace', async () => {

@@ -35,6 +35,9 @@ describe('train, eval and predict', () => {
     expect(again).toMatchObject({ code: 0, err: '' });
     const result = trained.out.slice(trained.out.indexOf('test accuracy'));
     expect(again.out).toBe(`This run is finished already; --force starts it anew.\n${result}`);
+    expect((await angnet(folder, 'train', 'tiny.ang', '--out', 'run', '--steps', '40', '--engine', 'wams')).code).toBe(
+      2,
+    );
 
     const evaluated = await angnet(folder, 'eval', 'run', ...wasm);
     expect(evaluated.out).toContain(/test accuracy .*\n/.exec(result)![0]);
@@ -110,6 +113,15 @@ describe('train, eval and predict', () => {
       '1 error: The spec in run is not what the run was trained with: it was edited, or angnet has changed.\n',
     );
   });
+});
+
+it('says that there is nothing to resume', async () => {
+  const folder = tinyFolder();
+  const line = 'There is nothing to resume in run: training starts at the first step.\n';
+  const { code, out } = await angnet(folder, ...trainTiny, '--resume');
+  expect(code).toBe(0);
+  expect(out).toContain(line);
+  expect((await angnet(folder, ...trainTiny, '--force')).out).not.toContain(line);
 });
 
 describe('an unfinished run', () => {

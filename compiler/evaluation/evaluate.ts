@@ -1,7 +1,7 @@
 import type { Binary, Call, Expression, Identifier, Member, NumberLiteral, Unary } from '../../grammar/index.js';
 import type { CompileTimeValue } from '../schema.js';
 import { placeOf, type Environment } from './context.js';
-import { scalarFunctions } from './scalar-functions.js';
+import { scalarFunctions, type ScalarFunction } from './scalar-functions.js';
 
 type Result = CompileTimeValue | undefined;
 type Numeric = Extract<CompileTimeValue, { kind: 'int' | 'real' | 'rad' | 'percent' }>;
@@ -76,15 +76,14 @@ function call(expression: Call, environment: Environment): Result {
   const [x, y] = operands;
   if (!isNumeric(x) || (scalar.arity === 2 && !isNumeric(y))) return undefined;
   const value = scalar.compute(x.value, isNumeric(y) ? y.value : 0);
-  const kind = resultKind(expression.callee.name, x.kind, isNumeric(y) ? y.kind : x.kind);
+  const kind = resultKind(scalar, x.kind, isNumeric(y) ? y.kind : x.kind);
   return finite({ kind, value }, expression, environment);
 }
 
-/** The kind of a scalar function's value: angles come out of inverse functions and pass through `min`, `abs`, …. */
-function resultKind(name: string, x: Numeric['kind'], y: Numeric['kind']): Numeric['kind'] {
-  if (['acos', 'asin', 'atan'].includes(name)) return 'rad';
-  if (['min', 'max', 'abs'].includes(name)) return x === 'int' && y !== 'int' ? y : x;
-  return name === 'floor' || name === 'sign' ? 'int' : 'real';
+/** The kind of a scalar function's value: that of its operands for `min`, `abs`, …, the wider of two. */
+function resultKind({ result }: ScalarFunction, x: Numeric['kind'], y: Numeric['kind']): Numeric['kind'] {
+  if (result !== 'same') return result;
+  return x === 'int' && y !== 'int' ? y : x;
 }
 
 function unary({ operator, operand }: Unary, environment: Environment): Result {

@@ -2,12 +2,11 @@ import type { Call, Conditional, Expression, Identifier, Member } from '../../..
 import { visit } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
 import { suggest } from '../../diagnostics/suggest.js';
-import { scalarFunctions } from '../../evaluation/scalar-functions.js';
+import { scalarFunctions, type ScalarFunction } from '../../evaluation/scalar-functions.js';
 import type { Context } from './context.js';
 import { commonKind, describeKind, isNumber, type Kind } from './kinds.js';
 import type { Names } from './names.js';
 import { kindOfBinary, kindOfUnary, reportOperand } from './operators.js';
-import { scalarKinds } from './scalar-kinds.js';
 
 /** Where an expression stands. */
 export interface ExpressionScope {
@@ -94,8 +93,8 @@ function kindOfCall(call: Call, scope: ExpressionScope): Kind {
   const { context, names } = scope;
   const { name } = call.callee;
   const operands = call.arguments.map((argument) => ({ argument, kind: kindOfExpression(argument.value, scope) }));
-  const [kinds, scalar] = [scalarKinds.get(name), scalarFunctions.get(name)];
-  if (!kinds || !scalar) {
+  const scalar = scalarFunctions.get(name);
+  if (!scalar) {
     const value = names.lookup(name);
     if (value) value.used = true;
     const advice = value ? `\`${name}\` is a value: write it without parentheses.` : foreignAdvice('function', name);
@@ -104,16 +103,16 @@ function kindOfCall(call: Call, scope: ExpressionScope): Kind {
     return 'unknown';
   }
   if (!checkArity(call, scalar.arity, context)) return 'unknown';
-  const wrong = operands.filter(({ kind }) => !takes(kinds.operand, kind));
+  const wrong = operands.filter(({ kind }) => !takes(scalar.operand, kind));
   const expected =
-    kinds.operand === 'angle' ? 'an angle' : kinds.operand === 'number' ? 'a number' : 'a number or an angle';
+    scalar.operand === 'angle' ? 'an angle' : scalar.operand === 'number' ? 'a number' : 'a number or an angle';
   for (const { argument, kind } of wrong) reportOperand(context, `\`${name}\``, expected, kind, argument.value);
-  if (kinds.result !== 'same') return kinds.result;
+  if (scalar.result !== 'same') return scalar.result;
   if (wrong.length > 0) return 'unknown';
   return operands.map(({ kind }) => kind).reduce((a, b) => sharedKind(call, a, b, context));
 }
 
-function takes(operand: 'number' | 'angle' | 'number or angle', kind: Kind): boolean {
+function takes(operand: ScalarFunction['operand'], kind: Kind): boolean {
   if (kind === 'unknown') return true;
   return (operand !== 'angle' && isNumber(kind)) || (operand !== 'number' && kind === 'rad');
 }

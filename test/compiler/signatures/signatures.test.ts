@@ -5,8 +5,6 @@ import { bindArguments } from '../../../compiler/signatures/bind.js';
 import { declaredSignature } from '../../../compiler/signatures/declared-signature.js';
 import { inRange, isFraction } from '../../../compiler/signatures/ranges.js';
 import { describeType } from '../../../compiler/signatures/type-names.js';
-import { scalarFunctions } from '../../../compiler/evaluation/scalar-functions.js';
-import { scalarKinds } from '../../../compiler/phases/2-check/scalar-kinds.js';
 import { parse } from '../../../grammar/index.js';
 
 describe('types in messages', () => {
@@ -78,8 +76,3 @@ describe('signatures of declarations', () => {
   });
 });
 
-describe('functions of numbers', () => {
-  it('have kinds for checking and a meaning for evaluation, all of them', () => {
-    expect([...scalarKinds.keys()].sort()).toEqual([...scalarFunctions.keys()].sort());
-  });
-});

@@ -75,4 +75,3 @@ describe('signatures of declarations', () => {
     expect(missing).toEqual([]);
   });
 });
-

@@ -14,6 +14,7 @@ export const models = {
     right: 'model LeNet() {\n  image: input([28, 28, 1])\n  flatten\n  fc(10)\n}\n',
   }),
   'no-input': error<{ layer: string }>((a) => `Nothing flows into \`${a.layer}\`: there is no \`input\` before it.`, {
+    hint: () => 'Begin the model with `image: input([28, 28, 1])`.',
     explanation: 'The first statement of a model says what shape of data it takes: `image: input([28, 28, 1])`.',
     wrong: 'model LeNet() {\n  conv(20, 5x5)\n}\n',
     right: 'model LeNet() {\n  image: input([28, 28, 1])\n  conv(20, 5x5)\n}\n',

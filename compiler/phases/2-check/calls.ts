@@ -3,6 +3,7 @@ import { foreignArgument } from '../../diagnostics/foreign.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import type { Parameter, Signature } from '../../schema.js';
 import { bindArguments } from '../../signatures/bind.js';
+import { describeType } from '../../signatures/type-names.js';
 import { markUsed, type ExpressionScope } from './expressions.js';
 import { checkValue } from './values.js';
 
@@ -18,6 +19,7 @@ export function checkCall(
   signature: Callable,
   scope: ExpressionScope,
 ): void {
+  if (isSpread(args, signature)) return reportSpread(args, signature, scope);
   const { bound, unknown, repeated, missing } = bindArguments(args, signature);
   for (const argument of unknown) reportUnknown(argument, signature, scope);
   for (const argument of repeated) reportRepeated(argument, bound, signature, scope);
@@ -27,6 +29,28 @@ export function checkCall(
     const argument = bound.get(name);
     if (argument) checkValue(argument.value, { construct: signature.name, parameter: name, type }, scope);
   }
+}
+
+/** Whether the sizes of a shape stand there without its brackets: `input(28, 28, 1)`. */
+function isSpread(args: readonly Argument[], { parameters }: Callable): boolean {
+  return (
+    parameters.length === 1 &&
+    parameters[0]!.type.kind === 'shape' &&
+    args.length > 0 &&
+    args.every(({ name, value }) => !name && value.kind === 'number' && value.unit === undefined)
+  );
+}
+
+function reportSpread(
+  args: readonly Argument[],
+  { name: construct, parameters }: Callable,
+  { context }: ExpressionScope,
+): void {
+  const [{ name: parameter, type }] = parameters as [Parameter];
+  const span = { start: args[0]!.span.start, end: args.at(-1)!.span.end };
+  const found = args.length === 1 ? 'a number' : `${args.length} numbers`;
+  const hint = `Write \`${construct}([${args.map((argument) => context.textOf(argument)).join(', ')}])\`.`;
+  context.report('argument-type', { construct, parameter, expected: describeType(type), found }, { span }, { hint });
 }
 
 function reportUnknown(argument: Argument, { name: construct, parameters }: Callable, scope: ExpressionScope): void {

@@ -1,6 +1,6 @@
 import type { Expression } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
-import { listing } from '../../diagnostics/suggest.js';
+import { alternatives, listing } from '../../diagnostics/suggest.js';
 import type { ExperimentField } from '../../experiments/fields.js';
 import type { Signature } from '../../schema.js';
 import { declaredSignature } from '../../signatures/declared-signature.js';
@@ -8,6 +8,9 @@ import { checkCall } from './calls.js';
 import { kindOfExpression, type ExpressionScope } from './expressions.js';
 import { describeKind } from './kinds.js';
 import { checkValue } from './values.js';
+
+/** Longer lists of names help nobody. */
+const mostListed = 8;
 
 /** Something that is called by name in a field. */
 interface Choice {
@@ -43,7 +46,13 @@ function checkModel(value: Expression, scope: ExpressionScope): void {
     return checkCall(call.callee, call.arguments, declaredSignature(name, declared.declaration.parameters), scope);
   if (broken.has(name)) return;
   const advice = blocks.has(name) ? `\`${name}\` is a block; declare a model that contains it.` : undefined;
-  context.report('unknown-model', { name }, call.callee, context.help(call.callee, models.keys(), advice));
+  const names = [...models.keys()];
+  const known = names.length > 0 && names.length <= mostListed ? { hint: modelsHere(names) } : {};
+  context.report('unknown-model', { name }, call.callee, { ...known, ...context.help(call.callee, names, advice) });
+}
+
+function modelsHere(names: readonly string[]): string {
+  return `The model${names.length === 1 ? ' here is' : 's here are'} ${alternatives(names, 'and')}.`;
 }
 
 /** `softmax(of: classifier) + 0.01 * center(of: feature)` */

@@ -1,5 +1,6 @@
 import type { Expression } from '../../../grammar/index.js';
 import type { Type } from '../../schema.js';
+import { inRange, isFraction } from '../../signatures/ranges.js';
 import { isNumber, type Kind } from './kinds.js';
 
 /** How a value of the wrong kind becomes one of the type that is meant. */
@@ -14,7 +15,8 @@ export function hintForValue(expression: Expression, kind: Kind, type: Type): st
   if (type.kind === 'real' && kind === 'percent' && literal) return `Write \`${literal.value / 100}\`.`;
   if (type.kind !== 'int' || kind !== 'real') return undefined;
   if (!literal) return 'Round it down with `floor(…)` if that is meant.';
-  return Number.isInteger(literal.value) ? `Write \`${literal.value}\`.` : undefined;
+  const isWhole = Number.isSafeInteger(literal.value) && inRange(literal.value, type);
+  return isWhole ? `Write \`${literal.value}\`.` : undefined;
 }
 
 /** For a text where a word is meant. */
@@ -26,4 +28,13 @@ export function withoutQuotes(expression: Expression): string | undefined {
 export function paddingHint(parameter: string, kind: Kind): string | undefined {
   if (parameter !== 'padding' || !(isNumber(kind) || kind === 'kernel')) return undefined;
   return "`same_torch` pads half the kernel on each side, like PyTorch's `padding=1` at 3x3; `valid` pads nothing.";
+}
+
+/** Smaller numbers above 1 are hardly percentages. */
+const leastPercent = 5;
+
+/** For a number of percent where the sign is missing: `dropout(50)`. */
+export function percentHint(expression: Expression, type: Type): string | undefined {
+  if (type.kind !== 'real' || !isFraction(type) || expression.kind !== 'number' || expression.unit) return undefined;
+  return expression.value >= leastPercent && inRange(expression.value / 100, type) ? `Write \`${expression.raw}%\`.` : undefined;
 }

@@ -8,7 +8,7 @@ import { checkCondition, kindOfExpression, type ExpressionScope } from './expres
 import { describeKind, isNumber, type Kind } from './kinds.js';
 import { literalProblem } from './literals.js';
 import { Names } from './names.js';
-import { hintForValue, paddingHint, withoutQuotes } from './value-hints.js';
+import { hintForValue, paddingHint, percentHint, withoutQuotes } from './value-hints.js';
 
 /** What a value is for: the parameter of a construct, and the type that it must have. */
 export interface Slot {
@@ -140,5 +140,7 @@ function reportLiteral(
 ): void {
   const reason = literalProblem(expression, type);
   if (reason === undefined) return;
-  context.report('argument-range', { construct, parameter, value: context.textOf(expression), reason }, expression);
+  const hint = percentHint(expression, type);
+  const args = { construct, parameter, value: context.textOf(expression), reason };
+  context.report('argument-range', args, expression, hint === undefined ? {} : { hint });
 }

@@ -27,7 +27,7 @@ import { AnnotationTracker, type InForce } from './annotations.js';
 import { checkedShape } from './check-shape.js';
 import { limits } from './limits.js';
 import type { LayerNode } from './network.js';
-import { formatPath, partsOf, type Path } from './paths.js';
+import { formatPath, labelParts, partsOf, type Path } from './paths.js';
 
 /** The layer whose output flows; undefined after a mistake, where shapes are unknown and nothing more is said. */
 export type Flow = LayerNode | undefined;
@@ -54,6 +54,8 @@ export class Expander {
   private readonly clashes = new Set<string>();
   private readonly lines = new Map<string, LineTable>();
   private overflowed = false;
+  /** Whether something flows already, or would but for a mistake; a missing `input` is reported once. */
+  private begun = false;
 
   constructor(
     private readonly tracker: AnnotationTracker,
@@ -120,12 +122,12 @@ export class Expander {
     if (block) return this.expandBlock(statement, flow, { ...frame, inForce });
     const layer = layers.get(call.callee.name);
     const args = layer && evaluateArguments(call.arguments, layer, frame);
+    if (layer?.arity === 'one' && !this.begun) {
+      frame.reporter.report('no-input', { layer: layer.name }, placeOf(frame, call));
+    }
+    this.begun = true;
     if (!layer || !args) return undefined;
     const inputs = layer.arity === 'none' ? [] : [flow];
-    if (layer.arity === 'one' && this.nodes.length === 0) {
-      frame.reporter.report('no-input', { layer: layer.name }, placeOf(frame, call));
-      return undefined;
-    }
     return this.addNode(layer, args, inputs, statement, { ...frame, inForce });
   }
 
@@ -141,6 +143,7 @@ export class Expander {
       return undefined;
     }
     const { values, complete } = evaluateParameters(name, declaration.parameters, module, call.arguments, frame);
+    this.begun ||= !complete;
     if (!complete) return undefined;
     const inside: Environment = { module, reporter: frame.reporter, values, input: flow?.shape };
     const inForce = this.tracker.enter(frame.inForce, declaration.annotations, inside);
@@ -156,8 +159,9 @@ export class Expander {
 
   private expandJoin(statement: JoinStatement, flow: Flow, frame: Frame): Flow {
     const inForce = this.tracker.enter(frame.inForce, statement.annotations, frame);
+    const labels = labelParts(statement.branches);
     const outputs = statement.branches.map((branch, index) => {
-      const path: Path = [...frame.path, branch.label ? { label: branch.label.name } : { position: index }];
+      const path: Path = [...frame.path, labels[index] ?? { position: index }];
       const output = this.expandBody(branch.body, flow, { ...frame, path, inForce });
       if (branch.label) this.publish(path, output, branch.label, frame);
       return output;
@@ -184,6 +188,7 @@ export class Expander {
 
   private expandIf(statement: IfStatement, flow: Flow, frame: Frame): Flow {
     const condition = evaluate(statement.condition, frame);
+    this.begun ||= condition?.kind !== 'bool';
     if (condition?.kind !== 'bool') return undefined;
     const taken = condition.value ? statement.consequent : statement.alternative;
     return taken ? this.expandBody(taken, flow, frame) : flow;

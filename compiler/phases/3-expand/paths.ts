@@ -1,4 +1,4 @@
-import type { Body, Statement } from '../../../grammar/index.js';
+import type { Body, Identifier, Statement } from '../../../grammar/index.js';
 import { layers } from '../../layers/index.js';
 import type { Module } from '../1-resolve/modules.js';
 import { maxBlockDepth } from '../2-check/recursion.js';
@@ -43,10 +43,28 @@ function leadsToLabel(path: Path, from: number): boolean {
 /** The path part of each statement of a body. */
 export function partsOf(body: Body, module: Module): PathPart[] {
   let position = 0;
-  return body.statements.map((statement) => {
-    if (statement.label) return { label: statement.label.name };
+  const labels = labelParts(body.statements);
+  return body.statements.map((statement, index) => {
+    const label = labels[index];
+    if (label) return label;
     if (holdsState(statement, module, new Set())) return { position: position++ };
     return { stateless: statement.kind === 'layer' ? statement.call.callee.name : statement.kind };
+  });
+}
+
+/**
+ * The path part of each label in the same braces, undefined where there is none. A label that stands there a second
+ * time, which the checker reports, gets a part that no label can have, so that its path isn't reported as well.
+ */
+export function labelParts(
+  parts: readonly { readonly label?: Identifier }[],
+): readonly ({ readonly label: string } | undefined)[] {
+  const seen = new Set<string>();
+  return parts.map(({ label }, index) => {
+    if (!label) return undefined;
+    const isFirst = !seen.has(label.name);
+    seen.add(label.name);
+    return { label: isFirst ? label.name : `${label.name}'${index}` };
   });
 }
 

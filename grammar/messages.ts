@@ -79,6 +79,9 @@ function hint(rule: string, found: IToken): string | undefined {
   if (found.tokenType === t.Dot) {
     return 'A `.` stands between a name and one of its properties, as in `in.channels`.';
   }
+  if (rule === 'moduleDeclaration' && found.tokenType === t.Assign) {
+    return 'Write `model Name() { … }`, with the layers one below the other in the braces.';
+  }
   if (rule === 'importDeclaration') {
     return 'Write `import { name } from "./file.ang"`.';
   }

@@ -7,6 +7,7 @@ import { Problems, type SyntaxProblem } from './problems.js';
 import { balanceBrackets, deepestNesting, tooDeep } from './repair/brackets.js';
 import { repairCharacters } from './repair/characters.js';
 import { fuseTokens } from './repair/fuse.js';
+import { repairForeign } from './repair/foreign.js';
 import { refuse } from './refuse.js';
 import type { SourceFile } from './syntax.js';
 import { checkDepth } from './depth.js';
@@ -36,7 +37,8 @@ export function parse(text: string): ParseResult {
 
 function read(context: Context, lexed: Lexed): SourceFile {
   const { text, problems } = context;
-  const { tokens: words, gaps } = repairCharacters(fuseTokens(text, lexed.tokens, problems), problems);
+  const { tokens: plain, gaps } = repairCharacters(fuseTokens(text, lexed.tokens, problems), problems);
+  const { tokens: words, gaps: calls } = repairForeign(text, plain, problems);
   const deep = tooDeep(words);
   if (deep !== undefined) {
     const message = `Brackets are nested more than ${deepestNesting} deep here.`;
@@ -48,7 +50,7 @@ function read(context: Context, lexed: Lexed): SourceFile {
   const { tokens, damaged } = balanceBrackets(text, words, problems);
   const { tree, errors } = readTokens(tokens);
   // What is wrong where something is missing or was dropped may come from that; it is found once that is mended.
-  const uncertain = [...damaged, ...gaps];
+  const uncertain = [...damaged, ...gaps, ...calls];
   const further = new Problems();
   const file = sourceFile({ text, problems: further }, tree, lexed.comments);
   const stops = independentErrors(text, errors);

@@ -7,6 +7,8 @@ export interface SyntaxProblem {
   readonly message: string;
   /** How to fix it. */
   readonly hint?: string;
+  /** The layer of another library that is called here, for a better hint than the grammar has. */
+  readonly foreign?: string;
 }
 
 /** After so many problems a file is something else than a spec with mistakes, and the rest isn't worth reading. */
@@ -16,9 +18,14 @@ export const mostProblems = 50;
 export class Problems {
   private readonly found: SyntaxProblem[] = [];
 
-  add(span: Span, message: string, hint?: string): void {
+  add(span: Span, message: string, hint?: string, foreign?: string): void {
     if (!this.full) {
-      this.found.push(hint === undefined ? { span, message } : { span, message, hint });
+      this.found.push({
+        span,
+        message,
+        ...(hint !== undefined && { hint }),
+        ...(foreign !== undefined && { foreign }),
+      });
     }
   }
 

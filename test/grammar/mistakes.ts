@@ -52,6 +52,18 @@ export const oneMistake: Readonly<Record<string, readonly string[]>> = {
     inModel('let x = 2 ** 3'),
     inModel('let x = 1e999'),
   ],
+  foreign: [
+    'import tensorflow as tf\n\nmodel A() {\n  relu\n}\n',
+    'import torch.nn as nn\n',
+    'from torch import nn\n\nmodel A() {\n  relu\n}\n',
+    'import * from "foo"\n',
+    'model = keras.Sequential([\n  10,\n])\n',
+    inModel('nn.Conv2d(1, 20, kernel_size=(5, 5))', 'relu'),
+    inModel('tf.keras.layers.Dense(3)'),
+    inModel('conv(8, (3, 3))'),
+    inModel('conv(8, kernel=(3, 3))'),
+    inModel('input((28, 28, 1))'),
+  ],
   numbers: [
     inModel('conv(10px)'),
     inModel('conv(.5)'),

@@ -1,4 +1,5 @@
 import { parse, visit, type ImportDeclaration, type SourceFile, type Span } from '../../../grammar/index.js';
+import { foreignAdvice } from '../../diagnostics/foreign.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { damagedLines, lostNames } from './damage.js';
 import { limits } from './limits.js';
@@ -51,6 +52,8 @@ export class Loader {
 
   private loadImport({ from }: ImportDeclaration, importer: string): LoadedFile | undefined {
     const place = { file: importer, span: from.span };
+    // A path that the text lacks was reported with the syntax.
+    if (from.span.start === from.span.end) return undefined;
     if (!/^\.{1,2}\/.*\.ang$/s.test(from.value)) {
       const name = /^[\w-]+(?=(\.ang)?$)/.exec(from.value)?.[0] ?? 'name';
       this.reporter.report('import-path', { path: from.value }, place, { hint: `Write \`"./${name}.ang"\`.` });
@@ -88,7 +91,8 @@ export class Loader {
       return unread;
     }
     const { file, problems } = parse(text);
-    for (const { span, message, hint } of problems) {
+    for (const { span, message, foreign, hint: plain } of problems) {
+      const hint = (foreign === undefined ? undefined : foreignAdvice('layer', foreign)) ?? plain;
       this.reporter.report('syntax', { message }, { file: path, span }, hint === undefined ? {} : { hint });
     }
     if (nesting(file) > limits.nesting) {

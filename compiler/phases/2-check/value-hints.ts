@@ -36,5 +36,7 @@ const leastPercent = 5;
 /** For a number of percent where the sign is missing: `dropout(50)`. */
 export function percentHint(expression: Expression, type: Type): string | undefined {
   if (type.kind !== 'real' || !isFraction(type) || expression.kind !== 'number' || expression.unit) return undefined;
-  return expression.value >= leastPercent && inRange(expression.value / 100, type) ? `Write \`${expression.raw}%\`.` : undefined;
+  return expression.value >= leastPercent && inRange(expression.value / 100, type)
+    ? `Write \`${expression.raw}%\`.`
+    : undefined;
 }

@@ -62,7 +62,8 @@ function mayBeWhole(kind: Kind): boolean {
 function checkSimple(expression: Expression, slot: Slot, scope: ExpressionScope): void {
   const kind = kindOfExpression(expression, scope);
   if (fits(kind, slot.type)) return reportLiteral(expression, slot, scope);
-  const found = slot.type.kind === 'int' && kind === 'real' ? 'a number that need not be whole' : describeKind(kind);
+  const written = expression.kind === 'number' ? `\`${expression.raw}\`` : 'a number that need not be whole';
+  const found = slot.type.kind === 'int' && kind === 'real' ? written : describeKind(kind);
   reportType(expression, slot, found, scope, hintForValue(expression, kind, slot.type));
 }
 

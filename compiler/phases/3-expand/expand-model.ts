@@ -30,7 +30,11 @@ export function expandModel(
   const output = expander.expandModel(declaration.body, declaration.annotations, environment);
   const labels = new Map([...expander.labels].filter((entry): entry is [string, LayerNode] => entry[1] !== undefined));
   if (!caller.reporter.hasErrors) tracker.reportUnreached();
-  if (expander.nodes.length === 0 && declaration.body.statements.length === 0) {
+  // A body that could not be read isn't empty.
+  const isDamaged = module.damaged.some(
+    ({ start, end }) => start <= declaration.span.end && declaration.span.start <= end,
+  );
+  if (!isDamaged && declaration.body.statements.length === 0) {
     environment.reporter.report('empty-model', { name }, placeOf(environment, declaration.name));
   }
   checkOutputLabel(labels.get('output'), output, environment);

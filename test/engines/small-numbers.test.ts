@@ -12,7 +12,11 @@ function program(of: (b: GraphBuilder, x: Value) => Value): Program {
   const b = new GraphBuilder();
   const x = b.input('x', tensor('f32', [xs.length]));
   const inputs = [{ name: 'x', value: x, source: { kind: 'features' } as const }];
-  return { batch: 1, state: [], graphs: { predict: { name: 'predict', inputs, outputs: { y: of(b, x) }, updates: [] } } };
+  return {
+    batch: 1,
+    state: [],
+    graphs: { predict: { name: 'predict', inputs, outputs: { y: of(b, x) }, updates: [] } },
+  };
 }
 
 describe.each([wasmEngine, cpuEngine])('on $name', (engine) => {

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { unzipSync, type UnzipFileInfo } from 'fflate';
 import { formatError } from './error.js';
 import { parseNpy, type NpyArray } from './npy.js';
@@ -26,7 +27,10 @@ export function parseNpz(
   if (entry.originalSize > largest) {
     throw formatError(path, `unpacks to ${entry.originalSize} bytes, more than the ${largest} that are allowed`);
   }
-  const content = unpack(bytes, (file) => file.name === entry.name, path)[entry.name];
+  const content = unpack(bytes, (file) => file.name === entry.name, path)[entry.name]!;
+  if (crc32(content) !== checksumOf(entry.name, bytes)) {
+    throw formatError(path, `is damaged: the checksum of its array ${withoutSuffix(entry.name)} does not match`);
+  }
   return parseNpy(content as Uint8Array<ArrayBuffer>, `${path}#${withoutSuffix(entry.name)}`);
 }
 
@@ -55,4 +59,15 @@ function unpack(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean, pat
 
 function withoutSuffix(name: string): string {
   return name.replace(/\.npy$/, '');
+}
+
+/** The CRC-32 that the zip's central directory states for an entry, which fflate does not compare. */
+function checksumOf(name: string, bytes: Uint8Array): number | undefined {
+  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const signature = Buffer.of(0x50, 0x4b, 1, 2);
+  for (let at = zip.indexOf(signature); at >= 0 && at + 46 <= zip.length; at = zip.indexOf(signature, at + 4)) {
+    const nameLength = zip.readUInt16LE(at + 28);
+    if (zip.toString('utf8', at + 46, at + 46 + nameLength) === name) return zip.readUInt32LE(at + 16);
+  }
+  return undefined;
 }

@@ -91,6 +91,17 @@ describe('a .npy file that cannot be read', () => {
 describe('a .npz file', () => {
   const folder = temporaryFolder();
 
+  it('is refused when a byte of its data has changed', () => {
+    const whole = golden('several.npz');
+    // The first entry's stored data end right before the next entry's header.
+    const next = Buffer.from(whole).indexOf(Buffer.of(0x50, 0x4b, 3, 4), 4);
+    const damaged = Uint8Array.from(whole);
+    damaged[next - 1]! ^= 1;
+    const read = (bytes: Uint8Array<ArrayBuffer>) => parseNpz(bytes, 'x', 'a.npz');
+    expect(read(Uint8Array.from(whole)).shape).not.toHaveLength(0);
+    expect(() => read(damaged)).toThrow('a.npz is damaged: the checksum of its array x does not match.');
+  });
+
   it('gives an array by its key, or its only one', async () => {
     const x = await readNumpy(`${goldenPath('several.npz')}#x`);
     expect(x.shape).toEqual([2, 3, 4]);

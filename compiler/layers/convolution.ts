@@ -22,7 +22,8 @@ export function convolutionOutput(input: Shape, args: Arguments, name: string): 
   const image = imageProblem(input, `\`${name}\``);
   if (image) return { ...image };
   const window = slideOver(input, args);
-  return windowProblem(input, window, args, 'kernel') ?? [window.height, window.width, args.int('filters')];
+  const filters = args.int('filters');
+  return windowProblem(input, window, args, 'kernel', filters) ?? [window.height, window.width, filters];
 }
 
 export function slideOver(input: Shape, args: Arguments): Window {

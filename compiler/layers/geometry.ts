@@ -77,6 +77,7 @@ export function windowProblem(
   window: Window,
   args: Arguments,
   parameter: string,
+  channels: number,
 ): LayerProblem | undefined {
   if (window.height >= 1 && window.width >= 1) return undefined;
   const { height, width } = args.kernel(parameter);
@@ -84,5 +85,7 @@ export function windowProblem(
     problem: `a ${height}x${width} window does not fit into an image of ${input[0]}x${input[1]}`,
     hint: 'use a smaller window, or `padding: same`',
     parameter,
+    // As if it did not shrink the image, so that the layers below aren't too large for it as well.
+    assume: [input[0]!, input[1]!, channels],
   };
 }

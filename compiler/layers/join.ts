@@ -23,6 +23,7 @@ function equalShapes(inputs: readonly Shape[], name: string): Shape | LayerProbl
   return {
     problem: `the branches of \`${name}\` must give the same shape`,
     hint: 'change filters or strides so that they agree, or convert one branch with a 1x1 `conv`',
+    assume: first!,
   };
 }
 
@@ -40,10 +41,9 @@ export const concat: Layer = {
   output(inputs) {
     const [first] = inputs;
     const area = (shape: Shape) => shape.slice(0, -1);
-    if (!inputs.every((shape) => sameShape(area(shape), area(first!)))) {
-      return { problem: 'the branches of `concat` must agree in everything but their channels' };
-    }
-    return [...area(first!), inputs.reduce((channels, shape) => channels + shape.at(-1)!, 0)];
+    const joined = [...area(first!), inputs.reduce((channels, shape) => channels + shape.at(-1)!, 0)];
+    if (inputs.every((shape) => sameShape(area(shape), area(first!)))) return joined;
+    return { problem: 'the branches of `concat` must agree in everything but their channels', assume: joined };
   },
   lower: ({ b, inputs }) => b.concat(inputs, inputs[0]!.type.shape.length - 1),
 };

@@ -32,7 +32,8 @@ export function poolOutput(input: Shape, args: Arguments, name: string): Shape |
   const image = imageProblem(input, `\`${name}\``);
   if (image) return image;
   const window = poolWindow(input, args);
-  return windowProblem(input, window, args, 'window') ?? [window.height, window.width, input[2]!];
+  const channels = input[2]!;
+  return windowProblem(input, window, args, 'window', channels) ?? [window.height, window.width, channels];
 }
 
 /** Attributes of the pooling primitives. */

@@ -12,21 +12,27 @@ import { schedules } from '../../schedules/index.js';
 import type { CompileTimeValue, Signature } from '../../schema.js';
 import type { Declared } from '../1-resolve/modules.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
+import type { AnnotationTracker } from './annotations.js';
 import { checkData, checkLosses, checkSchedule } from './check-experiment.js';
 import { expandModel, type ExpandedModel } from './expand-model.js';
 import type { Experiment, LossTerm, RegularizerTerm } from './experiment.js';
+import type { LayerNode } from './network.js';
 import { select } from './select.js';
 
 type Fields = ReadonlyMap<string, Field>;
 
-/** @returns undefined when something is wrong with it; that was reported */
+/**
+ * @param tracker of the annotations of the whole file
+ * @returns undefined when something is wrong with it; that was reported
+ */
 export function expandExperiment(
   { declaration, module }: Declared<ExperimentDeclaration>,
   reporter: Reporter,
+  tracker: AnnotationTracker,
 ): Experiment | undefined {
   const environment: Environment = { module, reporter, values: new Map() };
   const fields = fieldsOf(declaration);
-  const model = expandField(fields, environment);
+  const model = expandField(fields, environment, tracker);
   const data = called(fields.get('data')?.value, dataSets, environment);
   const terms = lossTerms(fields, model, environment);
   const penalties = regularizerTerms(fields, model, environment);
@@ -60,10 +66,10 @@ function fieldsOf(declaration: ExperimentDeclaration): Fields {
   return new Map(declaration.fields.map((field) => [field.name.name, field]));
 }
 
-function expandField(fields: Fields, environment: Environment): ExpandedModel | undefined {
+function expandField(fields: Fields, environment: Environment, tracker: AnnotationTracker): ExpandedModel | undefined {
   const call = asCall(fields.get('model')?.value);
   const declared = call && environment.module.scope.models.get(call.name);
-  return declared && expandModel(declared, call.arguments, environment);
+  return declared && expandModel(declared, call.arguments, environment, tracker);
 }
 
 /** `adam(lr: 0.1)`, or a name alone for a call without arguments. */
@@ -150,12 +156,21 @@ function regularizerTerms(
     const { nodes } = model.network;
     if (!penalty.args.has('on')) return { regularizer: penalty.construct, args: penalty.args, targets: nodes };
     const words = penalty.args.list('on').map((word: CompileTimeValue) => ('value' in word ? String(word.value) : ''));
-    const targets = select(nodes, words, (word) => {
-      reportUnknownLabel(word, selectorIn(item, word) ?? item, [...model.labels], environment);
+    const targets = select(nodes, words, (word, matches) => {
+      const at = selectorIn(item, word) ?? item;
+      if (matches.length === 0) reportUnknownLabel(word, at, [...model.labels], environment);
+      else if (!matches.some(ownsWeights)) {
+        environment.reporter.report('no-weights', { name: word }, placeOf(environment, at));
+      }
     });
     return { regularizer: penalty.construct, args: penalty.args, targets };
   });
   return terms.every((term) => term !== undefined) ? terms : undefined;
+}
+
+/** Layers with weights are those that `@freeze` can keep from training. */
+function ownsWeights({ layer }: LayerNode): boolean {
+  return layer.annotations.includes('freeze');
 }
 
 /** Where a selector is written: `on: classifier` or one of `on: [classifier, bn]`. */

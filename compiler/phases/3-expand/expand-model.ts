@@ -3,7 +3,7 @@ import type { AngleFunction } from '../../evaluation/angle-function.js';
 import { placeOf, type Environment } from '../../evaluation/context.js';
 import { evaluateParameters } from '../../evaluation/declared-parameters.js';
 import type { Declared } from '../1-resolve/modules.js';
-import { AnnotationTracker } from './annotations.js';
+import type { AnnotationTracker } from './annotations.js';
 import { Expander } from './expander.js';
 import type { LayerNode, Network } from './network.js';
 
@@ -16,20 +16,20 @@ export interface ExpandedModel {
 /**
  * Instantiates a model for the arguments that an experiment gives it.
  * @param caller where the arguments stand
+ * @param tracker of the annotations of the whole file
  */
 export function expandModel(
   { declaration, module }: Declared<ModelDeclaration>,
   args: readonly Argument[],
   caller: Environment,
+  tracker: AnnotationTracker,
 ): ExpandedModel {
   const name = declaration.name.name;
   const { values, complete } = evaluateParameters(name, declaration.parameters, module, args, caller);
   const environment: Environment = { module, reporter: caller.reporter, values };
-  const tracker = new AnnotationTracker();
   const expander = new Expander(tracker, defaultAngle(environment));
   const output = expander.expandModel(declaration.body, declaration.annotations, environment);
   const labels = new Map([...expander.labels].filter((entry): entry is [string, LayerNode] => entry[1] !== undefined));
-  if (!caller.reporter.hasErrors) tracker.reportUnreached();
   // A body that could not be read isn't empty.
   const isDamaged = module.damaged.some(
     ({ start, end }) => start <= declaration.span.end && declaration.span.start <= end,

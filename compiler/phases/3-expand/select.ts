@@ -3,17 +3,17 @@ import type { LayerNode } from './network.js';
 /**
  * The layers that selectors mean: a kind of layer (`angconv`), or a label, which stands for every layer at or below
  * it, wherever it occurs. Several selectors match the union, each layer once.
- * @param unmatched called with a selector that matches nothing
+ * @param matched called with each selector and the layers that it matches, which may be none
  */
 export function select(
   nodes: readonly LayerNode[],
   selectors: readonly string[],
-  unmatched: (selector: string) => void,
+  matched: (selector: string, matches: readonly LayerNode[]) => void,
 ): readonly LayerNode[] {
   const selected = new Set<LayerNode>();
   for (const selector of selectors) {
     const matches = nodes.filter((node) => node.layer.name === selector || labelsOf(node).includes(selector));
-    if (matches.length === 0) unmatched(selector);
+    matched(selector, matches);
     for (const node of matches) selected.add(node);
   }
   return nodes.filter((node) => selected.has(node));

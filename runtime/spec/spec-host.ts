@@ -8,10 +8,15 @@ import { readSpec } from './read-spec.js';
 export class SpecHost implements Host {
   private readonly texts = new Map<string, string>();
   private readonly root: string;
+  readonly reach: string;
 
   /** @param path the spec, as its user names it */
   constructor(path: string) {
     this.root = projectFolder(path);
+    const why = isProject(this.root)
+      ? 'the nearest folder above the spec with a package.json or .git'
+      : "the spec's own folder, as no folder above it has a package.json or .git";
+    this.reach = `Imports can reach the files in ${this.root}: ${why}.`;
   }
 
   /** Paths stay as short as the user wrote them, since messages show them. */
@@ -44,9 +49,13 @@ export class SpecHost implements Host {
 export function projectFolder(path: string): string {
   const own = dirname(resolve(path));
   for (let folder = own; ; folder = dirname(folder)) {
-    if (['package.json', '.git'].some((name) => existsSync(join(folder, name)))) return folder;
+    if (isProject(folder)) return folder;
     if (folder === dirname(folder)) return own;
   }
+}
+
+function isProject(folder: string): boolean {
+  return ['package.json', '.git'].some((name) => existsSync(join(folder, name)));
 }
 
 /** Whether a file lies below a folder, symbolic links followed. */

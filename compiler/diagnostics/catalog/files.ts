@@ -26,9 +26,12 @@ export const files = {
     right: 'import { residual } from "./residual.ang"\n',
   }),
   'import-outside': error<{ path: string }>((a) => `\`${a.path}\` lies outside of the folder that imports may read.`, {
+    hint: () =>
+      'Imports can reach files of the project: the nearest folder with a package.json or .git above the spec.',
     explanation:
-      'A spec may only read files below the root that the program running it has set, so that a spec from somebody ' +
-      'else can not reach your other files. Move the file below the root.',
+      'A spec may only read files of its project, so that a spec from somebody else can not reach your other files. The ' +
+      'project is the nearest folder with a package.json or .git above the spec, or the folder of the spec where there ' +
+      'is none. Move the file into it.',
     wrong: 'import { residual } from "../../../elsewhere/residual.ang"\n',
     right: 'import { residual } from "./residual.ang"\n',
   }),

@@ -61,7 +61,8 @@ export class Loader {
     }
     const path = this.host.resolve(importer, from.value);
     if (path === undefined) {
-      this.reporter.report('import-outside', { path: from.value }, place);
+      const hint = this.host.reach;
+      this.reporter.report('import-outside', { path: from.value }, place, hint === undefined ? {} : { hint });
       return undefined;
     }
     if (this.active.includes(path)) {

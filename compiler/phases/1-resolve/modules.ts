@@ -12,6 +12,8 @@ import type {
 export interface Host {
   /** The path that `specifier` means in the file `from`, or undefined where it leaves the host's root. */
   resolve(from: string, specifier: string): string | undefined;
+  /** Which files imports can reach, and why those: a sentence for the person who wrote one that leaves them. */
+  readonly reach?: string;
   /** The text of a file, or undefined where there is none. */
   read(path: string): string | undefined;
 }

@@ -32,6 +32,13 @@ export class RunFolder {
     return (await this.entries()).length === 0;
   }
 
+  /** Names in the folder that no run writes. */
+  async strangers(): Promise<string[]> {
+    const own: readonly string[] = [...Object.values(files), ...(await this.pictures())];
+    // Names that begin with a dot are temporary files of writes that were cut off.
+    return (await this.entries()).filter((name) => !own.includes(name) && !name.startsWith('.'));
+  }
+
   /** Removes what a run has written, and nothing else. */
   async clear(): Promise<void> {
     for (const name of [...Object.values(files), ...(await this.pictures())]) {

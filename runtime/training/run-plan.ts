@@ -26,10 +26,16 @@ export type RunPlan =
  */
 export async function planRun({ experiment, hash, seed, out, resume, force }: RunRequest): Promise<RunPlan> {
   const folder = new RunFolder(out ?? join('runs', experiment, `${hash.slice(0, 8)}-${seed}`));
+  const [stranger] = await folder.strangers();
+  // Even a damaged run can be overwritten, as long as nothing else is lost with it.
+  if ((force && stranger === undefined) || (await folder.isFree())) return { kind: 'start', folder };
   const record = await folder.record();
   if (!record) {
-    if (await folder.isFree()) return { kind: 'start', folder };
-    throw new RunError(`${folder.path} holds other files than a run's: choose another folder with --out.`);
+    throw new RunError(
+      stranger === undefined
+        ? `${folder.path} holds a run without its run.json: start anew with --force, or choose another folder with --out.`
+        : `${folder.path} holds other files than a run's (${stranger}): choose another folder with --out.`,
+    );
   }
   if (force) return { kind: 'start', folder };
   if (record.hash !== hash || record.seed !== seed) {

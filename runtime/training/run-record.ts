@@ -51,7 +51,7 @@ export async function readRecord<R extends RunRecord | RunResult>(path: string):
   const record = parse(text);
   const { schema, hash } = record ?? {};
   if (schema !== 1 || typeof hash !== 'string')
-    throw formatError(path, 'is damaged, or was written by another version');
+    throw formatError(path, 'is damaged, or was written by another version; a run is started anew with --force');
   return record as unknown as R;
 }
 

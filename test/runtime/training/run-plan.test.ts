@@ -52,8 +52,18 @@ describe('a call of train', () => {
 
   it('says that a damaged record is damaged', async () => {
     await expect(decide({ 'run.json': '{"schema": 1' })).rejects.toThrow(
-      /run\.json is damaged, or was written by another version/,
+      /run\.json is damaged, or was written by another version; a run is started anew with --force/,
     );
+    expect(await decide({ 'run.json': '{"schema": 1' }, { force: true })).toBe('start');
+  });
+
+  it('overwrites what is left of a run when forced', async () => {
+    const left = { 'metrics.jsonl': '', 'features.png': '', '.spec.ang.1.tmp': '' };
+    await expect(decide(left)).rejects.toThrow('holds a run without its run.json: start anew with --force');
+    expect(await decide(left, { force: true })).toBe('start');
+    const mixed = { ...left, 'thesis.txt': '' };
+    await expect(decide(mixed, { force: true })).rejects.toThrow("holds other files than a run's (thesis.txt)");
+    expect(await decide({ ...mixed, 'run.json': record }, { force: true })).toBe('start');
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { formatError } from './error.js';
 
 /**
@@ -32,16 +33,24 @@ const kinds = [
 
 const METADATA = '__metadata__';
 
+/** Where the metadata hold the SHA-256 of the tensors' bytes, in hex. */
+const DIGEST = 'data_sha256';
+
 /** The format's own limit. */
 const LARGEST_HEADER = 100_000_000;
 
-/** The bytes of a file; equal content gives equal bytes, whatever the order of the records' keys. */
-export function encodeSafetensors({ tensors, metadata }: TensorFile): Uint8Array<ArrayBuffer> {
+/**
+ * The bytes of a file; equal content gives equal bytes, whatever the order of the records' keys.
+ * @param withDigest adds a digest of the tensors to the metadata, which reading checks
+ */
+export function encodeSafetensors({ tensors, metadata }: TensorFile, withDigest = false): Uint8Array<ArrayBuffer> {
   const entries = Object.entries(tensors)
     .map(([name, tensor]) => ({ name, tensor, rank: kinds.findIndex(({ array }) => tensor.data instanceof array) }))
     .sort((a, b) => a.rank - b.rank || compareText(a.name, b.name));
+  const contents = entries.map(({ tensor: { data } }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   const parts: string[] = [];
-  const sortedMetadata = Object.entries(metadata).sort(([a], [b]) => compareText(a, b));
+  const allMetadata = withDigest ? { ...metadata, [DIGEST]: digestOf(contents) } : metadata;
+  const sortedMetadata = Object.entries(allMetadata).sort(([a], [b]) => compareText(a, b));
   if (sortedMetadata.length > 0) parts.push(`"${METADATA}":${JSON.stringify(Object.fromEntries(sortedMetadata))}`);
   let size = 0;
   for (const { name, tensor, rank } of entries) {
@@ -56,11 +65,17 @@ export function encodeSafetensors({ tensors, metadata }: TensorFile): Uint8Array
   bytes.fill(0x20, 8, start).set(header, 8);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(start - 8), true);
   let at = start;
-  for (const { data } of entries.map(({ tensor }) => tensor)) {
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
-    at += data.byteLength;
+  for (const content of contents) {
+    bytes.set(content, at);
+    at += content.length;
   }
   return bytes;
+}
+
+function digestOf(contents: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(content);
+  return hash.digest('hex');
 }
 
 function compareText(a: string, b: string): number {
@@ -70,7 +85,7 @@ function compareText(a: string, b: string): number {
 /**
  * Reads a file. The tensors share memory with `bytes`, which must start at the beginning of its buffer.
  * @param path for messages
- * @throws {FileError} when it is cut off, something else, or has gaps or overlaps
+ * @throws {FileError} when it is cut off, something else, has gaps or overlaps, or differs from the digest it may hold
  */
 export function parseSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string): TensorFile {
   const { header, start } = readHeader(bytes, path);
@@ -88,6 +103,9 @@ export function parseSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string): 
   if (start + at !== bytes.length) {
     const problem = start + at > bytes.length ? 'is cut off' : 'is too long';
     throw formatError(path, `${problem}: its header speaks of ${start + at} bytes, and it has ${bytes.length}`);
+  }
+  if (metadata[DIGEST] !== undefined && metadata[DIGEST] !== digestOf([bytes.subarray(start)])) {
+    throw formatError(path, 'is damaged: the checksum of its tensors does not match');
   }
   const tensors = found.map(({ name, shape, kind, begin, end }): [string, StoredTensor] => {
     const content = start % kind.bytes === 0 && begin % kind.bytes === 0;

@@ -20,7 +20,7 @@ export async function writeTensors(
     name,
     { shape: type.shape, data: state[name]! },
   ]);
-  await atomicWrite(path, encodeSafetensors({ tensors: Object.fromEntries(tensors), metadata: identity }));
+  await atomicWrite(path, encodeSafetensors({ tensors: Object.fromEntries(tensors), metadata: identity }, true));
 }
 
 /**

@@ -79,6 +79,14 @@ describe('a safetensors file that is refused', () => {
     }
   });
 
+  it('because its content differs from the digest that it was written with', () => {
+    const bytes = encodeSafetensors(content, true);
+    expect(encodeSafetensors(content, true)).toEqual(bytes);
+    expect(parseSafetensors(bytes, 'x').tensors).toEqual(content.tensors);
+    bytes[bytes.length - 1]! ^= 1;
+    expect(() => parseSafetensors(bytes, 'x')).toThrow('x is damaged: the checksum of its tensors does not match.');
+  });
+
   it('because its header claims to be huge', () => {
     expect(() => parseSafetensors(new Uint8Array(100).fill(255), 'x')).toThrow('x is not a safetensors file');
   });

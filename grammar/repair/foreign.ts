@@ -33,9 +33,11 @@ export function repairForeign(
       // One problem says enough about the line of a call that was reported.
       tuple(tokens, i, tokens[i]!.startOffset < (gaps.at(-1)?.end ?? 0) ? new Problems() : problems);
     const kept = repaired?.tokens ?? [tokens[i]!];
-    result.push(...kept);
+    for (const token of kept) {
+      result.push(token);
+      depth += bracketStep(token);
+    }
     if (repaired?.gap) gaps.push(repaired.gap);
-    for (const token of kept) depth += bracketStep(token);
     i += repaired?.count ?? 1;
   }
   return { tokens: result, gaps };
@@ -46,7 +48,7 @@ function bracketStep(token: IToken): number {
   return isOneOf(token, t.RightParen, t.RightBracket, t.RightBrace) ? -1 : 0;
 }
 
-/** More tokens than a line that is repaired has. */
+/** More tokens than a line or tuple that is repaired has. */
 const longestLine = 60;
 
 /** How many tokens from `i` on stand on its line. */
@@ -101,7 +103,7 @@ function tuple(tokens: readonly IToken[], i: number, problems: Problems): Repair
   let end = i + 1;
   while (isOneOf(tokens[end], t.NumberToken) && isOneOf(tokens[end + 1], t.Comma)) end += 2;
   if (isOneOf(tokens[end], t.NumberToken)) end++;
-  if (end < i + 3 || !isOneOf(tokens[end], t.RightParen)) return undefined;
+  if (end < i + 3 || end > i + longestLine || !isOneOf(tokens[end], t.RightParen)) return undefined;
   const [open, close] = [tokens[i]!, tokens[end]!];
   const inside = tokens.slice(i + 1, end);
   const numbers = inside.filter((token) => isOneOf(token, t.NumberToken)).map((token) => token.image);

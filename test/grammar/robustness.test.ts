@@ -180,6 +180,8 @@ describe('long texts', { timeout: 60_000 }, () => {
     ['unclosed comments', (n: number) => '/*'.repeat(n)],
     ['foreign letters', (n: number) => 'ж '.repeat(n)],
     ['words at the top', (n: number) => 'a '.repeat(n)],
+    ['numbers of a tuple', (n: number) => inModel(`conv((${'1, '.repeat(n)}1))`)],
+    ['qualified calls', (n: number) => inModel('a.b(1) '.repeat(n))],
     ['annotations', (n: number) => inModel(`a ${'@b '.repeat(n)}`)],
   ])('take time in proportion to their length: %s', (_name, make) => {
     parse(make(1000));

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { fileError } from './error.js';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileError, FileError } from './error.js';
 
 /**
  * Writes a file so that nobody ever sees half of it: under a temporary name beside it, flushed to the disk, renamed.
@@ -39,13 +40,30 @@ async function flushFolder(folder: string): Promise<void> {
 }
 
 /**
- * Makes a folder and those above it, where they aren't there yet.
+ * Makes a folder and those above it, where they aren't there yet. One level at a time: Node's own recursive way never
+ * ends where the system says of a folder that is there that it isn't, as /proc does.
  * @throws {FileError}
  */
 export async function makeFolder(path: string): Promise<void> {
+  const missing: string[] = [];
+  let parent = resolve(path);
+  for (; !existsSync(parent) && parent !== dirname(parent); parent = dirname(parent)) missing.unshift(parent);
   try {
-    await mkdir(path, { recursive: true });
+    if (missing.length === 0) await mkdir(parent, { recursive: true });
+    for (const folder of missing) await makeLevel(folder);
   } catch (cause) {
     throw fileError('write', path, cause);
+  }
+}
+
+async function makeLevel(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    // Another process may have made it meanwhile.
+    if (code === 'EEXIST' && existsSync(folder)) return;
+    if (code !== 'ENOENT') throw cause;
+    throw new FileError(`Can't write ${folder}: no folder can be made in ${dirname(folder)}.`, folder, code);
   }
 }

@@ -50,6 +50,21 @@ describe('atomicWrite', () => {
   });
 });
 
+describe('makeFolder', () => {
+  it('makes every level that is missing, and takes what is there', async () => {
+    const path = join(folder, 'levels', 'a', 'b');
+    await Promise.all([makeFolder(path), makeFolder(path)]);
+    await makeFolder(path);
+    expect(readdirSync(join(folder, 'levels'), { recursive: true }).sort()).toEqual(['a', join('a', 'b')]);
+  });
+
+  it.runIf(process.platform === 'linux')('ends where no folder can be made', async () => {
+    await expect(makeFolder('/proc/angnet/runs')).rejects.toThrow(
+      "Can't write /proc/angnet: no folder can be made in /proc.",
+    );
+  });
+});
+
 describe('errors of the file system', () => {
   it.each([
     ['ENOSPC', "Can't write a: the disk is full; free some space and try again."],

@@ -1,6 +1,7 @@
 export { atomicWrite, makeFolder } from './atomic-write.js';
 export { FileError } from './error.js';
 export { JsonLinesWriter, readJsonLines, type JsonRecord } from './json-lines.js';
+export { lockHolder, withLock } from './lock.js';
 export { encodeNpy, type NpyArray } from './npy.js';
 export { readNumpy } from './numpy.js';
 export { readBytes } from './read.js';

@@ -14,6 +14,11 @@ export class RunFolder {
     return join(this.path, files.checkpoints, 'last.safetensors');
   }
 
+  /** Held while a process trains here. */
+  get lock(): string {
+    return join(this.path, LOCK);
+  }
+
   /** The file from which weights are read: those of the finished run, else the last checkpoint. */
   get newestWeights(): string | undefined {
     return [this.file(files.weights), this.checkpoint].find((path) => existsSync(path));
@@ -29,7 +34,7 @@ export class RunFolder {
 
   /** Whether nothing is there that starting a run could harm. */
   async isFree(): Promise<boolean> {
-    return (await this.entries()).length === 0;
+    return (await this.entries()).every((name) => name === LOCK);
   }
 
   /** Names in the folder that no run writes. */
@@ -59,6 +64,8 @@ export class RunFolder {
     }
   }
 }
+
+const LOCK = '.lock';
 
 /** Names within a run's folder. The record comes last when clearing: with it the folder is a run's. */
 export const files = {

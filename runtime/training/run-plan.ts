@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { RunError } from './errors.js';
+import { lockHolder } from '../files/index.js';
+import { busyError, RunError } from './errors.js';
 import { RunFolder } from './run-folder.js';
 import type { RunResult } from './run-record.js';
 
@@ -26,6 +27,8 @@ export type RunPlan =
  */
 export async function planRun({ experiment, hash, seed, out, resume, force }: RunRequest): Promise<RunPlan> {
   const folder = new RunFolder(out ?? join('runs', experiment, `${hash.slice(0, 8)}-${seed}`));
+  const holder = await lockHolder(folder.lock);
+  if (holder !== undefined) throw busyError(folder.path, holder);
   const [stranger] = await folder.strangers();
   // Even a damaged run can be overwritten, as long as nothing else is lost with it.
   if ((force && stranger === undefined) || (await folder.isFree())) return { kind: 'start', folder };

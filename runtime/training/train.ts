@@ -3,10 +3,11 @@ import { canonicalText } from '../../compiler/canonical/index.js';
 import { compile, stepsOf, type Experiment } from '../../compiler/index.js';
 import type { Dataset } from '../data/index.js';
 import type { Engine, Session } from '../engines/engine.js';
-import { atomicWrite, JsonLinesWriter, makeFolder } from '../files/index.js';
+import { atomicWrite, JsonLinesWriter, makeFolder, withLock } from '../files/index.js';
 import { initialState } from '../random/index.js';
 import type { Spec } from '../spec/index.js';
 import { readTensors, writeTensors } from './checkpoint.js';
+import { busyError } from './errors.js';
 import { evaluate } from './evaluate.js';
 import { loadData } from './load-data.js';
 import { drawPictures } from './pictures.js';
@@ -62,17 +63,23 @@ export async function train(request: TrainRequest): Promise<TrainingOutcome> {
   const session = await engine.load(compile(experiment, { steps }));
   try {
     const run = new Run(request, session, dataset, steps);
-    await run.prepare();
-    const step = await run.trainSteps();
-    await run.save();
-    try {
-      return { kind: 'done', result: await run.complete() };
-    } catch (cause) {
-      if (cause !== request.signal.reason) throw cause;
-      return { kind: 'interrupted', step, steps };
-    }
+    const { path, lock } = request.plan.folder;
+    const busy = (holder: number) => busyError(path, holder);
+    return await withLock(lock, busy, () => trainToTheEnd(run, request.signal, steps));
   } finally {
     await session.dispose();
+  }
+}
+
+async function trainToTheEnd(run: Run, signal: AbortSignal, steps: number): Promise<TrainingOutcome> {
+  await run.prepare();
+  const step = await run.trainSteps();
+  await run.save();
+  try {
+    return { kind: 'done', result: await run.complete() };
+  } catch (cause) {
+    if (cause !== signal.reason) throw cause;
+    return { kind: 'interrupted', step, steps };
   }
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { atomicWrite } from '../../files/index.js';
+import { atomicWrite, makeFolder } from '../../files/index.js';
 import { EngineError } from '../engine.js';
 import { buildFor, type TensorflowBuild } from './install/build.js';
 import { cacheFolder } from './install/cache-folder.js';
@@ -85,7 +85,7 @@ async function packageFailure(installation: Installation, cache: string): Promis
   if (known !== undefined) return (JSON.parse(known) as { failure: string }).failure;
   const result = await selfTest(installation);
   const failure = result.passed ? '' : result.reason;
-  await mkdir(dirname(verdict), { recursive: true });
+  await makeFolder(dirname(verdict));
   await atomicWrite(verdict, JSON.stringify({ failure }));
   return failure;
 }

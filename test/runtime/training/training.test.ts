@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { canonicalText, hashText } from '../../../compiler/canonical/index.js';
@@ -179,6 +179,22 @@ describe('a run', () => {
   it('of no steps is an evaluation of the initial weights', async () => {
     const outcome = await trainTiny({ folder: tinyFolder(), out: 'run', overrides: ['steps=0'] });
     expect(outcome).toMatchObject({ kind: 'done', result: { steps: 0, test: { count: TEST } } });
+  });
+
+  it('is not begun where another process trains, and takes over the lock of a dead one', async () => {
+    const folder = tinyFolder();
+    await trainTiny({ folder, out: 'run', stopAt: 3 });
+    const lock = join(folder, 'run', '.lock');
+    expect(existsSync(lock)).toBe(false);
+    writeFileSync(lock, String(process.ppid));
+    const message = `Another angnet process (id ${process.ppid}) is training in this folder`;
+    await expect(trainTiny({ folder, out: 'run', resume: true })).rejects.toThrow(message);
+    writeFileSync(lock, '4194305');
+    const holders = new Set<string>();
+    const report = () => holders.add(readFileSync(lock, 'utf8'));
+    expect(await trainTiny({ folder, out: 'run', resume: true, report })).toMatchObject({ kind: 'done' });
+    expect([...holders]).toEqual([String(process.pid)]);
+    expect(existsSync(lock)).toBe(false);
   });
 
   it('is refused when its checkpoint belongs to another experiment', async () => {

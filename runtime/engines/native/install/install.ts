@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder, withLock } from '../../../files/index.js';
 import { EngineError } from '../../engine.js';
 import type { Installation } from '../installation.js';
 import { buildFor, type TensorflowBuild } from './build.js';
@@ -8,7 +9,6 @@ import { compileBinding } from './compile-binding.js';
 import { fetchSources } from './fetch-sources.js';
 import { fetchWheels } from './fetch-wheels.js';
 import { installationAt, layoutOf, type Layout } from './layout.js';
-import { withLock } from './lock.js';
 import { conditionOf, writeMarker } from './marker.js';
 import { TENSORFLOW_VERSION } from './pins.js';
 import type { OnBytes, OnProgress } from './progress.js';
@@ -40,7 +40,9 @@ export interface InstallResult {
 export async function installNative(options: InstallOptions = {}): Promise<InstallResult> {
   const build = buildFor(options.cuda ?? false);
   const layout = layoutOf(build, options.cache ?? cacheFolder());
-  return withLock(layout.lock, () => new Installer(build, layout, options.onProgress ?? (() => {})).run());
+  const busy = (holder: number) =>
+    new EngineError(`Another install of the native engine is at work (process ${holder}); wait for it to end.`);
+  return withLock(layout.lock, busy, () => new Installer(build, layout, options.onProgress ?? (() => {})).run());
 }
 
 /** A part of an install: made in a staging folder and moved into place when it is whole. */
@@ -164,7 +166,7 @@ class Installer {
   }
 
   private async requireSpace(): Promise<void> {
-    await mkdir(this.layout.root, { recursive: true });
+    await makeFolder(this.layout.root);
     const { bavail, bsize } = await statfs(dirname(this.layout.root));
     const needed = this.build.diskBytes;
     if (bavail * bsize >= needed) return;

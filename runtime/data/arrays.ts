@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readNumpy } from '../files/numpy.js';
+import { numpyPath, readNumpy } from '../files/numpy.js';
 import type { NpyArray } from '../files/npy.js';
 import { DataError, type DataSource, type LoadContext, type Split } from './dataset.js';
 import { byteSplit, floatSplit } from './splits.js';
@@ -14,9 +14,15 @@ export const arrays: DataSource = {
       const [ofTrain, ofTest] = [train, test].map(({ exampleShape }) => `[${exampleShape.join(', ')}]`);
       throw new DataError(`Training examples are ${ofTrain} and test examples ${ofTest}: they must be of one shape.`);
     }
-    return { exampleShape: train.exampleShape, classes, train: train.split, test: test.split };
+    const files = ['train', 'train_labels', 'test', 'test_labels'].map((name) => numpyPath(locate(context, name)));
+    return { exampleShape: train.exampleShape, classes, train: train.split, test: test.split, files };
   },
 };
+
+/** The file that an argument names, with the key of an array in it. */
+function locate(context: LoadContext, argument: string): string {
+  return resolve(context.folder, context.arguments.string(argument));
+}
 
 interface LoadedSplit {
   readonly exampleShape: readonly number[];
@@ -29,20 +35,18 @@ async function loadSplit(
   labelsName: string,
   classes: number,
 ): Promise<LoadedSplit> {
-  const locate = (argument: string) => resolve(context.folder, context.arguments.string(argument));
-  const examples = await readNumpy(locate(name));
-  const labels = readLabels(await readNumpy(locate(labelsName)), locate(labelsName), classes);
+  const [path, labelsPath] = [locate(context, name), locate(context, labelsName)];
+  const examples = await readNumpy(path);
+  const labels = readLabels(await readNumpy(labelsPath), labelsPath, classes);
   const [count, ...exampleShape] = examples.shape;
   if (exampleShape.length === 0) {
-    throw new DataError(
-      `${locate(name)} has the shape [${examples.shape.join()}]: examples are [N, …], at least vectors.`,
-    );
+    throw new DataError(`${path} has the shape [${examples.shape.join()}]: examples are [N, …], at least vectors.`);
   }
   if (count !== labels.length) {
-    throw new DataError(`${locate(name)} has ${count} examples and ${locate(labelsName)} ${labels.length} labels.`);
+    throw new DataError(`${path} has ${count} examples and ${labelsPath} ${labels.length} labels.`);
   }
-  if (count === 0) throw new DataError(`${locate(name)} holds no examples.`);
-  return { exampleShape, split: makeSplit(examples, labels, context.normalize, locate(name)) };
+  if (count === 0) throw new DataError(`${path} holds no examples.`);
+  return { exampleShape, split: makeSplit(examples, labels, context.normalize, path) };
 }
 
 function makeSplit(examples: NpyArray, labels: Int32Array, normalize: (x: number) => number, path: string): Split {

@@ -7,6 +7,8 @@ export interface Dataset {
   readonly classes: number;
   readonly train: Split;
   readonly test: Split;
+  /** Absolute paths of the files they were read from, without those whose content is known beforehand. */
+  readonly files: readonly string[];
 }
 
 export interface Split {

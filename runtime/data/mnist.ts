@@ -22,6 +22,7 @@ export const mnist: DataSource = {
       classes: description.classes!,
       train: await split(mnistFiles.trainImages, mnistFiles.trainLabels),
       test: await split(mnistFiles.testImages, mnistFiles.testLabels),
+      files: [],
     };
   },
 

@@ -8,10 +8,20 @@ import { readBytes } from './read.js';
  * @throws {FileError}
  */
 export async function readNumpy(reference: string): Promise<NpyArray> {
-  const [, path, key] = /^(.*?\.npz)(?:#(.*))?$/.exec(reference) ?? [undefined, reference, undefined];
-  const bytes = await readBytes(path!);
-  if (bytes.length === 0) throw formatError(path!, 'is empty');
-  if (looksLikeZip(bytes)) return parseNpz(bytes, key, path!);
-  if (!looksLikeNpy(bytes)) throw formatError(path!, 'is neither an .npy nor an .npz file');
-  return parseNpy(bytes, path!);
+  const { path, key } = split(reference);
+  const bytes = await readBytes(path);
+  if (bytes.length === 0) throw formatError(path, 'is empty');
+  if (looksLikeZip(bytes)) return parseNpz(bytes, key, path);
+  if (!looksLikeNpy(bytes)) throw formatError(path, 'is neither an .npy nor an .npz file');
+  return parseNpy(bytes, path);
+}
+
+/** The file that a reference to an array names. */
+export function numpyPath(reference: string): string {
+  return split(reference).path;
+}
+
+function split(reference: string): { readonly path: string; readonly key: string | undefined } {
+  const [, path = reference, key] = /^(.*?\.npz)(?:#(.*))?$/.exec(reference) ?? [];
+  return { path, key };
 }

@@ -44,6 +44,12 @@ export class RunFolder {
     return (await this.entries()).filter((name) => !own.includes(name) && !name.startsWith('.'));
   }
 
+  /** Whether there is a file that only a run writes; `spec.ang` alone may be the user's own. */
+  async holdsRun(): Promise<boolean> {
+    const telling: readonly string[] = [files.record, files.metrics, files.checkpoints, files.canonical];
+    return (await this.entries()).some((name) => telling.includes(name));
+  }
+
   /** Removes what a run has written, and nothing else. */
   async clear(): Promise<void> {
     for (const name of [...Object.values(files), ...(await this.pictures())]) {

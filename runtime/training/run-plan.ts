@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockHolder } from '../files/index.js';
+import { changedData } from './data-record.js';
 import { busyError, RunError } from './errors.js';
-import { RunFolder } from './run-folder.js';
+import { files, RunFolder } from './run-folder.js';
 import type { RunResult } from './run-record.js';
 
 /** What a run is known by, and what to do where something is there already. */
@@ -31,13 +32,14 @@ export async function planRun({ experiment, hash, seed, out, resume, force }: Ru
   if (holder !== undefined) throw busyError(folder.path, holder);
   const [stranger] = await folder.strangers();
   // Even a damaged run can be overwritten, as long as nothing else is lost with it.
-  if ((force && stranger === undefined) || (await folder.isFree())) return { kind: 'start', folder };
+  if ((force && stranger === undefined && (await folder.holdsRun())) || (await folder.isFree()))
+    return { kind: 'start', folder };
   const record = await folder.record();
   if (!record) {
     throw new RunError(
-      stranger === undefined
+      stranger === undefined && (await folder.holdsRun())
         ? `${folder.path} holds a run without its run.json: start anew with --force, or choose another folder with --out.`
-        : `${folder.path} holds other files than a run's (${stranger}): choose another folder with --out.`,
+        : `${folder.path} holds other files than a run's (${stranger ?? files.spec}): choose another folder with --out.`,
     );
   }
   if (force) return { kind: 'start', folder };
@@ -46,6 +48,12 @@ export async function planRun({ experiment, hash, seed, out, resume, force }: Ru
       record.hash === hash ? `seed ${record.seed}` : `another spec (${record.experiment}, ${record.hash.slice(0, 8)})`;
     throw new RunError(
       `${folder.path} holds a run of ${other}: choose another folder with --out, or overwrite it with --force.`,
+    );
+  }
+  const changed = record.data && (await changedData(record.data, join(folder.path, record.dataFolder)));
+  if (changed !== undefined) {
+    throw new RunError(
+      `${changed} has changed since the run in ${folder.path} was started: start anew with --force, or put the old file back.`,
     );
   }
   const result = await folder.result();

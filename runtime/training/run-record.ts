@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileError, formatError } from '../files/error.js';
+import type { DataRecord } from './data-record.js';
 import type { Evaluation } from './evaluate.js';
 
 /** What a run is: written when it starts, read by every later command on its folder. */
@@ -10,6 +11,8 @@ export interface RunRecord {
   readonly spec: string;
   /** Where relative paths of the spec's data start, relative to the run's folder. */
   readonly dataFolder: string;
+  /** The files of the data; absent in records of earlier versions. */
+  readonly data?: readonly DataRecord[];
   /** Of the canonical text. */
   readonly hash: string;
   readonly seed: number;

@@ -2,14 +2,15 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { canonicalText } from '../../compiler/canonical/index.js';
 import { compile, stepsOf, type Experiment } from '../../compiler/index.js';
 import type { Dataset } from '../data/index.js';
-import type { Engine, Session } from '../engines/engine.js';
-import { atomicWrite, JsonLinesWriter, makeFolder, withLock } from '../files/index.js';
+import type { Engine, HostTensor, Session } from '../engines/engine.js';
+import { atomicWrite, FileError, JsonLinesWriter, makeFolder, withLock } from '../files/index.js';
 import { initialState } from '../random/index.js';
 import type { Spec } from '../spec/index.js';
 import { readTensors, writeTensors } from './checkpoint.js';
 import { busyError } from './errors.js';
 import { evaluate } from './evaluate.js';
 import { loadData } from './load-data.js';
+import { recordData } from './data-record.js';
 import { drawPictures } from './pictures.js';
 import type { Progress } from './progress.js';
 import { files, type RunFolder } from './run-folder.js';
@@ -102,10 +103,10 @@ class Run {
 
   /** Writes what the run is, and the state that it starts from into the engine. */
   async prepare(): Promise<void> {
-    const { plan, hash, seed, report } = this.request;
+    const { plan, seed, report } = this.request;
     const { program } = this.session;
     if (plan.kind === 'resume') {
-      const state = await readTensors(this.folder.checkpoint, program.state, hash);
+      const state = await this.readCheckpoint();
       this.from = state['step']![0]!;
       await this.session.writeState(state);
     } else {
@@ -115,6 +116,16 @@ class Run {
     await this.writeDescription();
     const { train, test } = this.dataset;
     report({ kind: 'start', from: this.from, steps: this.steps, train: train.count, test: test.count });
+  }
+
+  /** @throws {FileError | RunError} saying what to do where the checkpoint is damaged */
+  private async readCheckpoint(): Promise<Record<string, HostTensor>> {
+    try {
+      return await readTensors(this.folder.checkpoint, this.session.program.state, this.request.hash);
+    } catch (cause) {
+      if (!(cause instanceof FileError && cause.code === 'FORMAT')) throw cause;
+      throw new FileError(`${cause.message} Start anew with --force.`, cause.path, cause.code);
+    }
   }
 
   /** @returns how many steps are done */
@@ -171,11 +182,13 @@ class Run {
     const { spec, experiment, hash, seed, engine, engineDetail, versions } = this.request;
     const { path } = this.folder;
     const { texts, root } = specFiles(spec);
+    const dataFolder = resolve(dirname(spec.path));
     const record: RunRecord = {
       schema: 1,
       experiment: experiment.name,
       spec: root,
-      dataFolder: relative(resolve(path), resolve(dirname(spec.path))).replaceAll(sep, '/') || '.',
+      dataFolder: relative(resolve(path), dataFolder).replaceAll(sep, '/') || '.',
+      data: await recordData(this.dataset.files, dataFolder),
       hash,
       seed,
       steps: this.steps,

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { planRun } from '../../../runtime/training/index.js';
@@ -47,6 +47,11 @@ describe('a call of train', () => {
   it('overwrites no other run unless forced, and nothing that is no run', async () => {
     await expect(decide(finished, { seed: 1 })).rejects.toThrow('holds a run of seed 0');
     expect(await decide(finished, { seed: 1, force: true })).toBe('start');
+    const own = tinyFolder();
+    for (const name of readdirSync(own)) rmSync(join(own, name));
+    writeFileSync(join(own, 'spec.ang'), '');
+    const request = { experiment: 'E', hash, seed: 0, out: own, resume: false, force: true };
+    await expect(planRun(request)).rejects.toThrow("holds other files than a run's (spec.ang)");
     await expect(decide({ 'thesis.txt': '' }, { force: true })).rejects.toThrow('holds other files than a run');
   });
 

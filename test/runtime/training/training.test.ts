@@ -197,6 +197,34 @@ describe('a run', () => {
     expect(existsSync(lock)).toBe(false);
   });
 
+  it('is neither finished nor resumed with other data', async () => {
+    const folder = tinyFolder();
+    await trainTiny({ folder, out: 'part', stopAt: 3 });
+    await trainTiny({ folder, out: 'whole' });
+    const labels = join(folder, 'yt.npy');
+    const before = readFileSync(labels);
+    const changed = Buffer.from(before);
+    changed[changed.length - 1]! ^= 1;
+    writeFileSync(labels, changed);
+    for (const out of ['part', 'whole']) {
+      await expect(trainTiny({ folder, out, resume: true })).rejects.toThrow(
+        /yt\.npy has changed since the run in .* was started: start anew with --force/,
+      );
+    }
+    writeFileSync(labels, before);
+    expect(await trainTiny({ folder, out: 'part', resume: true })).toMatchObject({ kind: 'done' });
+  });
+
+  it('says what to do where its checkpoint is cut off', async () => {
+    const folder = tinyFolder();
+    await trainTiny({ folder, out: 'run', stopAt: 3 });
+    const checkpoint = join(folder, 'run', 'checkpoints', 'last.safetensors');
+    writeFileSync(checkpoint, readFileSync(checkpoint).subarray(0, -100));
+    await expect(trainTiny({ folder, out: 'run', resume: true })).rejects.toThrow(
+      /last\.safetensors is cut off: .*\. Start anew with --force\.$/,
+    );
+  });
+
   it('is refused when its checkpoint belongs to another experiment', async () => {
     const folder = tinyFolder();
     await trainTiny({ folder, out: 'a', stopAt: 3 });

@@ -41,7 +41,7 @@ export class RunFolder {
   async strangers(): Promise<string[]> {
     const own: readonly string[] = [...Object.values(files), ...(await this.pictures())];
     // Names that begin with a dot are temporary files of writes that were cut off.
-    return (await this.entries()).filter((name) => !own.includes(name) && !name.startsWith('.'));
+    return (await this.entries()).filter((name) => !own.includes(name) && !name.startsWith('.')).sort();
   }
 
   /** Whether there is a file that only a run writes; `spec.ang` alone may be the user's own. */

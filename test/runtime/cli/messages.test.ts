@@ -81,7 +81,10 @@ describe('what is wrong with files exits 1 and is one sentence', () => {
     ],
     [['fmt', 'huge.ang'], 'huge.ang is too large for a spec: it has 10,000,000 bytes, and at most 1,000,000 are read.'],
     [['eval', 'folder'], 'folder is not the folder of a run: it has no run.json.'],
-    [['train', 'tiny.ang', '--out', '.'], ". holds other files than a run's: choose another folder with --out."],
+    [
+      ['train', 'tiny.ang', '--out', '.'],
+      ". holds other files than a run's (empty.ang): choose another folder with --out.",
+    ],
   ])('%j', async (args, expected) => {
     const files = { 'empty.ang': '', 'junk.ang': Uint8Array.of(0, 1, 0xfe), 'huge.ang': 'x'.repeat(10_000_000) };
     expect(await complaint(args, files)).toBe(`1 error: ${expected}\n`);

@@ -238,6 +238,29 @@ describe('an install that can not be', () => {
       expect(await failure()).toMatch(/could not be downloaded; check the network.*network request failed/);
     });
 
+    it('ends its commands and says one sentence when it is interrupted', async () => {
+      const started = join(folder, 'started');
+      fakePython('exit 1');
+      fakeTool('npm', `if [ "$1" = pack ]; then touch ${started}; exec sleep 60; fi`);
+      const failing = failure();
+      await vi.waitFor(() => expect(existsSync(started)).toBe(true), 10_000);
+      process.emit('SIGINT');
+      expect(await failing).toBe('The install was interrupted; the same command again goes on with it.');
+      expect(process.listenerCount('SIGINT')).toBe(0);
+    });
+
+    it('is not disturbed by what a killed attempt left, even where it is still written to', async () => {
+      const left = join(layoutOf(buildFor(false), folder).staging, 'old', '2');
+      mkdirSync(left, { recursive: true });
+      const writing = setInterval(() => {
+        mkdirSync(left, { recursive: true });
+        writeFileSync(join(left, String(performance.now())), '');
+      }, 1);
+      fakePython('exit 1');
+      fakeTool('npm', 'if [ "$1" = pack ]; then echo other > package.tgz; fi');
+      expect(await failure().finally(() => clearInterval(writing))).toMatch(/differs from its pinned SHA-512/);
+    });
+
     it('refuses a package with another digest', async () => {
       fakePython('exit 1');
       fakeTool('npm', 'if [ "$1" = pack ]; then echo other > package.tgz; fi');

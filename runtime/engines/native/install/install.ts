@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder, withLock } from '../../../files/index.js';
@@ -8,6 +9,7 @@ import { cacheFolder } from './cache-folder.js';
 import { compileBinding } from './compile-binding.js';
 import { fetchSources } from './fetch-sources.js';
 import { fetchWheels } from './fetch-wheels.js';
+import { interruptible } from './interruptible.js';
 import { installationAt, layoutOf, type Layout } from './layout.js';
 import { conditionOf, writeMarker } from './marker.js';
 import { TENSORFLOW_VERSION } from './pins.js';
@@ -42,7 +44,10 @@ export async function installNative(options: InstallOptions = {}): Promise<Insta
   const layout = layoutOf(build, options.cache ?? cacheFolder());
   const busy = (holder: number) =>
     new EngineError(`Another install of the native engine is at work (process ${holder}); wait for it to end.`);
-  return withLock(layout.lock, busy, () => new Installer(build, layout, options.onProgress ?? (() => {})).run());
+  const onProgress = options.onProgress ?? (() => {});
+  return withLock(layout.lock, busy, () =>
+    interruptible((check) => new Installer(build, layout, onProgress, check).run()),
+  );
 }
 
 /** A part of an install: made in a staging folder and moved into place when it is whole. */
@@ -54,13 +59,16 @@ interface Part {
 
 class Installer {
   private readonly installation: Installation;
+  private readonly staging: string;
   private readonly parts: readonly Part[];
 
   constructor(
     private readonly build: TensorflowBuild,
     private readonly layout: Layout,
     private readonly onProgress: OnProgress,
+    private readonly checkInterruption: () => void,
   ) {
+    this.staging = join(layout.staging, randomUUID());
     this.installation = installationAt(build, layout);
     const cuda = build.cuda ? ' and CUDA' : '';
     this.parts = [
@@ -114,18 +122,20 @@ class Installer {
     if (missing.length === 0) return this.parts.length;
     const tools = await findTools();
     await this.requireSpace();
-    await rm(this.layout.staging, { recursive: true, force: true });
+    await this.removeStaging();
     for (const part of missing) await this.makePart(part, tools);
-    await rm(this.layout.staging, { recursive: true, force: true });
+    await this.removeStaging();
     return this.parts.length - missing.length;
   }
 
   private async makePart(part: Part, tools: Tools): Promise<void> {
     const report = { step: this.parts.indexOf(part) + 1, steps: this.parts.length + 1, title: part.title };
+    this.checkInterruption();
     this.onProgress(report);
-    const staging = join(this.layout.staging, String(report.step));
+    const staging = join(this.staging, String(report.step));
     await mkdir(staging, { recursive: true });
     await part.make(tools, staging, (bytes, totalBytes) => this.onProgress({ ...report, bytes, totalBytes }));
+    this.checkInterruption();
     await rename(staging, part.folder);
   }
 
@@ -149,6 +159,7 @@ class Installer {
     const steps = this.parts.length + 1;
     this.onProgress({ step: steps, steps, title: 'Testing' });
     const result = await selfTest(this.installation);
+    this.checkInterruption();
     if (result.passed) return result.report.gpu;
     if (!mustPass) return undefined;
     throw new EngineError(`TensorFlow was installed, but its self-test failed: ${result.reason}`);
@@ -159,6 +170,12 @@ class Installer {
       const damaged = files.some((file) => join(this.layout.root, file).startsWith(join(part.folder, '/')));
       if (damaged) await rm(part.folder, { recursive: true, force: true });
     }
+  }
+
+  /** What is left stays for the next attempt to remove: a command of one that was killed may still be writing. */
+  private async removeStaging(): Promise<void> {
+    const removal = rm(this.layout.staging, { recursive: true, force: true });
+    await removal.catch(() => undefined);
   }
 
   private async removeAll(): Promise<void> {

@@ -23,7 +23,7 @@ export interface Layout {
   readonly marker: string;
   /** Held while an install is at work. */
   readonly lock: string;
-  /** Whatever is half done. */
+  /** Whatever is half done, in a folder of each attempt's own: what a killed one started may still write there. */
   readonly staging: string;
 }
 
@@ -44,7 +44,7 @@ export function layoutOf(build: TensorflowBuild, cache: string = cacheFolder()):
     quiet: join(compiled, 'quiet.node'),
     marker: join(root, 'complete.json'),
     lock: `${root}.lock`,
-    staging: join(root, 'staging'),
+    staging: `${root}.staging`,
   };
 }
 

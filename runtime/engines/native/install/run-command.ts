@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 
 export interface CommandOptions {
   readonly cwd?: string;
@@ -13,6 +13,13 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends every command that is running now; each gives its result as one that a signal ended. */
+export function endCommands(): void {
+  for (const child of running) child.kill('SIGTERM');
+}
+
 /** Runs a command to its end and gives what it printed; a missing command is a result, not an error. */
 export function runCommand(
   command: string,
@@ -25,12 +32,17 @@ export function runCommand(
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', (error) => resolve({ code: undefined, stdout, stderr: error.message }));
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    const end = (result: CommandResult) => {
+      running.delete(child);
+      resolve(result);
+    };
+    child.on('error', (error) => end({ code: undefined, stdout, stderr: error.message }));
+    child.on('close', (code) => end({ code, stdout, stderr }));
   });
 }
 

@@ -36,7 +36,8 @@ export function rewrite(graph: Graph, rule: RewriteRule): Graph {
   };
 }
 
-function rebuild(operation: Operation, inputs: readonly Value[], builder: GraphBuilder): readonly Value[] {
+/** The results of an operation on new inputs: its own where none of them has changed. */
+export function rebuild(operation: Operation, inputs: readonly Value[], builder: GraphBuilder): readonly Value[] {
   const unchanged = inputs.every((input, index) => input === operation.inputs[index]);
   return unchanged ? operation.results : builder.applyAll(operation.primitive, inputs, operation.attributes);
 }

@@ -20,7 +20,7 @@ export const convolutionParameters: readonly Parameter[] = [
 /** Shape of a convolution's output from [height, width, channels]. */
 export function convolutionOutput(input: Shape, args: Arguments, name: string): Shape | LayerProblem {
   const image = imageProblem(input, `\`${name}\``);
-  if (image) return { ...image };
+  if (image) return image;
   const window = slideOver(input, args);
   const filters = args.int('filters');
   return windowProblem(input, window, args, 'kernel', filters) ?? [window.height, window.width, filters];

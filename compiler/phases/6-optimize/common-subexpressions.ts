@@ -1,5 +1,5 @@
 import type { Operation, Value } from '../../graph/graph.js';
-import { rewrite } from '../../graph/rewrite.js';
+import { rebuild, rewrite } from '../../graph/rewrite.js';
 import type { Pass } from './pass.js';
 
 /** Two operations with the same primitive, inputs and attributes become one. */
@@ -12,10 +12,7 @@ export const commonSubexpressions: Pass = {
       const key = keyOf(operation, inputs);
       const before = known.get(key);
       if (before) return before;
-      const unchanged = inputs.every((input, index) => input === operation.inputs[index]);
-      const results = unchanged
-        ? operation.results
-        : builder.applyAll(operation.primitive, inputs, operation.attributes);
+      const results = rebuild(operation, inputs, builder);
       known.set(key, results);
       return results;
     });

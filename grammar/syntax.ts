@@ -28,10 +28,17 @@ export interface Comment extends NodeBase {
 
 export interface SourceFile extends NodeBase {
   readonly kind: 'file';
+  readonly edition?: EditionDeclaration;
   readonly imports: readonly ImportDeclaration[];
   readonly declarations: readonly Declaration[];
   /** Every comment of the file in text order, doc comments too. */
   readonly comments: readonly Comment[];
+}
+
+/** `edition 2026`, before everything else: which version of the language the file is written in. */
+export interface EditionDeclaration extends NodeBase {
+  readonly kind: 'edition';
+  readonly year: NumberLiteral;
 }
 
 /** `import { residual } from "./residual.ang"` */
@@ -41,7 +48,8 @@ export interface ImportDeclaration extends NodeBase {
   readonly from: StringLiteral;
 }
 
-export type Declaration = ModelDeclaration | BlockDeclaration | AngleDeclaration | ExperimentDeclaration;
+export type Declaration =
+  ModelDeclaration | BlockDeclaration | FunctionDeclaration | ExperimentDeclaration | AblationDeclaration;
 
 interface DeclarationBase extends NodeBase {
   readonly name: Identifier;
@@ -65,29 +73,146 @@ export interface BlockDeclaration extends DeclarationBase {
   readonly body: Body;
 }
 
-/** `angle log(theta: rad; m: rad = 0rad) = -ln((theta + m) / 1rad)` */
-export interface AngleDeclaration extends DeclarationBase {
-  readonly kind: 'angle';
-  /** The variable before the semicolon: the angle between input and filter. */
-  readonly variable: ParameterDeclaration;
-  /** What stands after the semicolon. */
+/** A function of numbers and angles that is an expression. */
+export type FunctionDeclaration = AngleDeclaration | MagnitudeDeclaration | MarginDeclaration;
+
+interface FunctionBase extends DeclarationBase {
+  /** What stands before the semicolon: what the compiler hands in. At least one, whatever the text says. */
+  readonly variables: readonly [ParameterDeclaration, ...ParameterDeclaration[]];
+  /** What stands after the semicolon: numbers that a use may set, learn or carry along. */
   readonly parameters: readonly ParameterDeclaration[];
+  /** `let k = floor(m * theta / pi)` between the head and the equals sign, each without a label. */
+  readonly lets: readonly LetStatement[];
   readonly expression: Expression;
 }
 
-/** `name: type = default` */
+/** `angle log(theta: rad; m: rad = 0rad) = -ln((theta + m) / 1rad)` */
+export interface AngleDeclaration extends FunctionBase {
+  readonly kind: 'angle';
+}
+
+/** `magnitude ball(x: real; rho: real = 1) = min(x, rho) / rho` */
+export interface MagnitudeDeclaration extends FunctionBase {
+  readonly kind: 'magnitude';
+}
+
+/** `margin cosface(theta: rad; m: real = 0.35) = cos(theta) - m` */
+export interface MarginDeclaration extends FunctionBase {
+  readonly kind: 'margin';
+}
+
+/**
+ * `name: type = default`; in functions also `learn k: rad = 0.75rad per filter min 0.05rad`, a number that training
+ * changes, and `state t: real = 0 then 0.01 * mean(c) + 0.99 * t`, one that moves along.
+ */
 export interface ParameterDeclaration extends NodeBase {
   readonly kind: 'parameter';
+  readonly role?: 'learn' | 'state';
   readonly name: Identifier;
   /** `int`, `real`, `bool`, `rad`, …; checked by the compiler. */
   readonly type: Identifier;
   readonly default?: Expression;
+  /** `filter` of `per filter`: one number for each. Only with `learn`. */
+  readonly per?: Identifier;
+  /** What stands behind `min`. Only with `learn`. */
+  readonly minimum?: Expression;
+  /** What stands behind `then`. Only with `state`. */
+  readonly update?: Expression;
 }
 
 /** `experiment PureAngular { model: LeNet … }` */
 export interface ExperimentDeclaration extends DeclarationBase {
   readonly kind: 'experiment';
   readonly fields: readonly Field[];
+  readonly profiles: readonly Profile[];
+}
+
+/** `profile quick { model.width: 16  steps: 900 }`: the experiment with some of its fields replaced. */
+export interface Profile extends NodeBase {
+  readonly kind: 'profile';
+  readonly name: Identifier;
+  readonly edits: readonly Edit[];
+}
+
+/** A change of an experiment. */
+export type Edit = FieldEdit | SetEdit | ReplaceEdit;
+
+/** `steps: 900`, `model.width: 16`, `classifier@scale: 30` */
+export interface FieldEdit extends NodeBase {
+  readonly kind: 'field-edit';
+  readonly target: EditTarget;
+  readonly value: Expression;
+}
+
+/** What an edit or a `vary` changes: a field, an argument of the call in it, or an annotation of layers. */
+export interface EditTarget extends NodeBase {
+  readonly kind: 'target';
+  /** `steps`, `model.width`, or before an annotation a selector: `stage1[3].main`. Identifiers, members, indices. */
+  readonly path: Expression;
+  /** `scale` of `classifier@scale`. */
+  readonly annotation?: Identifier;
+  /** `eps` of `model@norm.eps`: one argument of the annotation. */
+  readonly argument?: Identifier;
+}
+
+/** `set angconv @angle(cos)`: annotations of the layers selected. */
+export interface SetEdit extends NodeBase {
+  readonly kind: 'set';
+  /** A selector, a list of them, `optional(…)` around either. */
+  readonly selector: Expression;
+  readonly annotations: readonly Annotation[];
+}
+
+/** `replace angconv with conv(bias: true)`: the layers selected become another kind. */
+export interface ReplaceEdit extends NodeBase {
+  readonly kind: 'replace';
+  readonly selector: Expression;
+  readonly call: Call;
+}
+
+/** `ablation Scale of Cifar100 { … }` */
+export interface AblationDeclaration extends DeclarationBase {
+  readonly kind: 'ablation';
+  readonly of: Identifier;
+  readonly items: readonly AblationItem[];
+}
+
+/** An edit right inside of an ablation, such as `steps: 900` or `seeds: 3`, holds in every cell. */
+export type AblationItem = Edit | Vary | Zip | EditGroups | Expectation;
+
+/** `vary classifier@scale: [1, 5, 10]` */
+export interface Vary extends NodeBase {
+  readonly kind: 'vary';
+  readonly target: EditTarget;
+  readonly values: List;
+}
+
+/** `zip { vary model.width: [16, 32]  vary batch: [128, 64] }`: lists that go along together. */
+export interface Zip extends NodeBase {
+  readonly kind: 'zip';
+  readonly varies: readonly Vary[];
+}
+
+/** `rows { plain: { replace angconv with conv }  angular: {} }` */
+export interface EditGroups extends NodeBase {
+  readonly kind: 'groups';
+  readonly axis: 'rows' | 'columns';
+  readonly groups: readonly EditGroup[];
+}
+
+export interface EditGroup extends NodeBase {
+  readonly kind: 'group';
+  readonly name: Identifier | StringLiteral;
+  readonly edits: readonly Edit[];
+}
+
+/** `expect accuracy [51.72%, 75.84%] from "Table 1"` */
+export interface Expectation extends NodeBase {
+  readonly kind: 'expect';
+  readonly metric: Identifier;
+  /** One number, a list for one axis, a list of lists for two. */
+  readonly values: Expression;
+  readonly source?: StringLiteral;
 }
 
 /** `batch: 128` */
@@ -178,6 +303,7 @@ export type Expression =
   | StringLiteral
   | Identifier
   | Member
+  | Index
   | Call
   | List
   | Unary
@@ -211,11 +337,18 @@ export interface StringLiteral extends NodeBase {
   readonly value: string;
 }
 
-/** `in.channels` */
+/** `in.channels`; in a selector also `stage1.shortcut` and, with digits as a name, the position `main.0`. */
 export interface Member extends NodeBase {
   readonly kind: 'member';
   readonly object: Expression;
   readonly property: Identifier;
+}
+
+/** `stage1[3]`, or `stage1[*]` without an index; the bracket stands right behind the object. */
+export interface Index extends NodeBase {
+  readonly kind: 'index';
+  readonly object: Expression;
+  readonly index?: Expression;
 }
 
 /** `adam(lr: 0.001)`; `callee` stands right before its parenthesis. */
@@ -256,10 +389,19 @@ export interface Conditional extends NodeBase {
 
 export type Node =
   | SourceFile
+  | EditionDeclaration
   | ImportDeclaration
   | Declaration
   | ParameterDeclaration
   | Field
+  | Profile
+  | Edit
+  | EditTarget
+  | Vary
+  | Zip
+  | EditGroups
+  | EditGroup
+  | Expectation
   | Body
   | Statement
   | Branch

@@ -1,21 +1,27 @@
-import type { Body, Node } from './syntax.js';
+import type { Body, Edit, EditGroup, EditGroups, EditTarget, Expectation, Node, Profile, Vary, Zip } from './syntax.js';
 
 /** The nodes right below a node, in text order. Comments aren't among them. */
 export function children(node: Node): readonly Node[] {
   switch (node.kind) {
     case 'file':
-      return [...node.imports, ...node.declarations];
+      return present([node.edition, ...node.imports, ...node.declarations]);
+    case 'edition':
+      return [node.year];
     case 'import':
       return [...node.names, node.from];
     case 'model':
     case 'block':
       return [node.name, ...node.parameters, ...node.annotations, node.body];
     case 'angle':
-      return [node.name, node.variable, ...node.parameters, node.expression];
+    case 'magnitude':
+    case 'margin':
+      return [node.name, ...node.variables, ...node.parameters, ...node.lets, node.expression];
     case 'experiment':
-      return [node.name, ...node.fields];
+      return inTextOrder([node.name, ...node.fields, ...node.profiles]);
+    case 'ablation':
+      return [node.name, node.of, ...node.items];
     case 'parameter':
-      return present([node.name, node.type, node.default]);
+      return present([node.name, node.type, node.default, node.per, node.minimum, node.update]);
     case 'field':
       return [node.name, node.value];
     case 'body':
@@ -32,9 +38,51 @@ export function children(node: Node): readonly Node[] {
     case 'if':
     case 'let':
       return statementChildren(node);
+    case 'profile':
+    case 'field-edit':
+    case 'set':
+    case 'replace':
+    case 'target':
+    case 'vary':
+    case 'zip':
+    case 'groups':
+    case 'group':
+    case 'expect':
+      return editChildren(node);
     default:
       return expressionChildren(node);
   }
+}
+
+type EditNode = Profile | Edit | EditTarget | Vary | Zip | EditGroups | EditGroup | Expectation;
+
+function editChildren(node: EditNode): readonly Node[] {
+  switch (node.kind) {
+    case 'profile':
+      return [node.name, ...node.edits];
+    case 'field-edit':
+      return [node.target, node.value];
+    case 'set':
+      return [node.selector, ...node.annotations];
+    case 'replace':
+      return [node.selector, node.call];
+    case 'target':
+      return present([node.path, node.annotation, node.argument]);
+    case 'vary':
+      return [node.target, node.values];
+    case 'zip':
+      return node.varies;
+    case 'groups':
+      return node.groups;
+    case 'group':
+      return [node.name, ...node.edits];
+    case 'expect':
+      return present([node.metric, node.values, node.source]);
+  }
+}
+
+function inTextOrder(nodes: readonly Node[]): readonly Node[] {
+  return [...nodes].sort((a, b) => a.span.start - b.span.start);
 }
 
 type StatementNode = Body['statements'][number];
@@ -58,6 +106,8 @@ function expressionChildren(node: Node): readonly Node[] {
   switch (node.kind) {
     case 'member':
       return [node.object, node.property];
+    case 'index':
+      return present([node.object, node.index]);
     case 'call':
       return [node.callee, ...node.arguments];
     case 'list':

@@ -44,7 +44,7 @@ export function formatValue(value: CompileTimeValue): string {
 
 /** What the function computes, not what it is called: `-ln((theta + 0.3rad) / 1rad)`. */
 export function formatAngleFunction({ declared: { declaration }, parameters }: AngleFunction): string {
-  const names = new Map([[declaration.variable.name.name, 'theta']]);
+  const names = new Map([[declaration.variables[0].name.name, 'theta']]);
   for (const [name, value] of parameters) names.set(name, formatValue(value));
   return formatExpression(declaration.expression, names);
 }

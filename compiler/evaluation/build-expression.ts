@@ -12,7 +12,7 @@ type Names = ReadonlyMap<string, Operand>;
 /** Builds g(theta) elementwise. */
 export function buildAngleFunction(b: GraphBuilder, angle: AngleFunction, theta: Value): Value {
   const { declaration } = angle.declared;
-  const names = new Map<string, Operand>([[declaration.variable.name.name, theta]]);
+  const names = new Map<string, Operand>([[declaration.variables[0].name.name, theta]]);
   for (const [name, value] of angle.parameters) {
     if ('value' in value) names.set(name, Number(value.value));
   }

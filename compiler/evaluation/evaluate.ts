@@ -25,6 +25,8 @@ export function evaluate(expression: Expression, environment: Environment): Resu
       return nameValue(expression, environment);
     case 'member':
       return member(expression, environment);
+    case 'index':
+      return undefined;
     case 'call':
       return call(expression, environment);
     case 'list':

@@ -57,6 +57,7 @@ export function angleDeclaration(context: Context, node: CstNode): AngleDeclarat
     kind: 'angle',
     name: declaredName(context, node, 'an angle function'),
     ...angleParameters(context, nodeOf(node, 'parameters'), span.end),
+    lets: [],
     expression: expressionIn(context, node, span.end),
     span,
   };
@@ -68,6 +69,7 @@ export function experimentDeclaration(context: Context, node: CstNode): Experime
     kind: 'experiment',
     name: declaredName(context, node, 'an experiment'),
     fields: nodesOf(node, 'field').map((part) => field(context, part)),
+    profiles: [],
     span: nodeSpan(node),
   };
 }

@@ -27,7 +27,7 @@ export function angleParameters(
   context: Context,
   node: CstNode | undefined,
   offset: number,
-): Pick<AngleDeclaration, 'variable' | 'parameters'> {
+): Pick<AngleDeclaration, 'variables' | 'parameters'> {
   const items = node === undefined ? [] : nodesOf(node, 'parameter');
   const [variable, ...rest] = items.map((item) => parameter(context, item));
   if (node === undefined || variable === undefined) {
@@ -35,10 +35,10 @@ export function angleParameters(
     if (node !== undefined && !node.recoveredNode) {
       context.problems.add(nodeSpan(node), 'An angle function has a variable.', 'Write `(theta: rad)`.');
     }
-    return { variable: missingParameter(place), parameters: [] };
+    return { variables: [missingParameter(place)], parameters: [] };
   }
   checkAngleSeparators(context, node, items, rest);
-  return { variable, parameters: rest };
+  return { variables: [variable], parameters: rest };
 }
 
 function checkAngleSeparators(

@@ -154,7 +154,7 @@ function putBehind(node: Node, comment: AttachedComment): void {
 
 /** A comment with three slashes inside of an angle function stays inside: above, it would become documentation. */
 function putAbove(node: Node, comment: AttachedComment): void {
-  addLeadingComment(node.kind === 'angle' && comment.text.startsWith('///') ? node.variable : node, comment);
+  addLeadingComment(node.kind === 'angle' && comment.text.startsWith('///') ? node.variables[0] : node, comment);
 }
 
 /** In what has parentheses, or words before its braces. */

@@ -54,7 +54,7 @@ export function printModule(
 }
 
 export function printAngle(path: AstPath<AngleDeclaration>, options: ParserOptions<Node>, print: Print): Doc {
-  const parameters = [path.call(print, 'variable'), ...path.map(print, 'parameters')];
+  const parameters = [path.call(print, 'variables', 0), ...path.map(print, 'parameters')];
   const head = ['angle ', path.node.name.name, enclosed(path.node, '()', parameters, options, ';')];
   return [head, ' = ', path.call(print, 'expression')];
 }

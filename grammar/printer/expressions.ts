@@ -1,7 +1,7 @@
 import type { AstPath, Doc, ParserOptions } from 'prettier';
 import { builders } from 'prettier/doc';
 import { precedence } from '../build/operators.js';
-import type { Argument, Binary, Call, Conditional, Expression, List, Member, Node, Unary } from '../syntax.js';
+import type { Argument, Binary, Call, Conditional, Expression, Index, List, Member, Node, Unary } from '../syntax.js';
 import type { Print } from './blocks.js';
 import { argumentsOf, listOf } from './items.js';
 import { needsParentheses } from './parentheses.js';
@@ -30,6 +30,10 @@ function bare(path: AstPath<Expression>, options: ParserOptions<Node>, print: Pr
       return node.name;
     case 'member':
       return member(path as AstPath<Member>, print);
+    case 'index': {
+      const index = path as AstPath<Index>;
+      return [index.call(print, 'object'), '[', node.index ? index.call(print, 'index') : '*', ']'];
+    }
     case 'call':
       return [node.callee.name, argumentsOf(node, (path as AstPath<Call>).map(print, 'arguments'), options)];
     case 'list':

@@ -1,4 +1,11 @@
-import type { Declaration, Identifier, ImportDeclaration } from '../../../grammar/index.js';
+import type {
+  AngleDeclaration,
+  Declaration,
+  Identifier,
+  ImportDeclaration,
+  MagnitudeDeclaration,
+  MarginDeclaration,
+} from '../../../grammar/index.js';
 import { helpWithName } from '../../diagnostics/help-with-name.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { layers } from '../../layers/index.js';
@@ -6,12 +13,23 @@ import { standardLibrary } from '../../std/library.js';
 import type { LoadedFile } from './load.js';
 import type { Declared, Module } from './modules.js';
 
-const namespaces = { model: 'models', block: 'blocks', angle: 'angles', experiment: 'experiments' } as const;
+const namespaces = {
+  model: 'models',
+  block: 'blocks',
+  angle: 'angles',
+  magnitude: 'magnitudes',
+  margin: 'margins',
+  experiment: 'experiments',
+  ablation: 'ablations',
+} as const;
 const described = {
   model: 'a model',
   block: 'a block',
   angle: 'an angle function',
+  magnitude: 'a magnitude function',
+  margin: 'a margin',
   experiment: 'an experiment',
+  ablation: 'an ablation',
 } as const;
 
 type Kind = Declaration['kind'];
@@ -24,13 +42,17 @@ type Table = Map<string, { readonly declared: Declared<Declaration>; readonly at
  * @param modules the files that it imports, linked before
  */
 export function link(file: LoadedFile, modules: ReadonlyMap<string, Module>, reporter: Reporter): Module {
-  const tables = { model: new Map(), block: new Map(), angle: new Map(), experiment: new Map() } as Record<Kind, Table>;
+  const kinds = Object.keys(namespaces) as Kind[];
+  const tables = Object.fromEntries(kinds.map((kind) => [kind, new Map()])) as Record<Kind, Table>;
   const broken = new Set(file.lost);
   const scope = {
     models: new Map(),
     blocks: new Map(),
-    angles: new Map(),
+    angles: new Map<string, Declared<AngleDeclaration>>(standardLibrary.angles),
+    magnitudes: new Map<string, Declared<MagnitudeDeclaration>>(standardLibrary.magnitudes),
+    margins: new Map<string, Declared<MarginDeclaration>>(standardLibrary.margins),
     experiments: new Map(),
+    ablations: new Map(),
     broken,
     standard: standardLibrary,
   };
@@ -62,9 +84,9 @@ export function link(file: LoadedFile, modules: ReadonlyMap<string, Module>, rep
     if (imported) importNames(declaration, imported, { add, broken, path: file.path, reporter });
     else for (const name of declaration.names) broken.add(name.name);
   }
-  for (const [name, declared] of standardLibrary.angles) scope.angles.set(name, declared);
-  for (const kind of Object.keys(namespaces) as Kind[]) {
-    for (const [name, { declared }] of tables[kind]) scope[namespaces[kind]].set(name, declared);
+  for (const kind of kinds) {
+    const namespace: Map<string, Declared<Declaration>> = scope[namespaces[kind]];
+    for (const [name, { declared }] of tables[kind]) namespace.set(name, declared);
   }
   return module;
 }
@@ -96,12 +118,22 @@ function importNames(
   }
 }
 
+function shadowed(kind: Kind, name: string): string | undefined {
+  switch (kind) {
+    case 'angle':
+      return standardLibrary.angles.has(name) ? "the library's angle function" : undefined;
+    case 'magnitude':
+      return standardLibrary.magnitudes.has(name) ? "the library's magnitude function" : undefined;
+    case 'margin':
+      return standardLibrary.margins.has(name) ? "the library's margin" : undefined;
+    case 'block':
+      return layers.has(name) ? "the library's layer" : undefined;
+    default:
+      return undefined;
+  }
+}
+
 function reportShadowing({ kind, name }: Declaration, file: string, reporter: Reporter): void {
-  const what =
-    kind === 'angle' && standardLibrary.angles.has(name.name)
-      ? "the library's angle function"
-      : kind === 'block' && layers.has(name.name)
-        ? "the library's layer"
-        : undefined;
+  const what = shadowed(kind, name.name);
   if (what) reporter.report('shadows-library', { what, name: name.name }, { file, span: name.span });
 }

@@ -1,8 +1,11 @@
 import type {
+  AblationDeclaration,
   AngleDeclaration,
   BlockDeclaration,
   Declaration,
   ExperimentDeclaration,
+  MagnitudeDeclaration,
+  MarginDeclaration,
   ModelDeclaration,
   SourceFile,
   Span,
@@ -42,15 +45,21 @@ export interface Scope {
   readonly models: ReadonlyMap<string, Declared<ModelDeclaration>>;
   readonly blocks: ReadonlyMap<string, Declared<BlockDeclaration>>;
   readonly angles: ReadonlyMap<string, Declared<AngleDeclaration>>;
+  readonly magnitudes: ReadonlyMap<string, Declared<MagnitudeDeclaration>>;
+  readonly margins: ReadonlyMap<string, Declared<MarginDeclaration>>;
   readonly experiments: ReadonlyMap<string, Declared<ExperimentDeclaration>>;
+  readonly ablations: ReadonlyMap<string, Declared<AblationDeclaration>>;
   /** Names that a broken import or declaration was to bring. Nobody complains that they are unknown. */
   readonly broken: ReadonlySet<string>;
   /** The standard library alone, whatever the module shadows. */
   readonly standard: StandardLibrary;
 }
 
+/** What every module sees without an import: functions. The library's blocks and models are imported by name. */
 export interface StandardLibrary {
   readonly angles: ReadonlyMap<string, Declared<AngleDeclaration>>;
+  readonly magnitudes: ReadonlyMap<string, Declared<MagnitudeDeclaration>>;
+  readonly margins: ReadonlyMap<string, Declared<MarginDeclaration>>;
 }
 
 /** The result of the first phase: the file asked for and everything it imports, by path. */

@@ -11,7 +11,10 @@ import { declareParameters } from './parameters.js';
 import { reportType, type Slot } from './values.js';
 
 /** `angle log(theta: rad; m: rad = 0rad) = …` */
-export function checkAngle({ name, variable, parameters, expression }: AngleDeclaration, context: Context): void {
+export function checkAngle(
+  { name, variables: [variable], parameters, expression }: AngleDeclaration,
+  context: Context,
+): void {
   if (variable.type.name !== 'rad') {
     const args = { name: variable.name.name, found: variable.type.name };
     context.report('angle-variable', args, variable.type, { hint: `Write \`${variable.name.name}: rad\`.` });

@@ -25,7 +25,12 @@ function checkDeclaration(declaration: Declaration, context: Context): void {
       return checkAngle(declaration, context);
     case 'experiment':
       return checkExperiment(declaration, context);
-    default:
+    case 'model':
+    case 'block':
       return checkModelOrBlock(declaration, context);
+    case 'magnitude':
+    case 'margin':
+    case 'ablation':
+      return;
   }
 }

@@ -32,6 +32,9 @@ export function kindOfExpression(expression: Expression, scope: ExpressionScope)
       return kindOfName(expression, scope);
     case 'member':
       return kindOfMember(expression, scope);
+    case 'index':
+      // Only selectors have indices, and they are no values.
+      return 'unknown';
     case 'call':
       return kindOfCall(expression, scope);
     case 'list':

@@ -1,6 +1,6 @@
 // Made by scripts/embed-std.mjs from the .ang files beside it.
 
-/** The texts of the standard library, by file name. */
+/** The texts of the functions of the standard library, by file name. */
 export const standardSources: ReadonlyMap<string, string> = new Map([
   [
     'angles.ang',

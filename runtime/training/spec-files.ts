@@ -1,4 +1,5 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { isLibraryPath } from '../../compiler/std/nets.js';
 import type { Spec } from '../spec/index.js';
 import { files } from './run-folder.js';
 
@@ -10,16 +11,17 @@ export interface SpecFiles {
 }
 
 /**
- * A spec with everything it imports, to be kept beside a run: `spec.ang`, and where it imports others, all of them
+ * A spec with every file of its own that it imports, to be kept beside a run: `spec.ang`, and where it imports others, all of them
  * below `sources/` as they lay to each other.
  */
 export function specFiles({ checked: { resolved } }: Spec): SpecFiles {
-  const { root, modules } = resolved;
+  const { root } = resolved;
   const texts = new Map([[files.spec as string, root.text]]);
-  if (modules.size === 1) return { texts, root: files.spec };
-  const common = commonFolder([...modules.keys()].map((path) => dirname(resolve(path))));
+  const modules = [...resolved.modules.values()].filter(({ path }) => !isLibraryPath(path));
+  if (modules.length === 1) return { texts, root: files.spec };
+  const common = commonFolder(modules.map(({ path }) => dirname(resolve(path))));
   const place = (path: string) => join(files.sources, relative(common, resolve(path))).replaceAll(sep, '/');
-  for (const { path, text } of modules.values()) texts.set(place(path), text);
+  for (const { path, text } of modules) texts.set(place(path), text);
   return { texts, root: place(root.path) };
 }
 

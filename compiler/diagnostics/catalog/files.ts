@@ -20,10 +20,17 @@ export const files = {
   ),
   'import-path': error<{ path: string }>((a) => `\`${a.path}\` is not a path that can be imported.`, {
     explanation:
-      'Imports name other `.ang` files by a relative path that starts with `./` or `../`. The standard library needs ' +
-      'no import: its angle functions are visible everywhere.',
+      'Imports name other `.ang` files by a relative path that starts with `./` or `../`, and files of the library by ' +
+      '`angnet/`, as in `angnet/resnet.ang`. The functions of the library need no import.',
     wrong: 'import { residual } from "residual"\n',
     right: 'import { residual } from "./residual.ang"\n',
+  }),
+  'unknown-library-file': error<{ path: string }>((a) => `The library has no file \`${a.path}\`.`, {
+    explanation:
+      'A path that starts with `angnet/` names a file of the library, which holds blocks and models; it is never looked ' +
+      'for in your project. Your own files are imported by a path that starts with `./` or `../`.',
+    wrong: 'import { residual } from "angnet/resnet32.ang"\n',
+    right: 'import { residual } from "angnet/resnet.ang"\n',
   }),
   'import-outside': error<{ path: string }>((a) => `\`${a.path}\` lies outside of the folder that imports may read.`, {
     hint: () =>

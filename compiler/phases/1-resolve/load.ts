@@ -1,6 +1,9 @@
 import { parse, visit, type ImportDeclaration, type SourceFile, type Span } from '../../../grammar/index.js';
+import type { Place } from '../../diagnostics/diagnostic.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
+import { alternatives, listing, suggest } from '../../diagnostics/suggest.js';
+import { isLibraryPath, libraryFile, libraryImports, LIBRARY_PREFIX, parseLibraryFile } from '../../std/nets.js';
 import { damagedLines, lostNames } from './damage.js';
 import { limits } from './limits.js';
 import type { Host } from './modules.js';
@@ -54,6 +57,7 @@ export class Loader {
     const place = { file: importer, span: from.span };
     // A path that the text lacks was reported with the syntax.
     if (from.span.start === from.span.end) return undefined;
+    if (from.value.startsWith(LIBRARY_PREFIX)) return this.loadLibrary(from.value, place);
     if (!/^\.{1,2}\/.*\.ang$/s.test(from.value)) {
       const name = /^[\w-]+(?=(\.ang)?$)/.exec(from.value)?.[0] ?? 'name';
       this.reporter.report('import-path', { path: from.value }, place, { hint: `Write \`"./${name}.ang"\`.` });
@@ -78,6 +82,23 @@ export class Loader {
     return undefined;
   }
 
+  /** A file of the library, which no host is asked for. */
+  private loadLibrary(specifier: string, place: Place): LoadedFile | undefined {
+    const found = libraryFile(specifier);
+    if (found) return this.loaded.get(found.path) ?? this.load(found.path, found.text);
+    // The prefix, which is right, must not make every name seem near.
+    const near = suggest(
+      specifier.slice(LIBRARY_PREFIX.length),
+      libraryImports.map((path) => path.slice(LIBRARY_PREFIX.length)),
+    );
+    const hint =
+      near.length > 0
+        ? `Did you mean ${alternatives(near.map((name) => LIBRARY_PREFIX + name))}?`
+        : listing(libraryImports);
+    this.reporter.report('unknown-library-file', { path: specifier }, place, { hint });
+    return undefined;
+  }
+
   private parse(path: string, text: string): Pick<LoadedFile, 'file' | 'damaged' | 'lost'> {
     const everything = { start: 0, end: text.length };
     const nothing: SourceFile = { kind: 'file', span: everything, imports: [], declarations: [], comments: [] };
@@ -91,7 +112,7 @@ export class Loader {
       this.tooLarge('files in the spec', this.loaded.size + this.active.length, limits.files, path);
       return unread;
     }
-    const { file, problems } = parse(text);
+    const { file, problems } = isLibraryPath(path) ? parseLibraryFile({ path, text }) : parse(text);
     for (const { span, message, foreign, hint: plain } of problems) {
       const hint = (foreign === undefined ? undefined : foreignAdvice('layer', foreign)) ?? plain;
       this.reporter.report('syntax', { message }, { file: path, span }, hint === undefined ? {} : { hint });

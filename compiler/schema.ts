@@ -4,11 +4,13 @@
  */
 
 import type { Expression } from '../grammar/index.js';
+import type { Arguments } from './evaluation/arguments.js';
 import type { AngleFunction } from './evaluation/angle-function.js';
 
 /** Type of a parameter, of a compile-time value and of an expression. */
 export type Type =
-  | { readonly kind: 'int'; readonly min?: number; readonly max?: number }
+  /** A whole number; or one of a few words (`none`). */
+  | { readonly kind: 'int'; readonly min?: number; readonly max?: number; readonly words?: readonly string[] }
   | {
       readonly kind: 'real';
       readonly min?: number;
@@ -32,6 +34,8 @@ export type Type =
   | { readonly kind: 'selector' }
   /** Step numbers or percentages of all steps: `[20000, 30000]`, `[47%, 70%]`. */
   | { readonly kind: 'milestones' }
+  /** Calls of constructs, one after another: `[pad(4), crop(32), flip]`. `what` is one of them, for messages. */
+  | { readonly kind: 'calls'; readonly what: string; readonly registry: ReadonlyMap<string, Signature> }
   /** An expression in one number `x`, kept unevaluated: `(x - 127.5) / 128`. */
   | { readonly kind: 'function' }
   /** A call of an angle function: `log(m: 0.3rad)` or `cos`. */
@@ -67,6 +71,7 @@ export type CompileTimeValue =
   | { readonly kind: 'word'; readonly value: string }
   | { readonly kind: 'kernel'; readonly height: number; readonly width: number }
   | { readonly kind: 'list'; readonly items: readonly CompileTimeValue[] }
+  | { readonly kind: 'call'; readonly construct: Signature; readonly args: Arguments }
   | { readonly kind: 'angle-function'; readonly value: AngleFunction }
   /** An expression in `x`, kept with the text that it stands for. */
   | { readonly kind: 'function'; readonly expression: Expression };

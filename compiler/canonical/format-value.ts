@@ -35,6 +35,8 @@ export function formatValue(value: CompileTimeValue): string {
       return `${value.height}x${value.width}`;
     case 'list':
       return `[${value.items.map(formatValue).join(', ')}]`;
+    case 'call':
+      return value.construct.name + formatArguments(value.construct, value.args);
     case 'function':
       return formatExpression(value.expression, new Map([['x', 'x']]));
     case 'angle-function':

@@ -1,8 +1,9 @@
 import type { Expression } from '../../grammar/index.js';
-import type { CompileTimeValue, Type } from '../schema.js';
+import type { CompileTimeValue, Signature, Type } from '../schema.js';
 import { inRange, rangeText } from '../signatures/ranges.js';
 import { evaluateAngleFunction } from './evaluate-angle-function.js';
 import { placeOf, type Environment } from './context.js';
+import { evaluateArguments } from './evaluate-arguments.js';
 import { evaluate } from './evaluate.js';
 
 type Result = CompileTimeValue | undefined;
@@ -29,8 +30,11 @@ export function evaluateAs(expression: Expression, type: Type, role: Role, envir
       return evaluateWord(expression, environment);
     case 'selector':
       return evaluateSelector(expression);
+    case 'calls':
+      return evaluateCalls(expression, type.registry, environment);
     default: {
-      if (type.kind === 'kernel' && expression.kind === 'identifier' && type.words?.includes(expression.name)) {
+      const words = type.kind === 'kernel' || type.kind === 'int' ? type.words : undefined;
+      if (expression.kind === 'identifier' && words?.includes(expression.name)) {
         return { kind: 'word', value: expression.name };
       }
       const value = evaluate(expression, environment);
@@ -54,6 +58,23 @@ function evaluateSelector(expression: Expression): Result {
     item.kind === 'identifier' ? [{ kind: 'word', value: item.name }] : [],
   );
   return words.length === items.length ? { kind: 'list', items: words } : undefined;
+}
+
+/** `[pad(4, symmetric), crop(32), flip]`, or one of them without brackets. */
+function evaluateCalls(
+  expression: Expression,
+  registry: ReadonlyMap<string, Signature>,
+  environment: Environment,
+): Result {
+  const items = expression.kind === 'list' ? expression.items : [expression];
+  const calls = items.map((item): Result => {
+    if (item.kind !== 'call' && item.kind !== 'identifier') return undefined;
+    const construct = registry.get(item.kind === 'call' ? item.callee.name : item.name);
+    const written = item.kind === 'call' ? item.arguments : [];
+    const args = construct && evaluateArguments(written, construct, environment);
+    return args && { kind: 'call', construct, args };
+  });
+  return calls.every((call) => call !== undefined) ? { kind: 'list', items: calls } : undefined;
 }
 
 function convert(value: CompileTimeValue, type: Type, expression: Expression, role: Role, env: Environment): Result {

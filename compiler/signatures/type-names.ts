@@ -6,7 +6,7 @@ import { isFraction, rangeText, type Range } from './ranges.js';
 export function describeType(type: Type): string {
   switch (type.kind) {
     case 'int':
-      return bounded('a whole number', type);
+      return [...(type.words ?? []).map((word) => `\`${word}\``), bounded('a whole number', type)].join(' or ');
     case 'real':
       return isFraction(type) ? `${bounded('a number', type)}, or a percentage` : bounded('a number', type);
     case 'bool':
@@ -27,6 +27,8 @@ export function describeType(type: Type): string {
       return 'a label, a kind of layer, or a list of them';
     case 'milestones':
       return 'a list of step numbers or percentages such as `[47%, 70%]`';
+    case 'calls':
+      return `a list of calls such as \`[${[...type.registry.keys()].join('(…), ')}(…)]\``;
     case 'function':
       return 'an expression in `x` such as `x / 255`';
     case 'angle-function':

@@ -4,6 +4,7 @@ import type { Type } from '../../schema.js';
 import { isFraction } from '../../signatures/ranges.js';
 import { describeType } from '../../signatures/type-names.js';
 import { checkAngleFunction } from './angle-functions.js';
+import { checkChoice } from './choices.js';
 import { checkCondition, kindOfExpression, type ExpressionScope } from './expressions.js';
 import { describeKind, isNumber, type Kind } from './kinds.js';
 import { literalProblem } from './literals.js';
@@ -38,6 +39,14 @@ export function checkValue(expression: Expression, slot: Slot, scope: Expression
       return checkItems(expression, slot, scope, (kind) => mayBeWhole(kind) || kind === 'percent');
     case 'kernel':
       return checkKernel(expression, type.words ?? [], slot, scope);
+    case 'calls':
+      for (const item of expression.kind === 'list' ? expression.items : [expression]) {
+        checkChoice(item, { ...slot, ...type }, scope);
+      }
+      return;
+    case 'int':
+      if (isWord(expression, type.words, scope)) return checkWord(expression, type.words!, slot, scope);
+      return checkSimple(expression, slot, scope);
     default:
       return checkSimple(expression, slot, scope);
   }
@@ -74,10 +83,13 @@ function fits(kind: Kind, type: Type): boolean {
   return kind === type.kind;
 }
 
+/** Whether a name can only be one of the words that a type takes beside its values. */
+function isWord(expression: Expression, words: readonly string[] = [], scope: ExpressionScope): boolean {
+  return expression.kind === 'identifier' && words.length > 0 && !scope.names.lookup(expression.name);
+}
+
 function checkKernel(expression: Expression, words: readonly string[], slot: Slot, scope: ExpressionScope): void {
-  if (expression.kind === 'identifier' && words.length > 0 && !scope.names.lookup(expression.name)) {
-    return checkWord(expression, words, slot, scope);
-  }
+  if (isWord(expression, words, scope)) return checkWord(expression, words, slot, scope);
   if (expression.kind === 'list' && expression.items.length === 2) {
     return checkItems(expression, slot, scope, mayBeWhole);
   }

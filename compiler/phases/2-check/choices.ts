@@ -1,0 +1,56 @@
+import type { Expression } from '../../../grammar/index.js';
+import { foreignAdvice } from '../../diagnostics/foreign.js';
+import { listing } from '../../diagnostics/suggest.js';
+import type { Signature } from '../../schema.js';
+import { checkCall } from './calls.js';
+import { kindOfExpression, type ExpressionScope } from './expressions.js';
+import { describeKind } from './kinds.js';
+
+/** Something that is called by name in a field or as an argument. */
+export interface Choice {
+  /** Whose field or argument it is, for messages: `experiment`. */
+  readonly construct: string;
+  readonly parameter: string;
+  readonly what: string;
+  readonly registry: ReadonlyMap<string, Pick<Signature, 'name' | 'parameters'>>;
+}
+
+/** Checks that an expression is a call of a construct of a registry. */
+export function checkChoice(value: Expression, choice: Choice, scope: ExpressionScope): void {
+  const { what, registry } = choice;
+  const call = asCall(value);
+  if (!call) {
+    return reportForm(value, choice, `${article(what)} such as \`${registry.keys().next().value}(…)\``, scope);
+  }
+  const { callee } = call;
+  const signature = registry.get(callee.name);
+  if (signature) return checkCall(callee, call.arguments, signature, scope);
+  const known = { hint: listing([...registry.keys()]) };
+  const help = scope.context.help(callee, registry.keys(), foreignAdvice('construct', callee.name));
+  scope.context.report('unknown-construct', { what, name: callee.name }, callee, { ...known, ...help });
+}
+
+/** Reports that an expression isn't of the form that stands where it stands. */
+export function reportForm(
+  value: Expression,
+  { construct, parameter }: Pick<Choice, 'construct' | 'parameter'>,
+  expected: string,
+  scope: ExpressionScope,
+): void {
+  const kind = value.kind === 'list' ? 'list' : kindOfExpression(value, scope);
+  if (kind === 'unknown') return;
+  const args = { construct, parameter, expected, found: describeKind(kind) };
+  scope.context.report('argument-type', args, value);
+}
+
+/** A call, or a name that stands for a call without arguments. */
+export function asCall(
+  value: Expression,
+): Pick<Extract<Expression, { kind: 'call' }>, 'callee' | 'arguments'> | undefined {
+  if (value.kind === 'identifier') return { callee: value, arguments: [] };
+  return value.kind === 'call' ? value : undefined;
+}
+
+function article(noun: string): string {
+  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
+}

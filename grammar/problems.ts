@@ -1,5 +1,11 @@
 import type { Span } from './syntax.js';
 
+/** A change of the text: what stands in `span` gives way to `text`. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
 /** Something in the text that isn't the language, said for the person who wrote it. */
 export interface SyntaxProblem {
   readonly span: Span;
@@ -9,23 +15,30 @@ export interface SyntaxProblem {
   readonly hint?: string;
   /** The layer of another library that is called here, for a better hint than the grammar has. */
   readonly foreign?: string;
+  /** What makes the problem go away, where that leaves no doubt of what was meant. */
+  readonly fix?: readonly TextEdit[];
 }
 
 /** After so many problems a file is something else than a spec with mistakes, and the rest isn't worth reading. */
 export const mostProblems = 50;
 
+/** The fix that writes another text over a span; none where there is no text to write. */
+export function replacing(span: Span, text: string | undefined): Pick<SyntaxProblem, 'fix'> {
+  return text === undefined ? {} : { fix: [{ span, text }] };
+}
+
+/** The fix that takes a span out. */
+export function removing(span: Span): Pick<SyntaxProblem, 'fix'> {
+  return replacing(span, '');
+}
+
 /** Collects the problems of one file. */
 export class Problems {
   private readonly found: SyntaxProblem[] = [];
 
-  add(span: Span, message: string, hint?: string, foreign?: string): void {
+  add(span: Span, message: string, hint?: string, more: Pick<SyntaxProblem, 'foreign' | 'fix'> = {}): void {
     if (!this.full) {
-      this.found.push({
-        span,
-        message,
-        ...(hint !== undefined && { hint }),
-        ...(foreign !== undefined && { foreign }),
-      });
+      this.found.push({ span, message, ...(hint !== undefined && { hint }), ...more });
     }
   }
 

@@ -5,7 +5,7 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
-import type { Problems } from '../problems.js';
+import { removing, replacing, type Problems } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
 import { describeCharacter, isInvisible, plainSign, plainText } from './lookalikes.js';
@@ -71,6 +71,7 @@ function foreignWord(token: IToken, problems: Problems): IToken {
     known
       ? `Write ${quote(meant)}${meant.includes('x') ? '' : ' in ASCII letters'}.`
       : 'Names are made of ASCII letters, digits and `_`.',
+    replacing(tokenSpan(token), known ? meant : undefined),
   );
   return (known ? retyped(token, meant) : undefined) ?? replaced(token, t.Word, meant);
 }
@@ -82,13 +83,18 @@ function foreignSign(token: IToken, problems: Problems): IToken | undefined {
   const what = isHidden ? description : `${quote(token.image)}, ${description},`;
   const removal = isHidden ? 'Remove it or write an ordinary space.' : 'Remove it.';
   const hint = plain === undefined ? removal : `Write ${quote(plain)}.`;
-  problems.add(tokenSpan(token), `The text holds ${what} which means nothing here.`, hint);
+  problems.add(
+    tokenSpan(token),
+    `The text holds ${what} which means nothing here.`,
+    hint,
+    replacing(tokenSpan(token), plain ?? (isHidden ? '' : undefined)),
+  );
   return plain === undefined ? undefined : retyped(token, plain);
 }
 
 function malformedNumber(token: IToken, problems: Problems): IToken {
-  const { message, hint, meant } = describeNumber(token.image);
-  problems.add(tokenSpan(token), message, hint);
+  const { message, hint, meant, isCertain } = describeNumber(token.image);
+  problems.add(tokenSpan(token), message, hint, replacing(tokenSpan(token), isCertain ? meant : undefined));
   return retyped(token, meant) ?? replaced(token, t.NumberToken, '1');
 }
 
@@ -103,6 +109,7 @@ function foreignString(token: IToken, problems: Problems, quotes: string): IToke
     tokenSpan(token),
     `This string stands in ${quotes}.`,
     `Write it in double quotes: ${quote(`"${inner}"`)}.`,
+    replacing(tokenSpan(token), /["\\]/.test(inner) ? undefined : `"${inner}"`),
   );
   return replaced(token, t.StringToken, `"${inner}"`);
 }
@@ -114,7 +121,24 @@ function foreignComment(token: IToken, problems: Problems): undefined {
     { start, end: start + sign.length },
     `${quote(sign)} doesn't begin a comment.`,
     'Comments are `// …`, to the end of the line.',
+    replacing(tokenSpan(token), asComment(token.image)),
   );
+}
+
+/** `# …` or a block comment as the language writes it; what follows a block comment begins a line. */
+function asComment(image: string): string | undefined {
+  if (image.startsWith('#')) {
+    return `//${image.slice(1)}`;
+  }
+  if (!image.endsWith('*/')) {
+    return undefined;
+  }
+  const lines = image
+    .slice(2, -2)
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replace(/^\s*\*?\s*/, '').trimEnd());
+  const filled = lines.filter((line, i) => line !== '' || (i > 0 && i < lines.length - 1));
+  return filled.map((line) => `// ${line}`.trimEnd() + '\n').join('');
 }
 
 // prettier-ignore
@@ -126,11 +150,21 @@ const meantOperators: Readonly<Record<string, string>> = {
 function foreignOperator(token: IToken, problems: Problems): IToken | undefined {
   const meant = meantOperators[token.image]!;
   const hint = meant === '' ? 'Remove it: a layer takes the one before it.' : `Write ${quote(meant)}.`;
-  problems.add(tokenSpan(token), `${quote(token.image)} isn't an operator here.`, hint);
+  problems.add(
+    tokenSpan(token),
+    `${quote(token.image)} isn't an operator here.`,
+    hint,
+    replacing(tokenSpan(token), meant),
+  );
   return retyped(token, meant);
 }
 
 function unknown(token: IToken, problems: Problems): undefined {
   const shown = /^\p{Cc}/u.test(token.image) ? describeCharacter(token.image[0]!) : quote(token.image);
-  problems.add(tokenSpan(token), `${shown[0]!.toUpperCase()}${shown.slice(1)} means nothing here.`, 'Remove it.');
+  problems.add(
+    tokenSpan(token),
+    `${shown[0]!.toUpperCase()}${shown.slice(1)} means nothing here.`,
+    'Remove it.',
+    removing(tokenSpan(token)),
+  );
 }

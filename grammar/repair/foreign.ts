@@ -2,7 +2,7 @@
 import type { IToken } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
-import { Problems } from '../problems.js';
+import { Problems, removing, replacing } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
 import { isOneOf, lineBreakBetween, replaced, spanning } from './tokens.js';
@@ -70,7 +70,7 @@ function pythonImport(tokens: readonly IToken[], i: number, end: number, problem
   const span = { start: first!.startOffset, end: tokenSpan(line.at(-1)!).end };
   const hint =
     'Leave it out: layers, losses and optimizers need no import, and other `.ang` files are imported by path.';
-  problems.add(span, 'Modules of other languages can not be imported.', hint);
+  problems.add(span, 'Modules of other languages can not be imported.', hint, removing(span));
   return { count: line.length, tokens: [] };
 }
 
@@ -89,7 +89,7 @@ function qualifiedCall(tokens: readonly IToken[], i: number, line: number, probl
     span,
     `A call has one name: nothing stands before ${quote(callee.image)}.`,
     `Remove ${quote(written.join(''))}.`,
-    callee.image,
+    { foreign: callee.image, ...removing({ start: span.start, end: callee.startOffset }) },
   );
   const end = tokens[Math.min(i + line, tokens.length) - 1]!;
   return { count: last - i, tokens: [], gap: { start: span.end, end: tokenSpan(end).end } };
@@ -114,10 +114,11 @@ function tuple(tokens: readonly IToken[], i: number, problems: Problems): Repair
   const isKernel = numbers.length === 2 && numbers.every((number) => /^[0-9]+$/.test(number));
   if (isKernel) {
     const kernel = numbers.join('x');
-    problems.add(span, 'A kernel is written without parentheses.', `Write ${quote(kernel)}.`);
+    problems.add(span, 'A kernel is written without parentheses.', `Write ${quote(kernel)}.`, replacing(span, kernel));
     return { count: end + 1 - i, tokens: [spanning(open, close, t.Kernel, kernel)], ...gap };
   }
-  problems.add(span, 'A list is written in brackets.', `Write ${quote(`[${numbers.join(', ')}]`)}.`);
+  const written = `[${numbers.join(', ')}]`;
+  problems.add(span, 'A list is written in brackets.', `Write ${quote(written)}.`, replacing(span, written));
   const list = [replaced(open, t.LeftBracket, '['), ...inside, replaced(close, t.RightBracket, ']')];
   return { count: list.length, tokens: list, ...gap };
 }

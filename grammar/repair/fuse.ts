@@ -2,7 +2,7 @@
 import type { IToken } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
-import type { Problems } from '../problems.js';
+import { replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
 import { isOneOf, lineBreakBetween, spanning } from './tokens.js';
 
@@ -38,6 +38,11 @@ function fused(pieces: readonly IToken[], problems: Problems): IToken {
   const isKernel = image.includes('x');
   const token = spanning(pieces[0]!, pieces.at(-1)!, isKernel ? t.Kernel : t.NumberToken, image);
   const what = isKernel ? 'A kernel is' : 'A number and its unit are';
-  problems.add(tokenSpan(token), `${what} written without spaces.`, `Write ${quote(image)}.`);
+  problems.add(
+    tokenSpan(token),
+    `${what} written without spaces.`,
+    `Write ${quote(image)}.`,
+    replacing(tokenSpan(token), image),
+  );
   return token;
 }

@@ -5,6 +5,8 @@ interface NumberMistake {
   readonly hint: string;
   /** The number that was meant, as it should be written. */
   readonly meant: string;
+  /** Whether nothing else can have been meant. */
+  readonly isCertain: boolean;
 }
 
 const number = '[0-9]+(?:\\.[0-9]+)?(?:e-?[0-9]+)?';
@@ -12,7 +14,7 @@ const number = '[0-9]+(?:\\.[0-9]+)?(?:e-?[0-9]+)?';
 /** What is wrong with a word that begins like a number and isn't one. */
 export function describeNumber(raw: string): NumberMistake {
   if (/^[0-9]+x[0-9]+x/.test(raw)) {
-    return mistake(raw, 'A kernel has two sizes', /^[0-9]+x[0-9]+/.exec(raw)![0]);
+    return { ...mistake(raw, 'A kernel has two sizes', /^[0-9]+x[0-9]+/.exec(raw)![0]), isCertain: false };
   }
   if (/^[0-9]+X[0-9]+$/.test(raw)) {
     return mistake(raw, 'A kernel is written with a small x', raw.replace('X', 'x'));
@@ -29,12 +31,13 @@ export function describeNumber(raw: string): NumberMistake {
   const [, digits, unit] = new RegExp(`^(${number})([A-Za-z]\\w*)$`).exec(raw) ?? [];
   if (digits !== undefined && unit !== undefined) {
     const message = `${quote(unit)} is no unit, and a name doesn't begin with a digit.`;
-    return { message, hint: 'The units are `rad`, `deg` and `%`.', meant: digits };
+    return { message, hint: 'The units are `rad`, `deg` and `%`.', meant: digits, isCertain: false };
   }
   return {
     message: `${quote(raw)} is no number.`,
     hint: 'Numbers look like `128`, `0.5`, `5e-4`, `0.3rad`, `28.6deg`, `47%`; kernels like `3x3`.',
     meant: '1',
+    isCertain: false,
   };
 }
 
@@ -43,5 +46,6 @@ function mistake(raw: string, rule: string, meant: string): NumberMistake {
     message: `${quote(raw)} is no number: ${rule[0]!.toLowerCase()}${rule.slice(1)}.`,
     hint: `Write ${quote(meant)}.`,
     meant,
+    isCertain: true,
   };
 }

@@ -10,6 +10,7 @@ import type {
   ModelDeclaration,
 } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
+import { replacing } from '../problems.js';
 import { checkEquals } from './equals.js';
 import { expressionIn } from './expressions.js';
 import { stringLiteral } from './literals.js';
@@ -82,7 +83,12 @@ function field(context: Context, node: CstNode): Field {
   const written = context.text.slice(value.span.start, value.span.end) || 'value';
   const hint = `Write ${quote(`${name.name}: ${written}`)}.`;
   if (nodeOf(node, 'colon') === undefined && !node.recoveredNode) {
-    context.problems.add(name.span, `A colon is missing after \`${name.name}\`.`, hint);
+    context.problems.add(
+      name.span,
+      `A colon is missing after \`${name.name}\`.`,
+      hint,
+      replacing({ start: name.span.end, end: name.span.end }, ':'),
+    );
   }
   expectColon(context, node, hint);
   return { kind: 'field', name, value, span };

@@ -1,5 +1,6 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
+import { replacing } from '../problems.js';
 import { tokenOf, tokenSpan, type Context } from './cst.js';
 
 /**
@@ -10,6 +11,11 @@ import { tokenOf, tokenSpan, type Context } from './cst.js';
 export function checkEquals(context: Context, node: CstNode, form: string, ...wrongNames: readonly string[]): void {
   const wrong = tokenOf(node, ...wrongNames);
   if (wrong !== undefined) {
-    context.problems.add(tokenSpan(wrong), `Expected \`=\`, but found ${quote(wrong.image)}.`, `Write \`${form}\`.`);
+    context.problems.add(
+      tokenSpan(wrong),
+      `Expected \`=\`, but found ${quote(wrong.image)}.`,
+      `Write \`${form}\`.`,
+      replacing(tokenSpan(wrong), '='),
+    );
   }
 }

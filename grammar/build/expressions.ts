@@ -1,5 +1,6 @@
 import type { CstNode, IToken } from 'chevrotain';
 import { quote } from '../describe.js';
+import { removing } from '../problems.js';
 import type { Argument, Call, Conditional, Expression, Span } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { kernelLiteral, numberLiteral, stringLiteral } from './literals.js';
@@ -167,6 +168,7 @@ export function argumentsOf(context: Context, name: Span, node: CstNode): Argume
       tokenSpan(open),
       "A call's `(` stands right after its name.",
       `Write ${quote(`${context.text.slice(name.start, name.end)}(`)} without the space.`,
+      removing({ start: name.end, end: open.startOffset }),
     );
   }
   const items = nodesOf(node, 'argument');

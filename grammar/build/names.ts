@@ -1,5 +1,6 @@
 import type { CstNode, IToken } from 'chevrotain';
 import { isKeyword, isReserved, quote } from '../describe.js';
+import { replacing } from '../problems.js';
 import type { Identifier } from '../syntax.js';
 import { identifier, nodeOf, tokenOf, tokenSpan, type Context } from './cst.js';
 
@@ -37,6 +38,6 @@ export function expectColon(context: Context, node: CstNode, hint: string): void
   const colon = nodeOf(node, 'colon');
   const assign = colon && tokenOf(colon, 'Assign');
   if (assign !== undefined) {
-    context.problems.add(tokenSpan(assign), 'Expected `:`, but found `=`.', hint);
+    context.problems.add(tokenSpan(assign), 'Expected `:`, but found `=`.', hint, replacing(tokenSpan(assign), ':'));
   }
 }

@@ -1,6 +1,7 @@
 /** Gives operands and operators in a row their precedence. */
 import type { IToken } from 'chevrotain';
 import type { BinaryOperator, Expression, Span } from '../syntax.js';
+import { removing, replacing, type SyntaxProblem } from '../problems.js';
 import { tokenSpan, type Context } from './cst.js';
 
 /** An expression and the place it takes with the parentheses around it. */
@@ -78,7 +79,7 @@ class RowReader {
     }
     const token = 'sign' in item ? item.sign : item.operator;
     if (token.image === '+') {
-      this.complain(token, 'Nothing stands before this `+`.', 'Remove it.');
+      this.complain(token, 'Nothing stands before this `+`.', 'Remove it.', removing(tokenSpan(token)));
       return this.readOperand(least);
     }
     const strength = precedences[token.image === '-' ? 'negative' : 'not'];
@@ -93,13 +94,13 @@ class RowReader {
 
   private operatorOf(token: IToken): BinaryOperator {
     if (token.image === '=') {
-      this.complain(token, "`=` doesn't compare.", 'Write `==`.');
+      this.complain(token, "`=` doesn't compare.", 'Write `==`.', replacing(tokenSpan(token), '=='));
       return '==';
     }
     return token.image as BinaryOperator;
   }
 
-  private complain(token: IToken, message: string, hint: string): void {
-    this.context.problems.add(tokenSpan(token), message, hint);
+  private complain(token: IToken, message: string, hint: string, fix: Pick<SyntaxProblem, 'fix'> = {}): void {
+    this.context.problems.add(tokenSpan(token), message, hint, fix);
   }
 }

@@ -1,5 +1,6 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
+import { replacing } from '../problems.js';
 import type { AngleDeclaration, ParameterDeclaration } from '../syntax.js';
 import { identifier, missing, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { expressionIn } from './expressions.js';
@@ -84,7 +85,12 @@ function parameter(context: Context, node: CstNode): ParameterDeclaration {
   }
   if (second !== undefined && tokenOf(node, 'Colon') === undefined && !node.recoveredNode) {
     const hint = `Write ${quote(`${name.name}: ${second.image}`)}.`;
-    context.problems.add(tokenSpan(second), `A colon is missing between ${quote(name.name)} and its type.`, hint);
+    context.problems.add(
+      tokenSpan(second),
+      `A colon is missing between ${quote(name.name)} and its type.`,
+      hint,
+      replacing({ start: name.span.end, end: name.span.end }, ':'),
+    );
   }
   const base = {
     kind: 'parameter',

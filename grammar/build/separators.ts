@@ -1,6 +1,7 @@
 import type { CstNode, IToken } from 'chevrotain';
 import { quote } from '../describe.js';
 import { nodeSpan, tokensOf, tokenSpan, type Context } from './cst.js';
+import { removing, replacing } from '../problems.js';
 import type { Span } from '../syntax.js';
 
 interface Piece {
@@ -40,9 +41,19 @@ export function checkCommas(
         reportMissing(context, previous!.span, piece.span, what);
       }
     } else if (!wasItem) {
-      context.problems.add(piece.span, `Nothing stands before this ${quote(piece.token.image)}.`, 'Remove it.');
+      context.problems.add(
+        piece.span,
+        `Nothing stands before this ${quote(piece.token.image)}.`,
+        'Remove it.',
+        removing(piece.span),
+      );
     } else if (piece.token.image === ';' && piece.token !== semicolon) {
-      context.problems.add(piece.span, 'Expected `,`, but found `;`.', `${what} are separated by commas.`);
+      context.problems.add(
+        piece.span,
+        'Expected `,`, but found `;`.',
+        `${what} are separated by commas.`,
+        replacing(piece.span, ','),
+      );
     }
     previous = piece;
   }
@@ -55,6 +66,8 @@ function reportMissing(context: Context, before: Span, after: Span, what: string
     before.end < after.start ? { start: before.end, end: after.start } : after,
     `A comma is missing before ${quote(text(after))}.`,
     `${what} are separated by commas${isName ? `, and named like ${quote(`${text(before)}: ${text(after)}`)}` : ''}.`,
+    // `conv(8, 3x3 stride 2)` may lack a colon instead.
+    isName ? {} : replacing({ start: before.end, end: before.end }, before.end < after.start ? ',' : ', '),
   );
 }
 
@@ -67,6 +80,7 @@ export function rejectSeparators(context: Context, nodes: readonly CstNode[], wh
       span,
       `${what} aren't separated by ${quote(context.text.slice(span.start, span.end))}.`,
       'Remove it: white space is enough, on one line too.',
+      { fix: nodes.map((node) => ({ span: nodeSpan(node), text: '' })) },
     );
   }
 }

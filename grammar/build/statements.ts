@@ -1,6 +1,7 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
-import type { Annotation, Body, Branch, Identifier, IfStatement, JoinStatement, Span, Statement } from '../syntax.js';
+import type { SyntaxProblem, TextEdit } from '../problems.js';
+import type { Annotation, Body, Branch, Identifier, IfStatement, JoinStatement, LetStatement, Span, Statement } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokenSpan, type Context } from './cst.js';
 import { checkEquals } from './equals.js';
 import { argumentsOf, callOf, expressionIn } from './expressions.js';
@@ -116,6 +117,7 @@ function checkTail(context: Context, node: CstNode): void {
       nodeSpan(late),
       'An annotation stands before `from`.',
       'Move it: `name(…) @annotation from label`.',
+      { fix: swapped(context, nodeSpan(from!), nodeSpan(late)) },
     );
   }
   const bindsNone = content && (nodeOf(content, 'ifStatement') ?? nodeOf(content, 'letStatement'));
@@ -123,6 +125,14 @@ function checkTail(context: Context, node: CstNode): void {
     const hint = 'Annotate the layers, the join or the repeat inside.';
     context.problems.add(nodeSpan(annotations[0]), "An annotation can't stand on `if` or `let`.", hint);
   }
+}
+
+/** The edits that put a part before another one that stands before it. */
+function swapped({ text }: Context, first: Span, second: Span): readonly TextEdit[] {
+  return [
+    { span: { start: first.start, end: first.start }, text: `${text.slice(second.start, second.end)} ` },
+    { span: second, text: '' },
+  ];
 }
 
 function rejectLabel(context: Context, around: Surroundings, what: string): void {
@@ -181,6 +191,16 @@ function branch(context: Context, node: CstNode): Branch {
   return { kind: 'branch', ...(name && { label: name }), body: body(context, braces, span.end), span };
 }
 
+/** The fix that puts braces around what stands in a span. */
+function embraced({ start, end }: Span): Pick<SyntaxProblem, 'fix'> {
+  return {
+    fix: [
+      { span: { start, end: start }, text: '{ ' },
+      { span: { start: end, end }, text: ' }' },
+    ],
+  };
+}
+
 /** Someone forgot a branch's braces: the statement becomes the only one of its body. */
 function branchWithoutBraces(context: Context, content: CstNode | undefined, span: Span): Branch {
   const only = content && !content.recoveredNode ? statement(context, content) : undefined;
@@ -188,7 +208,15 @@ function branchWithoutBraces(context: Context, content: CstNode | undefined, spa
     return { kind: 'branch', body: { kind: 'body', statements: [], span }, span };
   }
   const text = context.text.slice(only.label?.span.end ?? span.start, span.end).replace(/^\s*:\s*/, '');
-  context.problems.add(span, 'A branch of a join stands in braces.', `Write ${quote(`{ ${text} }`)}.`);
+  context.problems.add(
+    span,
+    'A branch of a join stands in braces.',
+    `Write ${quote(`{ ${text} }`)}.`,
+    embraced({
+      start: span.end - text.length,
+      end: span.end,
+    }),
+  );
   return { kind: 'branch', body: { kind: 'body', statements: [only], span }, span };
 }
 
@@ -217,7 +245,12 @@ function nested(context: Context, parent: CstNode, offset: number): Body {
   const span = nodeSpan(content);
   const only = statementOf(context, content, { span, annotations: [] });
   const text = context.text.slice(span.start, span.end);
-  context.problems.add(span, `Expected \`{\`, but found ${quote(text)}.`, `Write ${quote(`{ ${text} }`)}.`);
+  context.problems.add(
+    span,
+    `Expected \`{\`, but found ${quote(text)}.`,
+    `Write ${quote(`{ ${text} }`)}.`,
+    embraced(span),
+  );
   return { kind: 'body', statements: only === undefined ? [] : [only], span };
 }
 
@@ -242,7 +275,8 @@ function ifStatement(context: Context, node: CstNode, span: Span): IfStatement |
   return result;
 }
 
-function letStatement(context: Context, node: CstNode, span: Span): Statement {
+/** `let inner = width / 4` */
+export function letStatement(context: Context, node: CstNode, span: Span): LetStatement {
   const token = tokenOf(node, 'AnyWord');
   checkEquals(context, node, `let ${token?.image ?? 'name'} = …`, 'Equal', 'Colon');
   const { end } = nodeSpan(node);

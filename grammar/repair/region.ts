@@ -1,6 +1,6 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
-import type { Problems } from '../problems.js';
+import { replacing, type Problems } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
 import { Layout } from './layout.js';
@@ -111,7 +111,7 @@ export class BracketRegion {
     if (top !== undefined && top.token.tokenType !== t.LeftBrace) {
       const { type, sign } = closerOf(top.token);
       const message = `\`${token.image}\` doesn't close the \`${top.token.image}\` opened before it.`;
-      this.problems.add(tokenSpan(token), message, `Write \`${sign}\`.`);
+      this.problems.add(tokenSpan(token), message, `Write \`${sign}\`.`, replacing(tokenSpan(token), sign));
       this.open.pop();
       this.result.push(replaced(token, type, sign));
       return;

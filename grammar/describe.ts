@@ -6,9 +6,12 @@ export function isReserved(token: IToken): boolean {
   return tokenMatcher(token, t.AnyWord) && !tokenMatcher(token, t.Name);
 }
 
-/** Is the token a word of the language, reserved or only at the start of a declaration? */
-export function isKeyword(token: IToken): boolean {
-  return tokenMatcher(token, t.AnyWord) && token.tokenType !== t.Word;
+/** Words that no label may take, though other things may have them as names. */
+const leading: readonly TokenType[] = [t.Import, t.Model, t.Block, t.Angle, t.Experiment];
+
+/** Is the token a word that can't be a label? */
+export function isNoLabel(token: IToken): boolean {
+  return isReserved(token) || leading.includes(token.tokenType);
 }
 
 /** What stands in the text, as it is named in a message. */

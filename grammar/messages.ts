@@ -26,9 +26,8 @@ const statement = 'a layer, a join (`add`, `concat`, `multiply`), `repeat`, `if`
 
 /** What belongs where a rule stopped, when the token it wanted doesn't say it better. */
 const expectations: Readonly<Record<string, string>> = {
-  file: 'a declaration (`model`, `block`, `angle`, `experiment`) or an import',
+  file: 'a declaration (`model`, `block`, `angle`, `experiment`, …) or an import',
   importDeclaration: 'the names to import: `import { name } from "./file.ang"`',
-  experimentDeclaration: 'a field (`name: value`) or the closing `}`',
   body: 'a statement or the closing `}`',
   joinStatement: 'a branch (`{ … }`, `name: { … }`) or the closing `}`',
   content: statement,
@@ -39,7 +38,8 @@ const expectations: Readonly<Record<string, string>> = {
   parenthesis: 'an operator or the closing `)`',
   nested: 'the opening `{`',
   source: 'the label of a layer after `from`',
-  angleDeclaration: 'the expression of the angle function: `angle name(theta: rad) = expression`',
+  functionDeclaration: 'the expression of the function: `angle name(theta: rad) = expression`',
+  items: 'a field (`name: value`) or the closing `}`',
 };
 
 const values = ['operand', 'operation', 'expression', 'conditional', 'conditionalArm'];
@@ -47,10 +47,10 @@ const values = ['operand', 'operation', 'expression', 'conditional', 'conditiona
 /** Whose name is missing, by the rule where it should be. */
 const names: Readonly<Record<string, string>> = {
   moduleDeclaration: 'the name of the model or block',
-  angleDeclaration: 'the name of the angle function',
+  functionDeclaration: 'the name of the function',
   experimentDeclaration: 'the name of the experiment',
   annotation: 'the name of an annotation, such as `angle`',
-  operand: 'the name of a property',
+  access: 'the name of a property',
   letStatement: 'the name of the value',
   repeatStatement: 'the name that counts the repeats',
 };

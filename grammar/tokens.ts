@@ -53,6 +53,19 @@ const foreignSigns = [
 /** One sign that isn't ASCII: full-width parentheses, dashes, invisible spaces, emoji. */
 export const ForeignSign = token('ForeignSign', new RegExp(foreignSigns));
 
+/** `.0` behind a name or an index: the position of a layer. */
+export const Place = token(
+  'Place',
+  (text: string, offset: number): [string] | null => {
+    let end = offset + 1;
+    while (end < text.length && text[end]! >= '0' && text[end]! <= '9') {
+      end++;
+    }
+    const stands = text[offset] === '.' && offset > 0 && /[\w\])]/.test(text[offset - 1]!);
+    return stands && end > offset + 1 && !/\w/.test(text[end] ?? '') ? [text.slice(offset, end)] : null;
+  },
+  { start_chars_hint: ['.'], line_breaks: false },
+);
 export const Kernel = token('Kernel', /[0-9]+x[0-9]+(?![\w.])/);
 export const NumberToken = token('Number', /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?:rad|deg|%)?(?![\w.])/);
 /** `10px`, `.5`, `1_000`, `3x3x3`. */
@@ -92,10 +105,30 @@ function keyword(word: string, reserved: boolean): TokenType {
 export const Word = createToken({ name: 'Word', pattern: /[A-Za-z_]\w*/, categories: [Name] });
 
 export const Import = keyword('import', false);
+export const Edition = keyword('edition', false);
 export const Model = keyword('model', false);
 export const Block = keyword('block', false);
 export const Angle = keyword('angle', false);
+export const Magnitude = keyword('magnitude', false);
+export const Margin = keyword('margin', false);
 export const Experiment = keyword('experiment', false);
+export const Ablation = keyword('ablation', false);
+export const Of = keyword('of', false);
+
+export const Profile = keyword('profile', false);
+export const Set = keyword('set', false);
+export const Replace = keyword('replace', false);
+export const With = keyword('with', false);
+export const Vary = keyword('vary', false);
+export const Zip = keyword('zip', false);
+export const Rows = keyword('rows', false);
+export const Columns = keyword('columns', false);
+export const Expect = keyword('expect', false);
+
+export const Learn = keyword('learn', false);
+export const State = keyword('state', false);
+export const Per = keyword('per', false);
+export const Min = keyword('min', false);
 
 export const Repeat = keyword('repeat', true);
 export const As = keyword('as', true);

@@ -1,23 +1,31 @@
 import type { CstNode } from 'chevrotain';
-import { quote } from '../describe.js';
 import type {
-  AngleDeclaration,
   BlockDeclaration,
-  ExperimentDeclaration,
-  Field,
+  EditionDeclaration,
   Identifier,
   ImportDeclaration,
   ModelDeclaration,
 } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { replacing } from '../problems.js';
-import { checkEquals } from './equals.js';
-import { expressionIn } from './expressions.js';
-import { stringLiteral } from './literals.js';
-import { expectColon, ownName } from './names.js';
-import { angleParameters, parameters } from './parameters.js';
-import { checkCommas, rejectSeparators } from './separators.js';
+import { numberLiteral, stringLiteral } from './literals.js';
+import { ownName } from './names.js';
+import { parameters } from './parameters.js';
+import { checkCommas } from './separators.js';
 import { annotationsIn, body } from './statements.js';
+
+export function editionDeclaration(context: Context, node: CstNode): EditionDeclaration {
+  const span = nodeSpan(node);
+  const year = tokenOf(node, 'Number');
+  return {
+    kind: 'edition',
+    year:
+      year === undefined
+        ? { kind: 'number', value: 0, raw: '', span: missing(span.end).span }
+        : numberLiteral(context, year),
+    span,
+  };
+}
 
 export function importDeclaration(context: Context, node: CstNode): ImportDeclaration {
   const span = nodeSpan(node);
@@ -33,7 +41,8 @@ export function importDeclaration(context: Context, node: CstNode): ImportDeclar
   };
 }
 
-function declaredName(context: Context, node: CstNode, what: string): Identifier {
+/** The name of a declaration; `what` completes "… can't be the name of". */
+export function declaredName(context: Context, node: CstNode, what: string): Identifier {
   const token = tokenOf(node, 'AnyWord');
   return token === undefined ? missing(nodeSpan(node).end) : ownName(context, token, what);
 }
@@ -49,47 +58,4 @@ export function moduleDeclaration(context: Context, node: CstNode): ModelDeclara
     body: body(context, nodeOf(node, 'body'), span.end),
     span,
   };
-}
-
-export function angleDeclaration(context: Context, node: CstNode): AngleDeclaration {
-  const span = nodeSpan(node);
-  checkEquals(context, node, 'angle name(theta: rad) = expression', 'Equal', 'Colon');
-  return {
-    kind: 'angle',
-    name: declaredName(context, node, 'an angle function'),
-    ...angleParameters(context, nodeOf(node, 'parameters'), span.end),
-    lets: [],
-    expression: expressionIn(context, node, span.end),
-    span,
-  };
-}
-
-export function experimentDeclaration(context: Context, node: CstNode): ExperimentDeclaration {
-  rejectSeparators(context, nodesOf(node, 'separator'), 'Fields');
-  return {
-    kind: 'experiment',
-    name: declaredName(context, node, 'an experiment'),
-    fields: nodesOf(node, 'field').map((part) => field(context, part)),
-    profiles: [],
-    span: nodeSpan(node),
-  };
-}
-
-function field(context: Context, node: CstNode): Field {
-  const span = nodeSpan(node);
-  const token = tokenOf(node, 'AnyWord');
-  const name = token === undefined ? missing(span.start) : identifier(token);
-  const value = expressionIn(context, node, span.end);
-  const written = context.text.slice(value.span.start, value.span.end) || 'value';
-  const hint = `Write ${quote(`${name.name}: ${written}`)}.`;
-  if (nodeOf(node, 'colon') === undefined && !node.recoveredNode) {
-    context.problems.add(
-      name.span,
-      `A colon is missing after \`${name.name}\`.`,
-      hint,
-      replacing({ start: name.span.end, end: name.span.end }, ':'),
-    );
-  }
-  expectColon(context, node, hint);
-  return { kind: 'field', name, value, span };
 }

@@ -1,7 +1,7 @@
 import type { CstNode, IToken } from 'chevrotain';
 import { quote } from '../describe.js';
 import { removing } from '../problems.js';
-import type { Argument, Call, Conditional, Expression, Span } from '../syntax.js';
+import type { Argument, Call, Conditional, Expression, Identifier, List, Span } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { kernelLiteral, numberLiteral, stringLiteral } from './literals.js';
 import { expectColon } from './names.js';
@@ -71,33 +71,49 @@ function rowOf(context: Context, node: CstNode): RowItem[] {
   return row;
 }
 
-/** One operand with its properties; one that is missing is missed before them. */
+/** One operand with its properties and indices; one that is missing is missed before them. */
 function operand(context: Context, node: CstNode): Operand {
   const { end } = nodeSpan(node);
-  let value = primary(context, node, tokenOf(node, 'Dot')?.startOffset ?? end);
+  const accesses = nodesOf(node, 'access');
+  const first = accesses[0];
+  const value = primary(context, node, first === undefined ? end : nodeSpan(first).start);
   const parenthesis = nodeOf(node, 'parenthesis');
   const start = parenthesis === undefined ? value.span.start : nodeSpan(parenthesis).start;
-  for (const { dot, name } of propertiesOf(node)) {
-    const property = name === undefined ? missing(tokenSpan(dot).end) : identifier(name);
-    value = { kind: 'member', object: value, property, span: { start, end: property.span.end } };
-  }
-  return { node: value, span: { start, end } };
+  return { node: accessed(context, value, start, accesses), span: { start, end } };
 }
 
-/** The dots behind an operand, each with the name that follows it before the next. */
-function propertiesOf(node: CstNode): { dot: IToken; name: IToken | undefined }[] {
-  const names = tokensOf(node, 'AnyWord');
-  const dots = tokensOf(node, 'Dot');
-  let next = 0;
-  return dots.map((dot, i) => {
-    const name = names[next];
-    const end = dots[i + 1]?.startOffset ?? Number.POSITIVE_INFINITY;
-    if (name === undefined || name.startOffset > end) {
-      return { dot, name: undefined };
-    }
-    next++;
-    return { dot, name };
-  });
+/** A value with the properties, positions and indices behind it, which begins at `start`. */
+export function accessed(
+  context: Context,
+  object: Expression,
+  start: number,
+  accesses: readonly CstNode[],
+): Expression {
+  let value = object;
+  for (const node of accesses) {
+    const span = { start, end: nodeSpan(node).end };
+    const index = nodeOf(node, 'index');
+    value =
+      index === undefined
+        ? { kind: 'member', object: value, property: property(node), span }
+        : { kind: 'index', object: value, ...indexIn(context, index), span };
+  }
+  return value;
+}
+
+/** `.channels`, or `.0`, whose digits are the name. */
+function property(node: CstNode): Identifier {
+  const place = tokenOf(node, 'Place');
+  if (place !== undefined) {
+    const { start, end } = tokenSpan(place);
+    return { kind: 'identifier', name: place.image.slice(1), span: { start: start + 1, end } };
+  }
+  const name = tokenOf(node, 'AnyWord');
+  return name === undefined ? missing(nodeSpan(node).end) : identifier(name);
+}
+
+function indexIn(context: Context, node: CstNode): { index?: Expression } {
+  return tokenOf(node, 'Times') === undefined ? { index: expressionIn(context, node, nodeSpan(node).end - 1) } : {};
 }
 
 /** An operand without the signs before it and the properties behind it; one that is missing is missed at `offset`. */
@@ -132,17 +148,23 @@ function literal(context: Context, node: CstNode): Expression | undefined {
 function bracketed(context: Context, node: CstNode, offset: number): Expression {
   const list = nodeOf(node, 'list');
   if (list !== undefined) {
-    const items = nodesOf(list, 'expression');
-    checkCommas(
-      context,
-      list,
-      items.map((item) => nodeSpan(item)),
-      'The items of a list',
-    );
-    return { kind: 'list', items: items.map((item) => expression(context, item, offset)), span: nodeSpan(list) };
+    return listOf(context, list);
   }
   const parenthesis = nodeOf(node, 'parenthesis');
   return parenthesis === undefined ? missing(offset) : expressionIn(context, parenthesis, offset);
+}
+
+/** `[a, b]` */
+export function listOf(context: Context, node: CstNode): List {
+  const span = nodeSpan(node);
+  const items = nodesOf(node, 'expression');
+  checkCommas(
+    context,
+    node,
+    items.map((item) => nodeSpan(item)),
+    'The items of a list',
+  );
+  return { kind: 'list', items: items.map((item) => expression(context, item, span.end)), span };
 }
 
 /** A call from the name before its arguments; without arguments it ends with the name. */

@@ -3,19 +3,24 @@ import { isFirstOnLine } from '../lines.js';
 import { DocComment } from '../tokens.js';
 import type { Comment, Declaration, ImportDeclaration, SourceFile } from '../syntax.js';
 import { nodesOf, tokenSpan, type Context } from './cst.js';
-import { angleDeclaration, experimentDeclaration, importDeclaration, moduleDeclaration } from './declarations.js';
+import { ablationDeclaration } from './ablations.js';
+import { editionDeclaration, importDeclaration, moduleDeclaration } from './declarations.js';
+import { experimentDeclaration } from './experiments.js';
+import { functionDeclaration } from './functions.js';
 
 /** Builds the typed tree of a file from its concrete syntax tree, which may have holes. */
 export function sourceFile(context: Context, tree: CstNode | undefined, comments: readonly IToken[]): SourceFile {
+  const edition = tree && nodesOf(tree, 'editionDeclaration').map((node) => editionDeclaration(context, node))[0];
   const imports =
     tree === undefined ? [] : nodesOf(tree, 'importDeclaration').map((node) => importDeclaration(context, node));
   const declarations =
     tree === undefined
       ? []
-      : withDocs(declarationsOf(context, tree), docsOf(context, comments), imports.at(-1)?.span.end ?? 0);
+      : withDocs(declarationsOf(context, tree), docsOf(context, comments), (imports.at(-1) ?? edition)?.span.end ?? 0);
   checkImportsFirst(context, imports, declarations[0]);
   return {
     kind: 'file',
+    ...(edition && { edition }),
     imports,
     declarations,
     comments: comments.map(comment),
@@ -26,8 +31,9 @@ export function sourceFile(context: Context, tree: CstNode | undefined, comments
 function declarationsOf(context: Context, tree: CstNode): Declaration[] {
   const all: Declaration[] = [
     ...nodesOf(tree, 'moduleDeclaration').map((node) => moduleDeclaration(context, node)),
-    ...nodesOf(tree, 'angleDeclaration').map((node) => angleDeclaration(context, node)),
+    ...nodesOf(tree, 'functionDeclaration').map((node) => functionDeclaration(context, node)),
     ...nodesOf(tree, 'experimentDeclaration').map((node) => experimentDeclaration(context, node)),
+    ...nodesOf(tree, 'ablationDeclaration').map((node) => ablationDeclaration(context, node)),
   ];
   return all.sort((a, b) => a.span.start - b.span.start);
 }

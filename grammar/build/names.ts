@@ -1,5 +1,5 @@
 import type { CstNode, IToken } from 'chevrotain';
-import { isKeyword, isReserved, quote } from '../describe.js';
+import { isNoLabel, isReserved, quote } from '../describe.js';
 import { replacing } from '../problems.js';
 import type { Identifier } from '../syntax.js';
 import { identifier, nodeOf, tokenOf, tokenSpan, type Context } from './cst.js';
@@ -22,7 +22,7 @@ export function label(context: Context, node: CstNode): Identifier | undefined {
   if (token === undefined) {
     return undefined;
   }
-  if (isKeyword(token)) {
+  if (isNoLabel(token)) {
     context.problems.add(
       tokenSpan(token),
       `${quote(token.image)} is a keyword and can't be a label.`,

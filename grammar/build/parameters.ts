@@ -1,8 +1,8 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
 import { replacing } from '../problems.js';
-import type { AngleDeclaration, ParameterDeclaration } from '../syntax.js';
-import { identifier, missing, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
+import type { Expression, FunctionDeclaration, ParameterDeclaration } from '../syntax.js';
+import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { expressionIn } from './expressions.js';
 import { ownName } from './names.js';
 import { checkCommas } from './separators.js';
@@ -23,33 +23,25 @@ export function parameters(context: Context, node: CstNode | undefined): Paramet
   return items.map((item) => parameter(context, item));
 }
 
-/** The variable and the parameters of an angle function, which a semicolon separates. */
-export function angleParameters(
+/** The variables and the parameters of a function, which a semicolon separates. */
+export function functionParameters(
   context: Context,
   node: CstNode | undefined,
+  kind: FunctionDeclaration['kind'],
   offset: number,
-): Pick<AngleDeclaration, 'variables' | 'parameters'> {
+): Pick<FunctionDeclaration, 'variables' | 'parameters'> {
   const items = node === undefined ? [] : nodesOf(node, 'parameter');
-  const [variable, ...rest] = items.map((item) => parameter(context, item));
-  if (node === undefined || variable === undefined) {
+  const all = items.map((item) => parameter(context, item));
+  const [first, ...others] = all;
+  if (node === undefined || first === undefined) {
     const place = node === undefined ? offset : nodeSpan(node).end;
     if (node !== undefined && !node.recoveredNode) {
-      context.problems.add(nodeSpan(node), 'An angle function has a variable.', 'Write `(theta: rad)`.');
+      const [article, variable] = forms[kind];
+      context.problems.add(nodeSpan(node), `${article} function has a variable.`, `Write \`(${variable})\`.`);
     }
     return { variables: [missingParameter(place)], parameters: [] };
   }
-  checkAngleSeparators(context, node, items, rest);
-  return { variables: [variable], parameters: rest };
-}
-
-function checkAngleSeparators(
-  context: Context,
-  node: CstNode,
-  items: readonly CstNode[],
-  rest: readonly ParameterDeclaration[],
-): void {
   const [semicolon] = tokensOf(node, 'Semicolon');
-  const first = rest[0];
   checkCommas(
     context,
     node,
@@ -57,18 +49,40 @@ function checkAngleSeparators(
     'Parameters',
     semicolon,
   );
-  if (
-    first !== undefined &&
-    !node.recoveredNode &&
-    (semicolon === undefined || semicolon.startOffset > first.span.start)
-  ) {
+  const border = semicolon?.startOffset ?? Number.POSITIVE_INFINITY;
+  const variables = others.filter(({ span }) => span.start < border);
+  if (!node.recoveredNode) {
+    checkVariables(context, kind, variables);
+  }
+  return {
+    variables: [first, ...variables],
+    parameters: others.filter(({ span }) => span.start > border),
+  };
+}
+
+/** An angle function has one variable, and none has a value of its own: what has is a parameter. */
+function checkVariables(
+  context: Context,
+  kind: FunctionDeclaration['kind'],
+  others: readonly ParameterDeclaration[],
+): void {
+  const parameter = others.find(({ default: value, role }) => value !== undefined || role !== undefined);
+  const first = kind === 'angle' ? others[0] : parameter;
+  if (first !== undefined) {
     context.problems.add(
       first.span,
-      `The variable and the parameters of an angle function are separated by a semicolon.`,
+      `The ${kind === 'angle' ? 'variable' : 'variables'} and the parameters of ${forms[kind][0].toLowerCase()} function are separated by a semicolon.`,
       `Write \`;\` before ${quote(first.name.name)}.`,
     );
   }
 }
+
+/** How each kind of function is spoken of, and its first variable. */
+const forms: Readonly<Record<FunctionDeclaration['kind'], readonly [string, string]>> = {
+  angle: ['An angle', 'theta: rad'],
+  magnitude: ['A magnitude', 'x: real'],
+  margin: ['A margin', 'theta: rad'],
+};
 
 function missingParameter(offset: number): ParameterDeclaration {
   const nothing = missing(offset);
@@ -92,15 +106,42 @@ function parameter(context: Context, node: CstNode): ParameterDeclaration {
       replacing({ start: name.span.end, end: name.span.end }, ':'),
     );
   }
-  const base = {
+  const type = second === undefined ? missing(name.span.end) : identifier(second);
+  const role = nodeOf(node, 'role');
+  const word = role && tokenOf(role, 'Learn', 'State');
+  return {
     kind: 'parameter',
+    ...(word && { role: word.image as 'learn' | 'state' }),
     name,
-    type: second === undefined ? missing(name.span.end) : identifier(second),
+    type,
+    ...defaultOf(context, node, `${name.name}: ${type.name || 'type'} = value`),
+    ...clausesOf(context, node),
     span,
-  } as const;
-  if (tokenOf(node, 'Assign', 'Equal') === undefined) {
-    return base;
+  };
+}
+
+function defaultOf(context: Context, node: CstNode, form: string): { default?: Expression } {
+  const equals = tokenOf(node, 'Assign', 'Equal');
+  if (equals === undefined) {
+    return {};
   }
-  checkEquals(context, node, `${name.name}: ${base.type.name || 'type'} = value`, 'Equal');
-  return { ...base, default: expressionIn(context, node, tokenSpan(tokenOf(node, 'Assign', 'Equal')!).end) };
+  checkEquals(context, node, form, 'Equal');
+  return { default: expressionIn(context, node, tokenSpan(equals).end) };
+}
+
+/** `per filter`, `min 0.05rad`, `then …`, in whatever order they were written. */
+function clausesOf(context: Context, node: CstNode): Pick<ParameterDeclaration, 'per' | 'minimum' | 'update'> {
+  let clauses: Pick<ParameterDeclaration, 'per' | 'minimum' | 'update'> = {};
+  for (const clause of nodesOf(node, 'clause')) {
+    const { end } = nodeSpan(clause);
+    const name = tokenOf(clause, 'AnyWord');
+    if (tokenOf(clause, 'Per') !== undefined) {
+      clauses = { ...clauses, per: name === undefined ? missing(end) : identifier(name) };
+    } else if (tokenOf(clause, 'Min') !== undefined) {
+      clauses = { ...clauses, minimum: expressionIn(context, clause, end) };
+    } else {
+      clauses = { ...clauses, update: expressionIn(context, clause, end) };
+    }
+  }
+  return clauses;
 }

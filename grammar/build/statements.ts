@@ -1,7 +1,17 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
 import type { SyntaxProblem, TextEdit } from '../problems.js';
-import type { Annotation, Body, Branch, Identifier, IfStatement, JoinStatement, LetStatement, Span, Statement } from '../syntax.js';
+import type {
+  Annotation,
+  Body,
+  Branch,
+  Identifier,
+  IfStatement,
+  JoinStatement,
+  LetStatement,
+  Span,
+  Statement,
+} from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokenSpan, type Context } from './cst.js';
 import { checkEquals } from './equals.js';
 import { argumentsOf, callOf, expressionIn } from './expressions.js';

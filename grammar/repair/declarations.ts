@@ -2,6 +2,8 @@ import type { IToken } from 'chevrotain';
 import * as t from '../tokens.js';
 import { isOneOf, lineBreakBetween } from './tokens.js';
 
+const heads = [t.Model, t.Block, t.Angle, t.Magnitude, t.Margin, t.Experiment, t.Ablation];
+
 /**
  * The indices of the tokens that begin a declaration, whatever is still open before them: a word such as `model`, the
  * first of its line, with a name behind it, as it never stands inside of braces.
@@ -13,7 +15,9 @@ export function declarationStarts(text: string, tokens: readonly IToken[]): numb
     const next = tokens[i + 1];
     const begins = isOneOf(token, t.Import)
       ? isOneOf(next, t.LeftBrace)
-      : isOneOf(token, t.Model, t.Block, t.Angle, t.Experiment) && isOneOf(next, t.AnyWord);
+      : isOneOf(token, ...heads) &&
+        isOneOf(next, t.AnyWord) &&
+        !lineBreakBetween(text, token.startOffset, next!.startOffset);
     const afterNext = isOneOf(tokens[i + 2], t.LeftParen, t.LeftBrace, t.At, t.Name);
     if (begins && afterNext && lineBreakBetween(text, tokens[i - 1]!.startOffset, token.startOffset)) {
       starts.push(i);

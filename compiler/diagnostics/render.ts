@@ -24,7 +24,7 @@ export function renderDiagnostics(
 
 /** One diagnostic: its message, the places it speaks of, and how to fix it. */
 export function renderDiagnostic(diagnostic: Diagnostic, sources: Sources, palette: Palette = plainPalette): string {
-  const { severity, code, message, hint } = diagnostic;
+  const { severity, code, message, hint, fixes } = diagnostic;
   const rows = [palette[severity](`${severity}[${code}]`) + palette.strong(`: ${printable(message)}`)];
   const files = marksByFile(diagnostic, palette);
   const frames = [...files].map(([file, { place, marks }]) => {
@@ -37,7 +37,10 @@ export function renderDiagnostic(diagnostic: Diagnostic, sources: Sources, palet
     rows.push(`${' '.repeat(gutter)}${palette.frame(arrow)} ${describePlace(place, text)}`);
     if (frame) rows.push(...frame.render(gutter, palette.frame));
   });
-  if (hint !== undefined) rows.push(`${palette.help('help')}: ${printable(hint)}`);
+  const [fix] = fixes;
+  // A fix that says the same as the hint makes it superfluous.
+  if (hint !== undefined && hint !== `${fix?.title}.`) rows.push(`${palette.help('help')}: ${printable(hint)}`);
+  if (fix) rows.push(`${palette.help('fix')}: ${printable(fix.title)}`);
   return `${rows.join('\n')}\n`;
 }
 

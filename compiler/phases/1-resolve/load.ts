@@ -1,6 +1,6 @@
 import { parse, visit, type ImportDeclaration, type SourceFile, type Span } from '../../../grammar/index.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
-import { foreignAdvice } from '../../diagnostics/foreign.js';
+import { reportSyntax } from '../../diagnostics/report-syntax.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { alternatives, listing, suggest } from '../../diagnostics/suggest.js';
 import { isLibraryPath, libraryFile, libraryImports, LIBRARY_PREFIX, parseLibraryFile } from '../../std/nets.js';
@@ -113,10 +113,7 @@ export class Loader {
       return unread;
     }
     const { file, problems } = isLibraryPath(path) ? parseLibraryFile({ path, text }) : parse(text);
-    for (const { span, message, foreign, hint: plain } of problems) {
-      const hint = (foreign === undefined ? undefined : foreignAdvice('layer', foreign)) ?? plain;
-      this.reporter.report('syntax', { message }, { file: path, span }, hint === undefined ? {} : { hint });
-    }
+    reportSyntax(problems, path, text, this.reporter);
     if (nesting(file) > limits.nesting) {
       this.tooLarge('levels of nesting', nesting(file), limits.nesting, path);
       return unread;

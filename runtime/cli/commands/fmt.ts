@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { reportSyntax } from '../../../compiler/diagnostics/report-syntax.js';
 import { Reporter } from '../../../compiler/diagnostics/reporter.js';
 import { renderDiagnostics } from '../../../compiler/diagnostics/render.js';
 import { parse } from '../../../grammar/index.js';
@@ -39,9 +40,7 @@ async function formatFile(file: string, check: boolean, context: CommandContext)
 /** What doesn't follow the grammar can't be formatted without losing some of it. */
 function reportProblems(file: string, text: string, context: CommandContext): boolean {
   const reporter = new Reporter();
-  for (const { span, message, hint } of parse(text).problems) {
-    reporter.report('syntax', { message }, { file, span }, hint === undefined ? {} : { hint });
-  }
+  reportSyntax(parse(text).problems, file, text, reporter);
   if (!reporter.hasErrors) return false;
   context.err.write(renderDiagnostics(reporter.diagnostics, () => text, paletteOf(context.err)));
   context.err.write(`\n${file} is left as it is: what doesn't follow the grammar can't be formatted.\n`);

@@ -1,0 +1,37 @@
+import type { SyntaxProblem } from '../../grammar/index.js';
+import type { Fix } from './diagnostic.js';
+import { foreignAdvice } from './foreign.js';
+import type { Reporter } from './reporter.js';
+
+/** Reports what the grammar found in the text of a file. */
+export function reportSyntax(problems: readonly SyntaxProblem[], file: string, text: string, reporter: Reporter): void {
+  for (const problem of problems) {
+    const { span, message, foreign, hint: plain } = problem;
+    const hint = (foreign === undefined ? undefined : foreignAdvice('layer', foreign)) ?? plain;
+    const extras = { ...(hint === undefined ? {} : { hint }), fixes: fixesOf(problem, file, text) };
+    reporter.report('syntax', { message }, { file, span }, extras);
+  }
+}
+
+function fixesOf({ fix, hint }: SyntaxProblem, file: string, text: string): readonly Fix[] {
+  if (!fix) return [];
+  const edits = fix.map((edit) => ({ place: { file, span: edit.span }, text: edit.text }));
+  return [{ title: titleOf(fix, hint, text), edits }];
+}
+
+/** The hint where it says what is written, else a description of the edits. */
+function titleOf(edits: NonNullable<SyntaxProblem['fix']>, hint: string | undefined, text: string): string {
+  if (hint !== undefined && /^(?:Write|Remove) `[^`]+`\.$/.test(hint)) return hint.slice(0, -1);
+  const written = edits.map((edit) => edit.text.trim()).filter((each) => each !== '');
+  const gone = edits.map(({ span }) => text.slice(span.start, span.end).trim()).filter((each) => each !== '');
+  if (written.length === 0) return gone.length === 0 ? 'Remove the space' : `Remove ${quoted(gone)}`;
+  return gone.length === 0 ? `Insert ${quoted(written)}` : `Write ${quoted(written)} instead of ${quoted(gone)}`;
+}
+
+/** Longer texts would not be read in a title. */
+const longest = 40;
+
+function quoted(texts: readonly string[]): string {
+  const all = texts.join(' … ').replace(/\s+/g, ' ');
+  return `\`${all.length > longest ? `${all.slice(0, longest - 1)}…` : all}\``;
+}

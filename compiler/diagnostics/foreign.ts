@@ -3,20 +3,32 @@
  * beside a message that says what is wrong.
  */
 
-const LAYERS: Record<string, string> = {
-  dense: 'A fully connected layer is `fc(units)`, its angular form `angfc(units)`.',
+/** An answer, and what to write instead of the name where that alone makes it right. */
+export interface Advice {
+  readonly hint: string;
+  readonly spelling?: string;
+}
+
+function write(spelling: string, hint = `Write \`${spelling}\`.`): Advice {
+  return { hint, spelling };
+}
+
+type Table = Readonly<Record<string, string | Advice>>;
+
+const LAYERS: Table = {
+  dense: write('fc', 'A fully connected layer is `fc(units)`, its angular form `angfc(units)`.'),
   linear: 'A fully connected layer is `fc(units)`; the number of inputs is known from the layer before.',
   conv2d: 'A convolution is `conv(filters, 3x3)`; the number of channels that come in is known from the layer before.',
-  convolution: 'A convolution is `conv(filters, 3x3)`, its angular form `angconv(filters, 3x3)`.',
-  sphereconv: 'An angular convolution is `angconv(filters, 3x3) @angle(…)`.',
-  batchnorm: 'Batch normalisation is `bn`.',
-  batchnorm1d: 'Batch normalisation is `bn`; it takes vectors and images.',
-  batchnorm2d: 'Batch normalisation is `bn`; the number of channels is known from the layer before.',
-  batchnormalization: 'Batch normalisation is `bn`.',
-  maxpool2d: 'Max pooling is `maxpool(2x2)`.',
-  maxpooling2d: 'Max pooling is `maxpool(2x2)`.',
-  avgpool2d: 'Average pooling is `avgpool(2x2)`.',
-  averagepooling2d: 'Average pooling is `avgpool(2x2)`.',
+  convolution: write('conv', 'A convolution is `conv(filters, 3x3)`, its angular form `angconv(filters, 3x3)`.'),
+  sphereconv: write('angconv', 'An angular convolution is `angconv(filters, 3x3) @angle(…)`.'),
+  batchnorm: write('bn', 'Batch normalisation is `bn`.'),
+  batchnorm1d: write('bn', 'Batch normalisation is `bn`; it takes vectors and images.'),
+  batchnorm2d: write('bn', 'Batch normalisation is `bn`; the number of channels is known from the layer before.'),
+  batchnormalization: write('bn', 'Batch normalisation is `bn`.'),
+  maxpool2d: write('maxpool', 'Max pooling is `maxpool(2x2)`.'),
+  maxpooling2d: write('maxpool', 'Max pooling is `maxpool(2x2)`.'),
+  avgpool2d: write('avgpool', 'Average pooling is `avgpool(2x2)`.'),
+  averagepooling2d: write('avgpool', 'Average pooling is `avgpool(2x2)`.'),
   adaptiveavgpool2d: 'The mean over the whole image is `avgpool(global)`; it gives [N, channels].',
   globalaveragepooling2d: 'The mean over the whole image is `avgpool(global)`; it gives [N, channels].',
   globalavgpool: 'The mean over the whole image is `avgpool(global)`; it gives [N, channels].',
@@ -33,41 +45,41 @@ const LAYERS: Record<string, string> = {
 };
 
 /** By parameter, or by construct and parameter where the answer depends on it. */
-const ARGUMENTS: Record<string, string> = {
+const ARGUMENTS: Table = {
   filters: 'The number of filters or outputs comes first: `conv(20, 5x5)`, `fc(500)`.',
-  out_channels: 'The number of filters or outputs comes first: `conv(20, 5x5)`, `fc(500)`.',
+  out_channels: write('filters', 'The number of filters or outputs comes first: `conv(20, 5x5)`, `fc(500)`.'),
   channels: 'The number of filters or outputs comes first: `conv(20, 5x5)`, `fc(500)`.',
   in_channels: 'The number of channels that come in is known from the layer before: leave it out.',
   in_features: 'The number of inputs is known from the layer before: leave it out.',
   input_shape: 'Shapes are known from the `input` of the model: leave it out.',
-  out_features: 'The number of filters or outputs comes first: `conv(20, 5x5)`, `fc(500)`.',
+  out_features: write('units', 'The number of filters or outputs comes first: `conv(20, 5x5)`, `fc(500)`.'),
   units: 'The number of filters or outputs comes first: `conv(20, 5x5)`, `fc(500)`.',
   num_features: 'The number of channels is known from the layer before: leave it out.',
-  kernel_size: 'The kernel is one word and comes second: `conv(20, 5x5)`.',
-  pool_size: 'The window comes first: `maxpool(2x2)`.',
-  strides: 'Write `stride: 2`.',
+  kernel_size: write('kernel', 'The kernel is one word and comes second: `conv(20, 5x5)`.'),
+  pool_size: write('window', 'The window comes first: `maxpool(2x2)`.'),
+  strides: write('stride', 'Write `stride: 2`.'),
   pad: 'Write `padding: same`, `padding: same_torch` or `padding: valid`.',
   activation: 'An activation is a statement of its own after the layer: `relu` or `prelu`.',
-  use_bias: 'Write `bias: true`.',
+  use_bias: write('bias', 'Write `bias: true`.'),
   rate: 'The share that is dropped comes first: `dropout(50%)`.',
-  p: 'The share that is dropped comes first: `dropout(50%)`.',
+  p: write('rate', 'The share that is dropped comes first: `dropout(50%)`.'),
   inplace: 'Nothing is changed in place here: leave it out.',
   'bn.momentum': "Write `decay: 0.99`; it is 1 minus PyTorch's momentum.",
-  'bn.epsilon': 'Write `eps: 1e-3`.',
+  'bn.epsilon': write('eps', 'Write `eps: 1e-3`.'),
   'adam.momentum': 'Write `beta1: 0.9`.',
-  'adam.eps': 'Write `epsilon: 1e-8`.',
-  learning_rate: 'Write `lr: 0.001`.',
+  'adam.eps': write('epsilon', 'Write `epsilon: 1e-8`.'),
+  learning_rate: write('lr', 'Write `lr: 0.001`.'),
   weight_decay: 'Weight decay is a regularizer of the experiment: `regularize: [l2(5e-4)]`.',
   kernel_regularizer: 'Regularizers stand in the experiment: `regularize: [l2(5e-4)]`.',
   betas: 'Write `beta1: 0.9, beta2: 0.999`.',
-  beta_1: 'Write `beta1: 0.9`.',
-  beta_2: 'Write `beta2: 0.999`.',
-  gamma: 'The factor of each milestone is `factor: 0.1`.',
-  milestones: 'Write `at: [20000, 30000]`.',
-  label_smoothing: 'Write `smoothing: 0.1`.',
+  beta_1: write('beta1', 'Write `beta1: 0.9`.'),
+  beta_2: write('beta2', 'Write `beta2: 0.999`.'),
+  gamma: write('factor', 'The factor of each milestone is `factor: 0.1`.'),
+  milestones: write('at', 'Write `at: [20000, 30000]`.'),
+  label_smoothing: write('smoothing', 'Write `smoothing: 0.1`.'),
 };
 
-const CONSTRUCTS: Record<string, string> = {
+const CONSTRUCTS: Table = {
   adamw: 'Write `adam(lr: 0.001)`; the weights are decayed by `regularize: [l2(5e-4)]`.',
   multisteplr: 'Write `schedule: steps(at: [20000, 30000], factor: 0.1)`.',
   steplr: 'Write `schedule: steps(at: [20000, 30000], factor: 0.1)`.',
@@ -80,29 +92,29 @@ const CONSTRUCTS: Record<string, string> = {
   momentum: 'Write `sgd(lr: 0.01, momentum: 0.9)`.',
 };
 
-const FIELDS: Record<string, string> = {
-  batch_size: 'The number of examples of a batch is `batch: 128`.',
+const FIELDS: Table = {
+  batch_size: write('batch', 'The number of examples of a batch is `batch: 128`.'),
   lr: 'The learning rate is an argument of the optimizer: `optimizer: adam(lr: 0.001)`.',
   learning_rate: 'The learning rate is an argument of the optimizer: `optimizer: adam(lr: 0.001)`.',
   weight_decay: 'Weight decay is a regularizer: `regularize: [l2(5e-4)]`.',
-  dataset: 'The data set is the field `data`.',
-  network: 'The network is the field `model`.',
-  scheduler: 'The learning rate schedule is the field `schedule`.',
-  iterations: 'The number of training steps is the field `steps`.',
-  max_iter: 'The number of training steps is the field `steps`.',
-  num_epochs: 'The number of passes over the data is the field `epochs`.',
+  dataset: write('data', 'The data set is the field `data`.'),
+  network: write('model', 'The network is the field `model`.'),
+  scheduler: write('schedule', 'The learning rate schedule is the field `schedule`.'),
+  iterations: write('steps', 'The number of training steps is the field `steps`.'),
+  max_iter: write('steps', 'The number of training steps is the field `steps`.'),
+  num_epochs: write('epochs', 'The number of passes over the data is the field `epochs`.'),
 };
 
-const FUNCTIONS: Record<string, string> = {
-  log: 'The logarithm is `ln`; `log` is an angle function, for `@angle(log)`.',
-  log1p: 'Write `ln1p`.',
+const FUNCTIONS: Table = {
+  log: write('ln', 'The logarithm is `ln`; `log` is an angle function, for `@angle(log)`.'),
+  log1p: write('ln1p'),
   log10: 'Write `ln(x) / ln(10)`.',
   log2: 'Write `ln(x) / ln(2)`.',
   pow: 'Write `x ^ 2`.',
   square: 'Write `x ^ 2`.',
-  arccos: 'Write `acos`.',
-  arcsin: 'Write `asin`.',
-  arctan: 'Write `atan`.',
+  arccos: write('acos'),
+  arcsin: write('asin'),
+  arctan: write('atan'),
   relu: 'Write `max(x, 0)`.',
   clip: 'Write `min(max(x, low), high)`.',
   clamp: 'Write `min(max(x, low), high)`.',
@@ -110,28 +122,28 @@ const FUNCTIONS: Record<string, string> = {
   pi: 'Write `pi` without parentheses.',
 };
 
-const ANGLES: Record<string, string> = {
-  cosine: 'The cosine is `@angle(cos)`.',
-  ln: 'The logarithmic angle function is `@angle(log)`.',
-  logarithm: 'The logarithmic angle function is `@angle(log)`.',
+const ANGLES: Table = {
+  cosine: write('cos', 'The cosine is `@angle(cos)`.'),
+  ln: write('log', 'The logarithmic angle function is `@angle(log)`.'),
+  logarithm: write('log', 'The logarithmic angle function is `@angle(log)`.'),
   acos: 'The angle itself, turned and scaled to [-1, 1], is `@angle(linear)`.',
 };
 
-const TYPES: Record<string, string> = {
-  integer: 'A whole number is an `int`.',
+const TYPES: Table = {
+  integer: write('int', 'A whole number is an `int`.'),
   number: 'A number is a `real`, a whole number an `int`.',
-  float: 'A number is a `real`.',
-  float32: 'A number is a `real`.',
-  double: 'A number is a `real`.',
-  boolean: 'A truth value is a `bool`.',
-  angle: 'An angle is a `rad`; arguments may be written in degrees.',
-  deg: 'An angle is a `rad`; arguments may be written in degrees.',
+  float: write('real', 'A number is a `real`.'),
+  float32: write('real', 'A number is a `real`.'),
+  double: write('real', 'A number is a `real`.'),
+  boolean: write('bool', 'A truth value is a `bool`.'),
+  angle: write('rad', 'An angle is a `rad`; arguments may be written in degrees.'),
+  deg: write('rad', 'An angle is a `rad`; arguments may be written in degrees.'),
 };
 
-const NAMES: Record<string, string> = {
-  True: 'Write `true`.',
-  False: 'Write `false`.',
-  PI: 'Write `pi`.',
+const NAMES: Table = {
+  True: write('true'),
+  False: write('false'),
+  PI: write('pi'),
 };
 
 const TABLES = {
@@ -153,12 +165,29 @@ const LOOKUP = new Map(
 );
 
 /** The answer to a name of another library, or undefined. Capitals count only where a table has the name with them. */
-export function foreignAdvice(position: Position, name: string): string | undefined {
+export function foreignAdvice(position: Position, name: string): Advice | undefined {
   const table = LOOKUP.get(position);
-  return table?.get(name) ?? table?.get(name.toLowerCase());
+  const found = table?.get(name) ?? table?.get(name.toLowerCase());
+  return typeof found === 'string' ? { hint: found } : found;
 }
 
-/** The answer to a named argument of another library. */
-export function foreignArgument(construct: string, name: string): string | undefined {
-  return foreignAdvice('argument', `${construct}.${name}`) ?? foreignAdvice('argument', name);
+/** The answer to a named argument of another library. @param parameters of the construct */
+export function foreignArgument(construct: string, name: string, parameters: readonly string[]): Advice | undefined {
+  const advice = foreignAdvice('argument', `${construct}.${name}`) ?? foreignAdvice('argument', name);
+  return advice?.spelling === undefined || parameters.includes(advice.spelling) ? advice : { hint: advice.hint };
+}
+
+/** Every name of other libraries that there is an answer to, for documents. */
+export function foreignNames(): readonly {
+  readonly position: Position;
+  readonly name: string;
+  readonly hint: string;
+}[] {
+  return Object.entries(TABLES).flatMap(([position, table]) =>
+    Object.entries<string | Advice>(table).map(([name, advice]) => ({
+      position: position as Position,
+      name,
+      hint: typeof advice === 'string' ? advice : advice.hint,
+    })),
+  );
 }

@@ -7,7 +7,7 @@ import type { Reporter } from './reporter.js';
 export function reportSyntax(problems: readonly SyntaxProblem[], file: string, text: string, reporter: Reporter): void {
   for (const problem of problems) {
     const { span, message, foreign, hint: plain } = problem;
-    const hint = (foreign === undefined ? undefined : foreignAdvice('layer', foreign)) ?? plain;
+    const hint = (foreign === undefined ? undefined : foreignAdvice('layer', foreign)?.hint) ?? plain;
     const extras = { ...(hint === undefined ? {} : { hint }), fixes: fixesOf(problem, file, text) };
     reporter.report('syntax', { message }, { file, span }, extras);
   }

@@ -59,7 +59,7 @@ function reportUnknown(argument: Argument, { name: construct, parameters }: Call
   if (argument.name) {
     const { name } = argument.name;
     const names = parameters.map((parameter) => parameter.name);
-    const help = context.help(argument.name, names, foreignArgument(construct, name));
+    const help = context.help(argument.name, names, foreignArgument(construct, name, names));
     context.report('unknown-argument', { construct, name }, argument.name, {
       ...takes(construct, parameters),
       ...help,

@@ -1,6 +1,7 @@
 import type { Identifier, Span } from '../../../grammar/index.js';
 import type { ArgumentsOf, Code } from '../../diagnostics/catalog.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
+import type { Advice } from '../../diagnostics/foreign.js';
 import { helpWithName } from '../../diagnostics/help-with-name.js';
 import type { Extras, Reporter } from '../../diagnostics/reporter.js';
 import type { Module } from '../1-resolve/modules.js';
@@ -17,7 +18,7 @@ export class Context {
   }
 
   /** Help for a name that means nothing. @param candidates what it may have been meant to be */
-  help(written: Identifier, candidates: Iterable<string>, advice?: string): Extras {
+  help(written: Identifier, candidates: Iterable<string>, advice?: Advice | string): Extras {
     return this.isCrowded ? {} : helpWithName(written, this.module.path, candidates, advice);
   }
 
@@ -28,6 +29,11 @@ export class Context {
 
   place({ span }: { readonly span: Span }): Place {
     return { file: this.module.path, span };
+  }
+
+  /** Where expressions stand that need no names. */
+  environment(): { readonly module: Module; readonly reporter: Reporter } {
+    return { module: this.module, reporter: this.reporter };
   }
 
   /** Whether something in a span wasn't understood, so that what seems absent may be there. */

@@ -6,8 +6,7 @@ import type {
   ImportDeclaration,
   ModelDeclaration,
 } from '../syntax.js';
-import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
-import { replacing } from '../problems.js';
+import { identifier, missing, nodeOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { numberLiteral, stringLiteral } from './literals.js';
 import { ownName } from './names.js';
 import { parameters } from './parameters.js';

@@ -1,5 +1,6 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
+import { replacing } from '../problems.js';
 import type { Edit, EditTarget, Expression, FieldEdit, List, ReplaceEdit, SetEdit } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, type Context } from './cst.js';
 import { accessed, callOf, expressionIn, listOf } from './expressions.js';
@@ -36,7 +37,13 @@ export function checkColon(context: Context, node: CstNode, target: EditTarget, 
   const name = text(target.span);
   const hint = `Write ${quote(`${name}: ${text(value.span) || 'value'}`)}.`;
   if (nodeOf(node, 'colon') === undefined && !node.recoveredNode) {
-    context.problems.add(target.span, `A colon is missing after ${quote(name)}.`, hint);
+    const { end } = target.span;
+    context.problems.add(
+      target.span,
+      `A colon is missing after ${quote(name)}.`,
+      hint,
+      replacing({ start: end, end }, ':'),
+    );
   }
   expectColon(context, node, hint);
 }

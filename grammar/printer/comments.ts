@@ -4,7 +4,7 @@
  */
 import type { AstPath, Doc, ParserOptions } from 'prettier';
 import { util } from './util.js';
-import type { Body, Comment, Node } from '../syntax.js';
+import type { Body, Comment, FunctionDeclaration, Node } from '../syntax.js';
 import { hasBraces } from './source.js';
 
 const { addDanglingComment, addLeadingComment, addTrailingComment, getNextNonSpaceNonCommentCharacter } = util;
@@ -20,11 +20,24 @@ interface AttachedComment extends Comment {
 }
 
 const attachable: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
+  'edition',
   'import',
   'model',
   'block',
   'angle',
+  'magnitude',
+  'margin',
   'experiment',
+  'profile',
+  'ablation',
+  'field-edit',
+  'set',
+  'replace',
+  'vary',
+  'zip',
+  'groups',
+  'group',
+  'expect',
   'parameter',
   'field',
   'body',
@@ -60,6 +73,11 @@ export function handleComment(comment: AttachedComment, text: string, _options: 
     case 'file':
     case 'body':
     case 'experiment':
+    case 'profile':
+    case 'ablation':
+    case 'zip':
+    case 'groups':
+    case 'group':
       amongStatements(comment, isOwn, enclosing);
       break;
     case 'join':
@@ -152,9 +170,13 @@ function putBehind(node: Node, comment: AttachedComment): void {
   addTrailingComment(node, comment);
 }
 
-/** A comment with three slashes inside of an angle function stays inside: above, it would become documentation. */
+/** A comment with three slashes inside of a function stays inside: above, it would become documentation. */
 function putAbove(node: Node, comment: AttachedComment): void {
-  addLeadingComment(node.kind === 'angle' && comment.text.startsWith('///') ? node.variables[0] : node, comment);
+  addLeadingComment(isFunction(node) && comment.text.startsWith('///') ? node.variables[0] : node, comment);
+}
+
+function isFunction(node: Node): node is FunctionDeclaration {
+  return node.kind === 'angle' || node.kind === 'magnitude' || node.kind === 'margin';
 }
 
 /** In what has parentheses, or words before its braces. */
@@ -163,11 +185,32 @@ function inHeader(comment: AttachedComment, text: string, isOwn: boolean, enclos
     amongItems(comment, isOwn, enclosing);
     return;
   }
+  if (isFunction(enclosing) && isAmongLets(comment, enclosing)) {
+    const before = comment.precedingNode?.kind === 'let' ? comment.precedingNode : undefined;
+    const after = comment.followingNode?.kind === 'let' ? comment.followingNode : undefined;
+    besideLet(comment, isOwn, before, after);
+    return;
+  }
   const body = bodyAfter(comment, enclosing);
   if (body === undefined) {
     beside(comment, isOwn, enclosing);
   } else {
     atOpening(comment, isOwn, body, body.statements[0]);
+  }
+}
+
+/** Between the parameters and the expression of a function that has `let`s there? */
+function isAmongLets(comment: AttachedComment, { lets, expression }: FunctionDeclaration): boolean {
+  return lets.length > 0 && comment.span.end <= expression.span.start;
+}
+
+function besideLet(comment: AttachedComment, isOwn: boolean, before: Node | undefined, after: Node | undefined): void {
+  if (before !== undefined && !isOwn) {
+    putBehind(before, comment);
+  } else if (after !== undefined) {
+    addLeadingComment(after, comment);
+  } else if (before !== undefined) {
+    addTrailingComment(before, comment);
   }
 }
 
@@ -181,8 +224,10 @@ function isInParentheses(comment: AttachedComment, text: string, enclosing: Node
       return comment.span.start < start && (isBeforeItem || next === ')' || next === ',');
     }
     case 'angle':
+    case 'magnitude':
+    case 'margin':
       return (
-        comment.span.start < enclosing.expression.span.start &&
+        comment.span.start < (enclosing.lets[0] ?? enclosing.expression).span.start &&
         (isBeforeItem || next === ')' || next === ',' || next === ';')
       );
     case 'import':

@@ -4,7 +4,7 @@ import { builders } from 'prettier/doc';
 import type { Annotation, Call, Expression, List, Node } from '../syntax.js';
 import { loneComments } from './blocks.js';
 
-const { fill, group, hardline, ifBreak, indent, join, line, softline } = builders;
+const { fill, group, hardline, ifBreak, indent, line, softline } = builders;
 
 /** Is there a comment that belongs to a node? */
 function hasComments(node: Node): boolean {
@@ -15,14 +15,14 @@ function hasComments(node: Node): boolean {
  * Items with commas between them, on one line or else one a line.
  * @param node what the brackets belong to
  * @param brackets `()`, `[]` or `{}`
- * @param firstEnd what stands behind the first item where that isn't a comma
+ * @param semicolonAfter how many items stand before a semicolon, where one takes the place of a comma
  */
 export function enclosed(
   node: Node,
   brackets: string,
   docs: readonly Doc[],
   options: ParserOptions,
-  firstEnd: string = ',',
+  semicolonAfter = 0,
 ): Doc {
   const [open = '', close = ''] = brackets;
   if (docs.length === 0) {
@@ -30,8 +30,7 @@ export function enclosed(
     return alone === undefined ? brackets : [open, indent([hardline, ...alone]), hardline, close];
   }
   const gap = brackets === '{}' ? line : softline;
-  const [first = '', ...rest] = docs;
-  const items = rest.length === 0 ? [first] : [first, firstEnd, line, join([',', line], rest)];
+  const items = docs.map((part, i) => (i === 0 ? part : [i === semicolonAfter ? ';' : ',', line, part]));
   return group([open, indent([gap, ...items]), ifBreak(','), gap, close]);
 }
 

@@ -3,8 +3,8 @@ import type { Binary, Expression, Node } from '../syntax.js';
 
 /** Does an expression need parentheses where it stands? `key` is the property of the parent that holds it. */
 export function needsParentheses(node: Expression, parent: Node | null, key: string | number | null): boolean {
-  if (parent?.kind === 'member') {
-    return node.kind !== 'identifier' && node.kind !== 'call' && node.kind !== 'member';
+  if (parent?.kind === 'member' || (parent?.kind === 'index' && key === 'object')) {
+    return !['identifier', 'call', 'member', 'index'].includes(node.kind);
   }
   switch (node.kind) {
     case 'conditional':

@@ -3,6 +3,8 @@ import type * as tree from '../syntax.js';
 import type { Print } from './blocks.js';
 import * as declarations from './declarations.js';
 import { printArgument, printExpression } from './expressions.js';
+import * as experiments from './experiments.js';
+import { printFunction, printParameter } from './functions.js';
 import { isOneLine } from './source.js';
 import * as statements from './statements.js';
 
@@ -12,19 +14,34 @@ export function print(path: AstPath<tree.Node>, options: ParserOptions<tree.Node
   switch (node.kind) {
     case 'file':
       return declarations.printFile(path as AstPath<tree.SourceFile>, options, child);
+    case 'edition':
+      return declarations.printEdition(path as AstPath<tree.EditionDeclaration>, child);
     case 'import':
       return declarations.printImport(path as AstPath<tree.ImportDeclaration>, options, child);
     case 'model':
     case 'block':
       return declarations.printModule(path as AstPath<tree.ModelDeclaration>, options, child);
     case 'angle':
-      return declarations.printAngle(path as AstPath<tree.AngleDeclaration>, options, child);
-    case 'experiment':
-      return declarations.printExperiment(path as AstPath<tree.ExperimentDeclaration>, options, child);
+    case 'magnitude':
+    case 'margin':
+      return printFunction(path as AstPath<tree.FunctionDeclaration>, options, child);
     case 'parameter':
-      return declarations.printParameter(path as AstPath<tree.ParameterDeclaration>, child);
+      return printParameter(path as AstPath<tree.ParameterDeclaration>, child);
+    case 'experiment':
+    case 'profile':
+    case 'ablation':
+    case 'vary':
+    case 'zip':
+    case 'groups':
+    case 'group':
+    case 'expect':
+      return printPartOfExperiment(path, options, child);
     case 'field':
-      return declarations.printField(path as AstPath<tree.Field>, child);
+    case 'field-edit':
+    case 'target':
+    case 'set':
+    case 'replace':
+      return printEdit(path, options, child);
     case 'annotation':
       return statements.printAnnotation(path as AstPath<tree.Annotation>, options, child);
     case 'argument':
@@ -59,5 +76,41 @@ function printStatement(path: AstPath<tree.Node>, options: ParserOptions<tree.No
       return statements.printIf(path as AstPath<tree.IfStatement>, options, child);
     default:
       return statements.printLet(path as AstPath<tree.LetStatement>, child);
+  }
+}
+
+function printPartOfExperiment(path: AstPath<tree.Node>, options: ParserOptions<tree.Node>, child: Print): Doc {
+  switch (path.node.kind) {
+    case 'experiment':
+      return experiments.printExperiment(path as AstPath<tree.ExperimentDeclaration>, options, child);
+    case 'profile':
+      return experiments.printProfile(path as AstPath<tree.Profile>, options, child);
+    case 'ablation':
+      return experiments.printAblation(path as AstPath<tree.AblationDeclaration>, options, child);
+    case 'vary':
+      return experiments.printVary(path as AstPath<tree.Vary>, child);
+    case 'zip':
+      return experiments.printZip(path as AstPath<tree.Zip>, options, child);
+    case 'groups':
+      return experiments.printGroups(path as AstPath<tree.EditGroups>, options, child);
+    case 'group':
+      return experiments.printGroup(path as AstPath<tree.EditGroup>, options, child);
+    default:
+      return experiments.printExpectation(path as AstPath<tree.Expectation>, child);
+  }
+}
+
+function printEdit(path: AstPath<tree.Node>, options: ParserOptions<tree.Node>, child: Print): Doc {
+  switch (path.node.kind) {
+    case 'field':
+      return experiments.printField(path as AstPath<tree.Field>, child);
+    case 'field-edit':
+      return experiments.printFieldEdit(path as AstPath<tree.FieldEdit>, child);
+    case 'target':
+      return experiments.printTarget(path as AstPath<tree.EditTarget>, child);
+    case 'set':
+      return experiments.printSet(path as AstPath<tree.SetEdit>, child);
+    default:
+      return experiments.printReplace(path as AstPath<tree.ReplaceEdit>, options, child);
   }
 }

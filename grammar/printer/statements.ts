@@ -41,15 +41,15 @@ function labelled(node: Statement, ...parts: readonly Doc[]): Doc[] {
   return node.label === undefined ? [...parts] : [labelOf(node), ' ', ...parts];
 }
 
-/** A layer's call isn't an expression: without arguments it has no parentheses. */
 export function printLayer(path: AstPath<LayerStatement>, options: ParserOptions<Node>, print: Print): Doc {
   const { node } = path;
-  const call = path.call((part) => callOfLayer(part, options, print), 'call');
+  const call = path.call((part) => printBareCall(part, options, print), 'call');
   const behind = [...path.map(print, 'annotations'), ...(node.from === undefined ? [] : [`from ${node.from.name}`])];
   return labelled(node, call, group(indent(behind.map((part) => [line, part]))));
 }
 
-function callOfLayer(path: AstPath<Call>, options: ParserOptions<Node>, print: Print): Doc {
+/** The call of a layer isn't an expression: without arguments it has no parentheses. */
+export function printBareCall(path: AstPath<Call>, options: ParserOptions<Node>, print: Print): Doc {
   const { node } = path;
   return [node.callee.name, ifAny(node, argumentsOf(node, path.map(print, 'arguments'), options))];
 }

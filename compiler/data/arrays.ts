@@ -1,5 +1,6 @@
 import type { Parameter } from '../schema.js';
 import { unchanged, type DatasetDescription } from './dataset.js';
+import { augmentParameter, normalizeParameter, validationParameter } from './parameters.js';
 
 function file(name: string, doc: string): Parameter {
   return { name, type: { kind: 'string' }, doc, named: true };
@@ -15,12 +16,9 @@ export const arrays: DatasetDescription = {
     file('test', 'Test examples.'),
     file('test_labels', 'Class numbers of the test examples.'),
     { name: 'classes', type: { kind: 'int', min: 2 }, doc: 'Number of classes.', named: true },
-    {
-      name: 'normalize',
-      type: { kind: 'function' },
-      doc: 'What becomes of a value x of an example.',
-      default: unchanged,
-      named: true,
-    },
+    augmentParameter,
+    normalizeParameter(unchanged, 'value'),
+    validationParameter,
   ],
+  classes: (args) => args.int('classes'),
 };

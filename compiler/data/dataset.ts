@@ -1,4 +1,6 @@
 import type { Binary, Identifier, NumberLiteral } from '../../grammar/index.js';
+import type { Arguments } from '../evaluation/arguments.js';
+import { validationCount } from './validation.js';
 import type { CompileTimeValue, Signature } from '../schema.js';
 
 /** A kind of data set: what a spec may say about it, and what the compiler knows before any file is opened. */
@@ -7,11 +9,16 @@ export interface DatasetDescription extends Signature {
   readonly example: string;
   /** Sizes of one example; absent where only the files know, and the model's input decides. */
   readonly exampleShape?: readonly number[];
-  /** Absent where the argument `classes` says it. */
-  readonly classes?: number;
+  /** Number of classes. */
+  classes(args: Arguments): number;
   /** Absent where only the files know. */
   readonly trainCount?: number;
   readonly testCount?: number;
+}
+
+/** How many examples are trained on, without those held out; undefined where only the files know. */
+export function trainingCount({ trainCount }: DatasetDescription, args: Arguments): number | undefined {
+  return trainCount === undefined ? undefined : trainCount - validationCount(args);
 }
 
 const nowhere = { start: 0, end: 0 };

@@ -1,10 +1,13 @@
 import { arrays } from './arrays.js';
+import { cifar10, cifar100 } from './cifar.js';
 import type { DatasetDescription } from './dataset.js';
 import { mnist } from './mnist.js';
 
-export type { DatasetDescription } from './dataset.js';
+export { augmentationsOf, type AugmentationCall } from './augmentations/index.js';
+export { validationCount } from './validation.js';
+export { trainingCount, type DatasetDescription } from './dataset.js';
 
 /** Every kind of data set. A new one is a file in this folder, its loader in runtime/data, and a line in each list. */
-const all: readonly DatasetDescription[] = [mnist, arrays];
+const all: readonly DatasetDescription[] = [mnist, cifar10, cifar100, arrays];
 
 export const dataSets: ReadonlyMap<string, DatasetDescription> = new Map(all.map((data) => [data.name, data]));

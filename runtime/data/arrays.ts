@@ -51,13 +51,14 @@ async function loadSplit(
 
 function makeSplit(examples: NpyArray, labels: Int32Array, normalize: (x: number) => number, path: string): Split {
   const size = examples.data.length / labels.length;
-  if (examples.data instanceof Uint8Array) return byteSplit(examples.data, labels, size, normalize);
+  const shape = examples.shape.slice(1);
+  if (examples.data instanceof Uint8Array) return byteSplit(examples.data, labels, shape, normalize);
   const values = new Float32Array(examples.data.length);
   for (let i = 0; i < values.length; i++) {
     values[i] = normalize(Number(examples.data[i]));
     if (!Number.isFinite(values[i])) throw badValue(path, Number(examples.data[i]), values[i]!, Math.floor(i / size));
   }
-  return floatSplit(values, labels, size);
+  return floatSplit(values, labels, shape, normalize(0));
 }
 
 function badValue(path: string, raw: number, value: number, example: number): DataError {

@@ -1,3 +1,4 @@
+import type { PixelMap } from '../../compiler/data/augmentations/index.js';
 import type { Arguments } from '../../compiler/evaluation/arguments.js';
 
 /** Examples and labels in memory, ready to be gathered into batches. */
@@ -6,6 +7,8 @@ export interface Dataset {
   readonly exampleShape: readonly number[];
   readonly classes: number;
   readonly train: Split;
+  /** Training examples that are held out, if any. */
+  readonly validation?: Split;
   readonly test: Split;
   /** Absolute paths of the files they were read from, without those whose content is known beforehand. */
   readonly files: readonly string[];
@@ -18,8 +21,9 @@ export interface Split {
   /**
    * Writes normalised examples one after another into `out`, row-major; what is left of `out` becomes 0.
    * @param indices from 0 to count - 1, at most as many as `out` has room for
+   * @param pixels which pixels the example at a position of `indices` shows; the example as it is when absent
    */
-  gather(indices: ArrayLike<number>, out: Float32Array): void;
+  gather(indices: ArrayLike<number>, out: Float32Array, pixels?: (position: number) => PixelMap): void;
 }
 
 /** What loading a data set needs to know. */

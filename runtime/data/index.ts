@@ -1,12 +1,15 @@
 import { arrays } from './arrays.js';
+import { cifar10, cifar100 } from './cifar.js';
 import type { DataSource, Dataset, LoadContext } from './dataset.js';
 import { mnist } from './mnist.js';
 
+export { Augmenter } from './augmenter.js';
+export { holdOut } from './hold-out.js';
 export { checkFit } from './fit.js';
 export { DataError, type DataSource, type Dataset, type LoadContext, type Presence, type Split } from './dataset.js';
 
 /** How each data set that compiler/data describes is read. */
-export const dataSources: Readonly<Record<string, DataSource>> = { mnist, arrays };
+export const dataSources: Readonly<Record<string, DataSource>> = { mnist, cifar10, cifar100, arrays };
 
 /**
  * Reads a data set into memory.

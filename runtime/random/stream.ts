@@ -3,7 +3,7 @@ import { cosineOfTurn, radius, sineOfTurn } from './elementary.js';
 import { fillBlocks, type Words64 } from './threefry.js';
 
 /** What random numbers are for; each purpose has streams of its own, so that one never shifts another. */
-export type Purpose = 'init' | 'order' | 'augmentation' | 'dropout';
+export type Purpose = 'init' | 'order' | 'augmentation' | 'dropout' | 'validation';
 
 /**
  * An endless sequence of random numbers with random access: element `i` depends on the seed, the purpose, the path and

@@ -7,6 +7,8 @@ export interface CurvePoint {
   readonly step: number;
   readonly loss?: number | undefined;
   readonly accuracy?: number | undefined;
+  readonly validationLoss?: number | undefined;
+  readonly validationAccuracy?: number | undefined;
   readonly testLoss?: number | undefined;
   readonly testAccuracy?: number | undefined;
 }
@@ -34,8 +36,11 @@ const HEIGHT = 240;
 export function curvesChart({ points, title, subtitle }: Curves): Chart {
   const last = points.reduce((step, point) => Math.max(step, point.step), 1);
   const panels = [
-    panel(series(points, 'loss', 'testLoss'), last, { title: 'loss' }),
-    panel(series(points, 'accuracy', 'testAccuracy'), last, { title: 'accuracy', axis: { format: '~%' } }),
+    panel(series(points, 'loss', 'validationLoss', 'testLoss'), last, { title: 'loss' }),
+    panel(series(points, 'accuracy', 'validationAccuracy', 'testAccuracy'), last, {
+      title: 'accuracy',
+      axis: { format: '~%' },
+    }),
   ];
   return {
     title: { text: title, subtitle },
@@ -48,14 +53,16 @@ export function curvesChart({ points, title, subtitle }: Curves): Chart {
 function series(
   points: readonly CurvePoint[],
   training: 'loss' | 'accuracy',
+  validation: 'validationLoss' | 'validationAccuracy',
   test: 'testLoss' | 'testAccuracy',
 ): Series[] {
   const batches = samplesOf(points, training);
-  const tests = samplesOf(points, test);
+  const dots = { strokeWidth: 1.5, point: { filled: true, size: 45 } };
   const all: Series[] = [
     { name: 'training batches', samples: averages(batches, 800), color: '#b5d5f2', mark: { strokeWidth: 1 } },
     { name: 'their average', samples: averages(batches, 80), color: palette[0], mark: { strokeWidth: 2.5 } },
-    { name: 'test', samples: tests, color: palette[2], mark: { strokeWidth: 1.5, point: { filled: true, size: 45 } } },
+    { name: 'validation', samples: samplesOf(points, validation), color: palette[1], mark: dots },
+    { name: 'test', samples: samplesOf(points, test), color: palette[2], mark: dots },
   ];
   return all.filter(({ samples }) => samples.length > 0);
 }

@@ -1,6 +1,6 @@
 import type { Graph, GraphInput } from '../../compiler/graph/graph.js';
 import { sizeOf } from '../../compiler/graph/types.js';
-import type { Split } from '../data/index.js';
+import type { Augmenter, Split } from '../data/index.js';
 import type { HostTensor, HostTensors } from '../engines/engine.js';
 import { ExampleOrder, stream, type Stream } from '../random/index.js';
 
@@ -15,6 +15,7 @@ export class TrainingFeeds {
     private readonly split: Split,
     private readonly batch: number,
     seed: number,
+    private readonly augmenter?: Augmenter,
   ) {
     this.order = new ExampleOrder(seed, split.count);
     this.arrays = arraysFor(graph);
@@ -35,7 +36,7 @@ export class TrainingFeeds {
     const out = this.arrays[name]!;
     switch (source.kind) {
       case 'features':
-        return this.split.gather(indices, out as Float32Array);
+        return this.gather(indices, out as Float32Array, step);
       case 'labels':
         return indices.forEach((example, index) => (out[index] = this.split.labels[example]!));
       case 'weights':
@@ -44,6 +45,13 @@ export class TrainingFeeds {
       case 'random':
         return this.streams.get(name)!.uniform(out as Float32Array, step * out.length);
     }
+  }
+
+  private gather(indices: Int32Array, out: Float32Array, step: number): void {
+    const { augmenter, split, batch } = this;
+    if (!augmenter) return split.gather(indices, out);
+    augmenter.prepare(step * batch, batch);
+    split.gather(indices, out, (position) => augmenter.pixels(position));
   }
 }
 

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import type { Experiment, LayerNode } from '../../compiler/index.js';
 import type { Split } from '../data/index.js';
 import type { Session } from '../engines/engine.js';
-import { readJsonLines } from '../files/index.js';
+import { readJsonLines, type JsonRecord } from '../files/index.js';
 import { curvesChart, scatterChart, writePicture, type CurvePoint } from '../report/index.js';
 import type { Evaluation } from './evaluate.js';
 import { predict } from './predict.js';
@@ -56,7 +56,7 @@ export function planarLabel({ network, losses }: Experiment): string | undefined
 }
 
 async function drawCurves({ experiment, folder, steps, evaluation }: PictureContext): Promise<readonly string[]> {
-  const points = (await readJsonLines(folder.file(files.metrics))) as unknown as CurvePoint[];
+  const points = (await readJsonLines(folder.file(files.metrics))).map(pointOf);
   const last = { step: steps, testLoss: evaluation.loss, testAccuracy: evaluation.accuracy };
   const chart = curvesChart({
     points: [...points, last],
@@ -64,6 +64,11 @@ async function drawCurves({ experiment, folder, steps, evaluation }: PictureCont
     subtitle: `${steps.toLocaleString('en')} steps of ${experiment.batch} examples, test accuracy ${formatAccuracy(evaluation)}`,
   });
   return writePicture(join(folder.path, 'curves'), chart);
+}
+
+function pointOf(record: JsonRecord): CurvePoint {
+  const { step, loss, accuracy, validation_loss: validationLoss, validation_accuracy: validationAccuracy } = record;
+  return { step, loss, accuracy, validationLoss, validationAccuracy } as CurvePoint;
 }
 
 /** `98.42 %` */

@@ -30,6 +30,8 @@ export interface RunResult {
   readonly steps: number;
   readonly engine: string;
   readonly test: Evaluation;
+  /** On the held-out training examples, where there are some. */
+  readonly validation?: Evaluation;
   /** File names within the run's folder. */
   readonly pictures: readonly string[];
 }

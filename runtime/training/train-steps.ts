@@ -1,21 +1,26 @@
 import type { Graph } from '../../compiler/graph/graph.js';
-import type { Split } from '../data/index.js';
+import type { Augmenter, Split } from '../data/index.js';
 import type { Session } from '../engines/engine.js';
-import type { JsonLinesWriter } from '../files/index.js';
+import type { JsonLinesWriter, JsonRecord } from '../files/index.js';
 import { TrainingError } from './errors.js';
+import type { Evaluation } from './evaluate.js';
 import { TrainingFeeds } from './feeds.js';
 import { ProgressMeter, type Progress } from './progress.js';
 import { turn } from './turn.js';
+import type { Validation } from './validation.js';
 
 export interface Steps {
   readonly session: Session;
   readonly split: Split;
+  readonly augmenter: Augmenter | undefined;
+  readonly validation: Validation | undefined;
   readonly seed: number;
   /** Steps done before. */
   readonly from: number;
   readonly steps: number;
   readonly metrics: JsonLinesWriter;
   readonly onProgress: (progress: Progress) => void;
+  readonly onValidation: (step: number, evaluation: Evaluation) => void;
   /** Called between steps with the number of steps done; the state may be read. */
   readonly afterStep: (step: number) => Promise<void>;
   readonly signal: AbortSignal;
@@ -33,7 +38,7 @@ export async function trainSteps(run: Steps): Promise<number> {
   const { session, steps, metrics, signal } = run;
   const { batch, graphs } = session.program;
   const graph: Graph = graphs.train!;
-  const feeds = new TrainingFeeds(graph, run.split, batch, run.seed);
+  const feeds = new TrainingFeeds(graph, run.split, batch, run.seed, run.augmenter);
   const meter = new ProgressMeter(steps, batch);
   let step = run.from;
   while (step < steps && !signal.aborted) {
@@ -44,12 +49,18 @@ export async function trainSteps(run: Steps): Promise<number> {
     // Kernels that clip can turn NaN into a number on the way forward, but the gradients still show it.
     if (!Number.isFinite(norm)) throw notFinite('norm of the gradients', norm, step, steps);
     const accuracy = correct / batch;
-    metrics.append({ step, loss, accuracy, learning_rate: rate, gradient_norm: norm });
     run.onProgress(meter.add(step, loss, accuracy));
+    const held = await run.validation?.after(step);
+    if (held) run.onValidation(step, held);
+    metrics.append({ step, loss, accuracy, learning_rate: rate, gradient_norm: norm, ...validationMetrics(held) });
     await run.afterStep(step);
     await turn();
   }
   return step;
+}
+
+function validationMetrics(held: Evaluation | undefined): JsonRecord {
+  return held ? { validation_loss: held.loss, validation_accuracy: held.accuracy } : {};
 }
 
 function notFinite(what: string, value: number, step: number, steps: number): TrainingError {

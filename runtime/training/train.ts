@@ -8,7 +8,8 @@ import { initialState } from '../random/index.js';
 import type { Spec } from '../spec/index.js';
 import { readTensors, writeTensors } from './checkpoint.js';
 import { busyError } from './errors.js';
-import { evaluate } from './evaluate.js';
+import { augmenterFor } from './augmentation.js';
+import { evaluate, type Evaluation } from './evaluate.js';
 import { loadData } from './load-data.js';
 import { recordData } from './data-record.js';
 import { drawPictures } from './pictures.js';
@@ -18,6 +19,7 @@ import type { RunPlan } from './run-plan.js';
 import { formatRecord, type RunRecord, type RunResult } from './run-record.js';
 import { specFiles } from './spec-files.js';
 import { trainSteps } from './train-steps.js';
+import { Validation } from './validation.js';
 
 export interface TrainRequest {
   readonly spec: Spec;
@@ -45,6 +47,7 @@ export type TrainingEvent =
       readonly test: number;
     }
   | ({ readonly kind: 'progress' } & Progress)
+  | { readonly kind: 'validation'; readonly step: number; readonly evaluation: Evaluation }
   | { readonly kind: 'evaluate'; readonly test: number };
 
 export type TrainingOutcome =
@@ -130,19 +133,23 @@ class Run {
 
   /** @returns how many steps are done */
   async trainSteps(): Promise<number> {
-    const { request, session, steps, from } = this;
+    const { request, session, steps, from, dataset } = this;
+    const { train, validation } = dataset;
     const path = this.folder.file(files.metrics);
     const metrics = await JsonLinesWriter.open(path, (record) => Number(record['step']) <= from);
     try {
       return await trainSteps({
         session,
-        split: this.dataset.train,
+        split: train,
+        augmenter: augmenterFor(request.experiment, request.seed),
+        validation: validation && new Validation(session, validation, train.count, steps),
         seed: request.seed,
         from,
         steps,
         metrics,
         signal: request.signal,
         onProgress: (progress) => request.report({ kind: 'progress', ...progress }),
+        onValidation: (step, evaluation) => request.report({ kind: 'validation', step, evaluation }),
         afterStep: () => this.saveNowAndThen(),
       });
     } finally {
@@ -157,11 +164,12 @@ class Run {
     signal.throwIfAborted();
     request.report({ kind: 'evaluate', test: dataset.test.count });
     const evaluation = await evaluate(session, dataset.test, signal);
+    const validation = dataset.validation && (await evaluate(session, dataset.validation, signal));
     const variables = session.program.state.filter(({ role }) => role !== 'optimizer');
     await writeTensors(folder.file(files.weights), await session.readState(), variables, this.identity);
     const pictures = await drawPictures({ experiment, session, folder, test: dataset.test, steps, evaluation });
     const about = { experiment: experiment.name, hash, seed, steps, engine: engine.name };
-    const result: RunResult = { schema: 1, ...about, test: evaluation, pictures };
+    const result: RunResult = { schema: 1, ...about, test: evaluation, ...(validation && { validation }), pictures };
     await atomicWrite(folder.file(files.result), formatRecord(result));
     return result;
   }

@@ -44,6 +44,14 @@ export const experiments = {
       right: experiment({}),
     },
   ),
+  'augmentation-shape': error<{ problem: string }>((a) => `The augmentation does not fit: ${a.problem}.`, {
+    explanation:
+      'Augmentations change training images one after another. Each must fit the image that it gets, and the last must ' +
+      'give an image of the size that it began with, since test images are not augmented: `pad` makes images larger, ' +
+      'and `crop` makes them smaller again.',
+    wrong: experiment({ data: 'mnist(augment: [pad(2)])' }),
+    right: experiment({ data: 'mnist(augment: [pad(2), crop(28)])' }),
+  }),
   'classes-mismatch': error<{ data: string; classes: number; layer: string; gives: string }>(
     (a) =>
       `The data set \`${a.data}\` has ${a.classes} classes, but \`${a.layer}\` gives ${a.gives}, not [N, ${a.classes}].`,

@@ -27,13 +27,13 @@ export function checkData(experiment: Experiment, field: Field, environment: Env
 /** Every loss reads one output a class, and a scale stands where a loss reads it. */
 export function checkLosses(experiment: Experiment, field: Field, environment: Environment): void {
   const { description, args } = experiment.data;
-  const classes = description.classes ?? (args.has('classes') ? args.int('classes') : undefined);
+  const classes = description.classes(args);
   for (const { target } of experiment.losses) {
     const outputs = target.shape.at(-1)!;
-    if (target.shape.length === 1 && (classes === undefined || outputs === classes)) continue;
+    if (target.shape.length === 1 && outputs === classes) continue;
     environment.reporter.report(
       'classes-mismatch',
-      { data: description.name, classes: classes ?? 0, layer: target.path, gives: formatShape(target.shape) },
+      { data: description.name, classes, layer: target.path, gives: formatShape(target.shape) },
       placeOf(environment, field.value),
       { related: [{ place: target.place, message: `this layer gives ${formatShape(target.shape)}` }] },
     );

@@ -13,6 +13,7 @@ import type { CompileTimeValue, Signature } from '../../schema.js';
 import type { Declared } from '../1-resolve/modules.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { AnnotationTracker } from './annotations.js';
+import { checkDataArguments } from './check-data-arguments.js';
 import { checkData, checkLosses, checkSchedule } from './check-experiment.js';
 import { expandModel, type ExpandedModel } from './expand-model.js';
 import type { Experiment, LossTerm, RegularizerTerm } from './experiment.js';
@@ -57,6 +58,7 @@ export function expandExperiment(
     length,
   };
   checkData(experiment, fields.get('data')!, environment);
+  checkDataArguments(experiment, fields.get('data')!, environment);
   checkLosses(experiment, fields.get('loss')!, environment);
   checkSchedule(experiment, fields.get('schedule'), environment);
   return reporter.hasErrors ? undefined : experiment;

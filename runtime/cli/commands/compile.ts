@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { Option } from 'commander';
+import { trainingCount } from '../../../compiler/data/index.js';
 import { compile, stepsOf, type Experiment } from '../../../compiler/index.js';
 import type { Program } from '../../../compiler/graph/graph.js';
 import { canonicalText, hashText } from '../../../compiler/canonical/index.js';
@@ -55,7 +56,9 @@ export const addCompile: AddCommand = (program, { out }) => {
 /** How many training examples there are; where only the files know, they are read. */
 async function countExamples(experiment: Experiment, folder: string): Promise<number> {
   if ('steps' in experiment.length) return 0;
-  return experiment.data.description.trainCount ?? (await loadData(experiment, folder)).train.count;
+  return (
+    trainingCount(experiment.data.description, experiment.data.args) ?? (await loadData(experiment, folder)).train.count
+  );
 }
 
 async function writeIr(program: Program, folder: string): Promise<string[]> {

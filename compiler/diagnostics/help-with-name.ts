@@ -1,4 +1,4 @@
-import type { Identifier } from '../../grammar/index.js';
+import type { Identifier, Span } from '../../grammar/index.js';
 import type { Fix } from './diagnostic.js';
 import type { Advice } from './foreign.js';
 import type { Extras } from './reporter.js';
@@ -14,9 +14,7 @@ export function helpWithName(
   candidates: Iterable<string>,
   advice?: Advice | string,
 ): Extras {
-  if (typeof advice === 'string') return { hint: advice };
-  if (advice?.spelling !== undefined) return { hint: advice.hint, fixes: [respelling(written, file, advice.spelling)] };
-  if (advice) return { hint: advice.hint };
+  if (advice !== undefined) return helpOf(written, file, advice);
   const known = [...candidates];
   const hint = didYouMean(written.name, known);
   if (hint === undefined) return {};
@@ -25,7 +23,15 @@ export function helpWithName(
   return { hint, fixes: [respelling(written, file, near[0]!)] };
 }
 
-/** The fix that writes another name. */
-function respelling({ span }: Identifier, file: string, text: string): Fix {
+/** The help that an answer gives: its hint, and the fix that writes its spelling over a node. */
+export function helpOf(node: { readonly span: Span }, file: string, advice: Advice | string | undefined): Extras {
+  if (advice === undefined) return {};
+  if (typeof advice === 'string') return { hint: advice };
+  const { hint, spelling } = advice;
+  return spelling === undefined ? { hint } : { hint, fixes: [respelling(node, file, spelling)] };
+}
+
+/** The fix that writes another text. */
+function respelling({ span }: { readonly span: Span }, file: string, text: string): Fix {
   return { title: `Write \`${text}\``, edits: [{ place: { file, span }, text }] };
 }

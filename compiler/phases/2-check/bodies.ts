@@ -1,6 +1,7 @@
 import type {
   BlockDeclaration,
   Body,
+  Call,
   Identifier,
   JoinStatement,
   LayerStatement,
@@ -15,6 +16,7 @@ import { checkAnnotations } from './annotations.js';
 import { checkCall } from './calls.js';
 import type { Context } from './context.js';
 import { checkCondition, kindOfExpression, markUsed, type ExpressionScope } from './expressions.js';
+import { foreignCallFix } from './foreign-calls.js';
 import { Labels } from './labels.js';
 import { Names } from './names.js';
 import { declareParameters } from './parameters.js';
@@ -67,7 +69,11 @@ function checkStatement(statement: Statement, scope: BodyScope): void {
       checkAnnotations(statement.annotations, scope);
       const { variable } = statement;
       return checkBody(statement.body, scope, true, (names) => {
-        if (variable) names.declare(variable, 'int', 'repeat variable');
+        if (variable)
+          names.declare(variable, 'int', 'repeat variable', {
+            start: statement.count.span.end,
+            end: variable.span.end,
+          });
       });
     }
     case 'if':
@@ -76,7 +82,7 @@ function checkStatement(statement: Statement, scope: BodyScope): void {
       if (statement.alternative) checkBody(statement.alternative, scope);
       return;
     case 'let':
-      return scope.names.declare(statement.name, kindOfExpression(statement.value, scope), 'let');
+      return scope.names.declare(statement.name, kindOfExpression(statement.value, scope), 'let', statement.span);
   }
 }
 
@@ -89,19 +95,22 @@ function checkLayer({ call, annotations, from }: LayerStatement, scope: BodyScop
     checkCall(call.callee, call.arguments, signature, scope);
   } else {
     for (const argument of call.arguments) markUsed(argument.value, scope);
-    if (!broken.has(name)) reportUnknownLayer(call.callee, scope);
+    if (!broken.has(name)) reportUnknownLayer(call, scope);
   }
   checkAnnotations(annotations, scope);
   if (from) scope.labels.check(from, scope.allLabels);
 }
 
-function reportUnknownLayer(callee: Identifier, { context }: BodyScope): void {
+function reportUnknownLayer(call: Call, { context }: BodyScope): void {
   const { blocks, models } = context.module.scope;
+  const { callee } = call;
   const { name } = callee;
   const advice = models.has(name)
     ? `\`${name}\` is a model. Only blocks can stand inside of models: declare it as \`block ${name}\`.`
     : foreignAdvice('layer', name);
-  context.report('unknown-layer', { name }, callee, context.help(callee, callable(blocks.keys()), advice));
+  const fix = models.has(name) ? undefined : foreignCallFix(call, context);
+  const help = context.help(callee, callable(blocks.keys()), advice);
+  context.report('unknown-layer', { name }, callee, fix ? { ...help, fixes: [fix] } : help);
 }
 
 /** What a statement can call by name. Joins have braces instead of arguments. */

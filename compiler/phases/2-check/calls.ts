@@ -5,6 +5,7 @@ import type { Parameter, Signature } from '../../schema.js';
 import { bindArguments } from '../../signatures/bind.js';
 import { describeType } from '../../signatures/type-names.js';
 import { markUsed, type ExpressionScope } from './expressions.js';
+import { superfluousArgumentFix } from './foreign-calls.js';
 import { checkValue } from './values.js';
 
 type Callable = Pick<Signature, 'name' | 'parameters'>;
@@ -21,7 +22,7 @@ export function checkCall(
 ): void {
   if (isSpread(args, signature)) return reportSpread(args, signature, scope);
   const { bound, unknown, repeated, missing } = bindArguments(args, signature);
-  for (const argument of unknown) reportUnknown(argument, signature, scope);
+  for (const argument of unknown) reportUnknown(argument, args, signature, scope);
   for (const argument of repeated) reportRepeated(argument, bound, signature, scope);
   // An argument under a wrong name is most likely the one that is missing.
   if (missing.length > 0 && unknown.length === 0) reportMissing(callee, args, missing, signature, scope);
@@ -53,22 +54,29 @@ function reportSpread(
   context.report('argument-type', { construct, parameter, expected: describeType(type), found }, { span }, { hint });
 }
 
-function reportUnknown(argument: Argument, { name: construct, parameters }: Callable, scope: ExpressionScope): void {
+function reportUnknown(
+  argument: Argument,
+  args: readonly Argument[],
+  { name: construct, parameters }: Callable,
+  scope: ExpressionScope,
+): void {
   const { context } = scope;
   markUsed(argument.value, scope);
   if (argument.name) {
     const { name } = argument.name;
     const names = parameters.map((parameter) => parameter.name);
     const help = context.help(argument.name, names, foreignArgument(construct, name, names));
+    const fix = superfluousArgumentFix(argument, args, context);
     context.report('unknown-argument', { construct, name }, argument.name, {
       ...takes(construct, parameters),
       ...help,
+      ...(fix ? { fixes: [fix] } : {}),
     });
     return;
   }
   const most = parameters.filter((parameter) => !parameter.named).length;
-  const args = { construct, most, all: parameters.length };
-  context.report('too-many-arguments', args, argument, parameters.length > 0 ? takes(construct, parameters) : {});
+  const counts = { construct, most, all: parameters.length };
+  context.report('too-many-arguments', counts, argument, parameters.length > 0 ? takes(construct, parameters) : {});
 }
 
 function takes(construct: string, parameters: readonly Parameter[]): { hint: string } {

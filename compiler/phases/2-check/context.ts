@@ -1,9 +1,10 @@
 import type { Identifier, Span } from '../../../grammar/index.js';
 import type { ArgumentsOf, Code } from '../../diagnostics/catalog.js';
-import type { Place } from '../../diagnostics/diagnostic.js';
+import type { Fix, Place } from '../../diagnostics/diagnostic.js';
 import type { Advice } from '../../diagnostics/foreign.js';
-import { helpWithName } from '../../diagnostics/help-with-name.js';
+import { helpOf, helpWithName } from '../../diagnostics/help-with-name.js';
 import type { Extras, Reporter } from '../../diagnostics/reporter.js';
+import { removalOf } from '../../fixes/removal.js';
 import type { Module } from '../1-resolve/modules.js';
 
 /** Reports what is wrong in one module. Where the text doesn't follow the grammar, nothing more is said. */
@@ -20,6 +21,20 @@ export class Context {
   /** Help for a name that means nothing. @param candidates what it may have been meant to be */
   help(written: Identifier, candidates: Iterable<string>, advice?: Advice | string): Extras {
     return this.isCrowded ? {} : helpWithName(written, this.module.path, candidates, advice);
+  }
+
+  /** The fix that takes something out, with its line where nothing else stands on it. */
+  removal(span: Span): Fix {
+    const { path: file, text } = this.module;
+    return {
+      title: `Remove \`${text.slice(span.start, span.end).trim()}\``,
+      edits: [{ place: { file, span: removalOf(text, span) }, text: '' }],
+    };
+  }
+
+  /** The hint of an answer, with the fix that writes its spelling over a node. */
+  advise(node: { readonly span: Span }, advice: Advice | string | undefined): Extras {
+    return helpOf(node, this.module.path, advice);
   }
 
   /** Whether there are so many diagnostics that it isn't worth looking for hints. */

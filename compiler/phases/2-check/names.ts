@@ -1,4 +1,4 @@
-import type { Identifier } from '../../../grammar/index.js';
+import type { Identifier, Span } from '../../../grammar/index.js';
 import type { Context } from './context.js';
 import type { Kind } from './kinds.js';
 
@@ -8,6 +8,8 @@ export interface Name {
   readonly kind: Kind;
   readonly role: Role;
   readonly at: Identifier;
+  /** What can be taken out of the text when nothing uses the name. */
+  readonly removable: Span | undefined;
   used: boolean;
 }
 
@@ -29,13 +31,16 @@ export class Names {
     return this.own.get(name) ?? this.outer?.lookup(name);
   }
 
-  /** Adds a name, which must be new wherever it is visible. */
-  declare(at: Identifier, kind: Kind, role: Role): void {
+  /**
+   * Adds a name, which must be new wherever it is visible.
+   * @param removable what of the text is there for the name alone
+   */
+  declare(at: Identifier, kind: Kind, role: Role, removable?: Span): void {
     const meaning = RESERVED.get(at.name);
     if (meaning) this.context.report('reserved-name', { name: at.name, meaning }, at);
     const known = this.lookup(at.name);
     if (known) this.reportDuplicate(at, known);
-    else this.own.set(at.name, { kind, role, at, used: meaning !== undefined });
+    else this.own.set(at.name, { kind, role, at, removable, used: meaning !== undefined });
   }
 
   /** Everything visible, for suggestions. */
@@ -46,8 +51,10 @@ export class Names {
 
   /** Warns of the names of these braces that nothing has used. */
   reportUnused(): void {
-    for (const [name, { role, used, at }] of this.own) {
-      if (!used) this.context.report(role === 'parameter' ? 'unused-parameter' : 'unused-let', { name }, at);
+    for (const [name, { role, used, at, removable }] of this.own) {
+      if (used) continue;
+      const extras = removable ? { fixes: [this.context.removal(removable)] } : {};
+      this.context.report(role === 'parameter' ? 'unused-parameter' : 'unused-let', { name }, at, extras);
     }
   }
 

@@ -1,27 +1,39 @@
 import type { Expression } from '../../../grammar/index.js';
+import type { Advice } from '../../diagnostics/foreign.js';
 import type { Type } from '../../schema.js';
 import { inRange, isFraction } from '../../signatures/ranges.js';
 import { isNumber, type Kind } from './kinds.js';
 
 /** How a value of the wrong kind becomes one of the type that is meant. */
-export function hintForValue(expression: Expression, kind: Kind, type: Type): string | undefined {
+export function hintForValue(expression: Expression, kind: Kind, type: Type): Advice | string | undefined {
   const literal = expression.kind === 'number' ? expression : undefined;
   if (type.kind === 'rad' && isNumber(kind)) {
-    return literal
-      ? `Write \`${literal.raw}rad\` or \`${literal.raw}deg\`.`
-      : 'A number becomes an angle times `1rad`.';
+    return literal ? angleOf(literal.raw, literal.value) : 'A number becomes an angle times `1rad`.';
   }
   if (type.kind === 'real' && kind === 'rad') return 'An angle becomes a number by dividing it by `1rad`.';
-  if (type.kind === 'real' && kind === 'percent' && literal) return `Write \`${literal.value / 100}\`.`;
+  if (type.kind === 'real' && kind === 'percent' && literal) return write(String(literal.value / 100));
   if (type.kind !== 'int' || kind !== 'real') return undefined;
   if (!literal) return 'Round it down with `floor(…)` if that is meant.';
   const isWhole = Number.isSafeInteger(literal.value) && inRange(literal.value, type);
-  return isWhole ? `Write \`${literal.value}\`.` : undefined;
+  return isWhole ? write(String(literal.value)) : undefined;
+}
+
+/** No angle that means something here is larger than a turn; larger numbers are degrees or wrong. */
+function angleOf(raw: string, value: number): Advice {
+  const hint = `Write \`${raw}rad\` or \`${raw}deg\`.`;
+  return value <= 2 * Math.PI ? { hint, spelling: `${raw}rad` } : { hint };
+}
+
+function write(spelling: string): Advice {
+  return { hint: `Write \`${spelling}\`.`, spelling };
 }
 
 /** For a text where a word is meant. */
-export function withoutQuotes(expression: Expression): string | undefined {
-  return expression.kind === 'string' ? `Write \`${expression.value}\` without quotes.` : undefined;
+export function withoutQuotes(expression: Expression): Advice | undefined {
+  if (expression.kind !== 'string') return undefined;
+  const { value } = expression;
+  const hint = `Write \`${value}\` without quotes.`;
+  return /^[A-Za-z_]\w*$/.test(value) ? { hint, spelling: value } : { hint };
 }
 
 /** For a number of pixels where the rule of padding is meant. */
@@ -34,9 +46,9 @@ export function paddingHint(parameter: string, kind: Kind): string | undefined {
 const leastPercent = 5;
 
 /** For a number of percent where the sign is missing: `dropout(50)`. */
-export function percentHint(expression: Expression, type: Type): string | undefined {
+export function percentHint(expression: Expression, type: Type): Advice | undefined {
   if (type.kind !== 'real' || !isFraction(type) || expression.kind !== 'number' || expression.unit) return undefined;
   return expression.value >= leastPercent && inRange(expression.value / 100, type)
-    ? `Write \`${expression.raw}%\`.`
+    ? write(`${expression.raw}%`)
     : undefined;
 }

@@ -1,9 +1,11 @@
 import type { Expression } from '../../../grammar/index.js';
-import { didYouMean } from '../../diagnostics/suggest.js';
+import type { Advice } from '../../diagnostics/foreign.js';
+import { didYouMean, suggest } from '../../diagnostics/suggest.js';
+import { parseSelectors } from '../../evaluation/selector.js';
 import type { Type } from '../../schema.js';
 import { isFraction } from '../../signatures/ranges.js';
 import { describeType } from '../../signatures/type-names.js';
-import { checkAngleFunction } from './angle-functions.js';
+import { checkFunctionValue } from './function-values.js';
 import { checkChoice } from './choices.js';
 import { checkCondition, kindOfExpression, type ExpressionScope } from './expressions.js';
 import { describeKind, isNumber, type Kind } from './kinds.js';
@@ -27,10 +29,13 @@ export function checkValue(expression: Expression, slot: Slot, scope: Expression
     case 'label':
       return checkLabel(expression, slot, scope);
     case 'selector':
-      for (const item of expression.kind === 'list' ? expression.items : [expression]) checkLabel(item, slot, scope);
-      return;
+      return checkSelectors(expression, scope);
     case 'angle-function':
-      return checkAngleFunction(expression, slot, scope);
+      return checkFunctionValue(expression, 'angle', slot, scope);
+    case 'magnitude-function':
+      return checkFunctionValue(expression, 'magnitude', slot, scope);
+    case 'margin-function':
+      return checkFunctionValue(expression, 'margin', slot, scope);
     case 'function':
       return checkFunction(expression, slot, scope);
     case 'shape':
@@ -39,12 +44,15 @@ export function checkValue(expression: Expression, slot: Slot, scope: Expression
       return checkItems(expression, slot, scope, (kind) => mayBeWhole(kind) || kind === 'percent');
     case 'kernel':
       return checkKernel(expression, type.words ?? [], slot, scope);
+    case 'call':
+      return checkChoice(expression, { ...slot, ...type }, scope);
     case 'calls':
       for (const item of expression.kind === 'list' ? expression.items : [expression]) {
         checkChoice(item, { ...slot, ...type }, scope);
       }
       return;
     case 'int':
+    case 'real':
       if (isWord(expression, type.words, scope)) return checkWord(expression, type.words!, slot, scope);
       return checkSimple(expression, slot, scope);
     default:
@@ -58,10 +66,10 @@ export function reportType(
   { construct, parameter, type }: Slot,
   found: string,
   { context }: Pick<ExpressionScope, 'context'>,
-  hint?: string,
+  advice?: Advice | string,
 ): void {
   const args = { construct, parameter, expected: describeType(type), found };
-  context.report('argument-type', args, expression, hint === undefined ? {} : { hint });
+  context.report('argument-type', args, expression, context.advise(expression, advice));
 }
 
 function mayBeWhole(kind: Kind): boolean {
@@ -124,7 +132,7 @@ function checkWord(expression: Expression, words: readonly string[], slot: Slot,
     checkWord(expression.alternative, words, slot, scope);
   } else if (expression.kind === 'identifier') {
     const { name } = expression;
-    if (!words.includes(name)) reportType(expression, slot, `\`${name}\``, scope, didYouMean(name, words));
+    if (!words.includes(name)) reportType(expression, slot, `\`${name}\``, scope, nearWord(name, words));
   } else {
     const kind = kindOfExpression(expression, scope);
     const hint = withoutQuotes(expression) ?? paddingHint(slot.parameter, kind);
@@ -132,10 +140,27 @@ function checkWord(expression: Expression, words: readonly string[], slot: Slot,
   }
 }
 
+/** The word that was meant, with its spelling where only one is near. */
+function nearWord(name: string, words: readonly string[]): Advice | undefined {
+  const hint = didYouMean(name, words);
+  const [only, other] = suggest(name, words);
+  if (hint === undefined) return undefined;
+  return only !== undefined && other === undefined ? { hint, spelling: only } : { hint };
+}
+
 function checkLabel(expression: Expression, slot: Slot, scope: ExpressionScope): void {
   if (expression.kind === 'identifier') return;
   const kind = kindOfExpression(expression, scope);
   if (kind !== 'unknown') reportType(expression, slot, describeKind(kind), scope, withoutQuotes(expression));
+}
+
+/** Whether an expression selects layers, as far as its form tells. */
+export function checkSelectors(expression: Expression, { context }: Pick<ExpressionScope, 'context'>): void {
+  const parsed = parseSelectors(expression, context.module.path);
+  if (!('problem' in parsed)) return;
+  const { span, problem, hint } = parsed.problem;
+  const written = context.textOf({ span });
+  context.report('malformed-selector', { written, problem }, { span }, hint === undefined ? {} : { hint });
 }
 
 /** An expression in `x`, and in nothing else. */
@@ -153,7 +178,6 @@ function reportLiteral(
 ): void {
   const reason = literalProblem(expression, type);
   if (reason === undefined) return;
-  const hint = percentHint(expression, type);
   const args = { construct, parameter, value: context.textOf(expression), reason };
-  context.report('argument-range', args, expression, hint === undefined ? {} : { hint });
+  context.report('argument-range', args, expression, context.advise(expression, percentHint(expression, type)));
 }

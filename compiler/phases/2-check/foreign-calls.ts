@@ -1,0 +1,84 @@
+import type { Argument, Call } from '../../../grammar/index.js';
+import type { Fix } from '../../diagnostics/diagnostic.js';
+import { itemRemoval } from '../../fixes/removal.js';
+import type { Context } from './context.js';
+
+/** Arguments without names whose number says which library a call was written for. */
+type Rewrite = (call: Call, context: Context) => string | undefined;
+
+/** Layers of other libraries whose arguments differ too; those that only have another name are not here. */
+const rewrites: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
+  ['linear', (call, context) => withoutInputs('fc', call, context, 2)],
+  [
+    'conv2d',
+    (call, context) =>
+      call.callee.name === 'Conv2d' ? withoutInputs('conv', call, context, 3) : renamed('conv', call, context),
+  ],
+  ['batchnorm1d', () => 'bn'],
+  ['batchnorm2d', () => 'bn'],
+  ['adaptiveavgpool2d', ({ arguments: [size] }, context) => (isOne(size, context) ? 'avgpool(global)' : undefined)],
+  ['globalaveragepooling2d', () => 'avgpool(global)'],
+  ['globalavgpool', () => 'avgpool(global)'],
+  [
+    'activation',
+    ({ arguments: [kind] }, context) => /^"?(p?relu)"?$/i.exec(written(kind, context))?.[1]?.toLowerCase(),
+  ],
+]);
+
+/** The fix that writes the call of a layer of another library anew; undefined where what is meant is in doubt. */
+export function foreignCallFix(call: Call, context: Context): Fix | undefined {
+  const text = rewrites.get(call.callee.name.toLowerCase())?.(call, context);
+  if (text === undefined) return undefined;
+  return { title: `Write \`${text}\``, edits: [{ place: context.place(call), text }] };
+}
+
+/** PyTorch says how many values come in, which is known here from the layer before. */
+function withoutInputs(name: string, call: Call, context: Context, count: number): string | undefined {
+  const unnamed = call.arguments.filter((argument) => !argument.name).length;
+  const named = new Set(call.arguments.map((argument) => argument.name?.name));
+  const hasKernel = named.has('kernel_size') || named.has('kernel');
+  if (unnamed >= count || (unnamed === count - 1 && hasKernel)) return renamed(name, call, context, 1);
+  // The number of outputs alone, as it is written here.
+  return unnamed === 1 ? renamed(name, call, context) : undefined;
+}
+
+function renamed(name: string, { arguments: args }: Call, context: Context, dropped = 0): string {
+  return `${name}(${args
+    .slice(dropped)
+    .map((argument) => context.textOf(argument))
+    .join(', ')})`;
+}
+
+function isOne(size: Argument | undefined, context: Context): boolean {
+  return /^(?:1|1x1|\[1, *1\])$/.test(written(size, context));
+}
+
+function written(argument: Argument | undefined, context: Context): string {
+  return argument ? context.textOf(argument.value) : '';
+}
+
+/** Arguments of other libraries that say what is known here without them, or what doesn't exist here. */
+const superfluous: ReadonlySet<string> = new Set([
+  'in_channels',
+  'in_features',
+  'input_shape',
+  'input_dim',
+  'num_features',
+  'inplace',
+]);
+
+/** The fix that takes out an argument that another library needs and that says nothing here. */
+export function superfluousArgumentFix(
+  argument: Argument,
+  args: readonly Argument[],
+  context: Context,
+): Fix | undefined {
+  if (!argument.name || !superfluous.has(argument.name.name)) return undefined;
+  const index = args.indexOf(argument);
+  const spans = args.map((each) => each.span);
+  const span = itemRemoval(spans[index]!, spans);
+  return {
+    title: `Remove \`${context.textOf(argument)}\``,
+    edits: [{ place: context.place({ span }), text: '' }],
+  };
+}

@@ -54,9 +54,9 @@ function read(context: Context, lexed: Lexed): SourceFile {
   const further = new Problems();
   const file = sourceFile({ text, problems: further }, tree, lexed.comments);
   const stops = independentErrors(text, errors);
-  for (const { span, message, hint } of [...stops, ...further.list().filter((problem) => !isAt(stops, problem))]) {
+  for (const { span, message, hint, fix } of [...stops, ...further.list().filter((problem) => !isAt(stops, problem))]) {
     if (!uncertain.some((part) => span.start >= part.start && span.start <= part.end)) {
-      problems.add(span, message, hint);
+      problems.add(span, message, hint, fix && { fix });
     }
   }
   return checkDepth(context, file);

@@ -1,7 +1,6 @@
 import type { CstNode, IToken } from 'chevrotain';
 import { isNoLabel, isReserved, quote } from '../describe.js';
-import { replacing } from '../problems.js';
-import type { Identifier } from '../syntax.js';
+import type { Identifier, Span } from '../syntax.js';
 import { identifier, nodeOf, tokenOf, tokenSpan, type Context } from './cst.js';
 
 /** The name that a construct gives to something; `what` completes "… can't be the name of". */
@@ -38,6 +37,21 @@ export function expectColon(context: Context, node: CstNode, hint: string): void
   const colon = nodeOf(node, 'colon');
   const assign = colon && tokenOf(colon, 'Assign');
   if (assign !== undefined) {
-    context.problems.add(tokenSpan(assign), 'Expected `:`, but found `=`.', hint, replacing(tokenSpan(assign), ':'));
+    context.problems.add(tokenSpan(assign), 'Expected `:`, but found `=`.', hint, {
+      fix: [{ span: withBlanks(context.text, tokenSpan(assign)), text: ': ' }],
+    });
   }
+}
+
+/** A span with the blanks on both sides of it. */
+function withBlanks(text: string, { start, end }: Span): Span {
+  let first = start;
+  while (text[first - 1] === ' ' || text[first - 1] === '\t') {
+    first--;
+  }
+  let last = end;
+  while (text[last] === ' ' || text[last] === '\t') {
+    last++;
+  }
+  return { start: first, end: last };
 }

@@ -8,6 +8,7 @@ import { FileError } from '../../files/index.js';
 import { hasErrors, openSpec } from '../../spec/index.js';
 import { example, type AddCommand, type CommandContext } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
+import { fixFiles, type Fixed } from '../fix-files.js';
 import { paletteOf } from '../io.js';
 import { options } from '../options.js';
 import { formatJson, plural } from '../text.js';
@@ -16,6 +17,7 @@ import { ownVersion } from '../version.js';
 interface CheckOptions {
   readonly format: 'text' | 'json' | 'sarif';
   readonly json?: boolean;
+  readonly fix?: boolean;
 }
 
 export const addCheck: AddCommand = (program, context) => {
@@ -27,17 +29,28 @@ export const addCheck: AddCommand = (program, context) => {
       new Option('--format <format>', 'how to print what was found').choices(['text', 'json', 'sarif']).default('text'),
     )
     .addOption(options.json())
-    .addHelpText('after', example('check digits.ang', 'check --format sarif examples/*.ang'))
-    .action((files: string[], { format, json }: CheckOptions) => checkFiles(files, json ? 'json' : format, context));
+    .option('--fix', 'write the fixes that leave no doubt into the files, then check them')
+    .addHelpText('after', example('check digits.ang', 'check --fix digits.ang', 'check --format sarif examples/*.ang'))
+    .action(async (files: string[], { format, json, fix = false }: CheckOptions) => {
+      const fixed = fix ? await fixFiles(files) : undefined;
+      checkFiles(files, json ? 'json' : format, fixed, context);
+    });
 };
 
-function checkFiles(files: readonly string[], format: CheckOptions['format'], context: CommandContext): void {
+/** @param fixed what was fixed before, where that was asked for */
+function checkFiles(
+  files: readonly string[],
+  format: CheckOptions['format'],
+  fixed: readonly Fixed[] | undefined,
+  context: CommandContext,
+): void {
   const specs = files.map(openOrComplain);
   // Files that several specs import are reported once.
   const found = new Map(specs.flatMap(({ diagnostics }) => diagnostics.map((each) => [keyOf(each), each])));
   const diagnostics = [...found.values()];
   const sources: Sources = (path) => specs.map((spec) => spec.sources(path)).find((text) => text !== undefined);
-  context.out.write(formatReport(diagnostics, sources, format, context));
+  if (format === 'text') context.out.write((fixed ?? []).map(fixedLine).join(''));
+  context.out.write(formatReport(diagnostics, sources, format, fixed, context));
   if (format === 'text') context.out.write(summaryLine(files, diagnostics));
   if (hasErrors(diagnostics)) context.exitCode = exitCodes.failed;
 }
@@ -64,12 +77,17 @@ function formatReport(
   diagnostics: readonly Diagnostic[],
   sources: Sources,
   format: CheckOptions['format'],
+  fixed: readonly Fixed[] | undefined,
   { out }: CommandContext,
 ): string {
-  if (format === 'json') return formatJson(diagnosticsToJson(diagnostics, sources));
+  if (format === 'json') return formatJson({ ...diagnosticsToJson(diagnostics, sources), ...(fixed ? { fixed } : {}) });
   if (format === 'sarif') return formatJson(diagnosticsToSarif(diagnostics, sources, ownVersion()));
   const text = renderDiagnostics(diagnostics, sources, paletteOf(out));
   return text === '' ? '' : `${text}\n`;
+}
+
+function fixedLine({ file, code, title }: Fixed): string {
+  return `${file}: fixed ${code}: ${title}\n`;
 }
 
 function summaryLine(files: readonly string[], diagnostics: readonly Diagnostic[]): string {

@@ -21,7 +21,7 @@ export function children(node: Node): readonly Node[] {
     case 'ablation':
       return [node.name, node.of, ...node.items];
     case 'parameter':
-      return present([node.name, node.type, node.default, node.per, node.minimum, node.update]);
+      return inTextOrder(present([node.name, node.type, node.default, node.per, node.minimum, node.update]));
     case 'field':
       return [node.name, node.value];
     case 'body':

@@ -13,11 +13,11 @@ export class ExperimentParser extends StatementParser {
       return false;
     }
     const next = this.LA(2).tokenType;
-    const isTarget = next === t.Dot || next === t.Place || next === t.At || next === t.LeftBracket;
+    const isTarget = next === t.At || next === t.LeftBracket;
     if (next === t.Colon || next === t.Assign) {
       return this.LA(3).tokenType === t.LeftBrace;
     }
-    return !(isTarget && this.isAdjacent(2));
+    return next !== t.Dot && next !== t.Place && !(isTarget && this.isAdjacent(2));
   }
 
   /** Items between braces. */

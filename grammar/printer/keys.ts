@@ -1,7 +1,7 @@
 import type { Node } from '../syntax.js';
 
 /** The properties of each kind of node that hold nodes. */
-const keys: { readonly [Kind in Node['kind']]: readonly string[] } = {
+export const keys: { readonly [Kind in Node['kind']]: readonly string[] } = {
   file: ['edition', 'imports', 'declarations'],
   edition: ['year'],
   import: ['names', 'from'],

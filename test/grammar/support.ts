@@ -2,6 +2,7 @@ import {
   children,
   lineTable,
   positionAt,
+  visit,
   type Node,
   type SourceFile,
   type SyntaxProblem,
@@ -34,6 +35,19 @@ export function misplacedNodes(text: string, file: SourceFile): string[] {
     waiting.push(...children(node).map((child) => ({ node: child, parent: node })));
   }
   return misplaced;
+}
+
+/** Nodes that begin before the end of the one that `children` names before them. */
+export function disorderedNodes(file: SourceFile): string[] {
+  const disordered: string[] = [];
+  visit(file, (node) => {
+    children(node).forEach((child, i, all) => {
+      if (i > 0 && child.span.start < all[i - 1]!.span.end) {
+        disordered.push(`${child.kind} ${child.span.start} in ${node.kind}`);
+      }
+    });
+  });
+  return disordered;
 }
 
 /** Problems as a person reads them, with the text that each is about. */

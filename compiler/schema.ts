@@ -5,14 +5,17 @@
 
 import type { Expression } from '../grammar/index.js';
 import type { Arguments } from './evaluation/arguments.js';
-import type { AngleFunction } from './evaluation/angle-function.js';
+import type { Selector } from './evaluation/selector.js';
+import type { AngleFunction, MagnitudeFunction, MarginFunction } from './evaluation/function-value.js';
 
 /** Type of a parameter, of a compile-time value and of an expression. */
 export type Type =
   /** A whole number; or one of a few words (`none`). */
   | { readonly kind: 'int'; readonly min?: number; readonly max?: number; readonly words?: readonly string[] }
+  /** Or one of a few words (`auto`). */
   | {
       readonly kind: 'real';
+      readonly words?: readonly string[];
       readonly min?: number;
       readonly max?: number;
       readonly aboveMin?: boolean;
@@ -30,16 +33,22 @@ export type Type =
   | { readonly kind: 'word'; readonly words: readonly string[] }
   /** The label of a layer of the experiment's model. */
   | { readonly kind: 'label' }
-  /** A label or a kind of layer, or a list of them. */
+  /** Layers: a label, a kind, a path such as `stage1[*].main`, or a list of them. */
   | { readonly kind: 'selector' }
   /** Step numbers or percentages of all steps: `[20000, 30000]`, `[47%, 70%]`. */
   | { readonly kind: 'milestones' }
+  /** A call of a construct: `normal(std: 0.01)`. `what` is one of them, for messages. */
+  | { readonly kind: 'call'; readonly what: string; readonly registry: ReadonlyMap<string, Signature> }
   /** Calls of constructs, one after another: `[pad(4), crop(32), flip]`. `what` is one of them, for messages. */
   | { readonly kind: 'calls'; readonly what: string; readonly registry: ReadonlyMap<string, Signature> }
   /** An expression in one number `x`, kept unevaluated: `(x - 127.5) / 128`. */
   | { readonly kind: 'function' }
   /** A call of an angle function: `log(m: 0.3rad)` or `cos`. */
-  | { readonly kind: 'angle-function' };
+  | { readonly kind: 'angle-function' }
+  /** A call of a magnitude function: `ball(rho: 2)`. */
+  | { readonly kind: 'magnitude-function' }
+  /** A call of a margin: `arcface(0.5rad)`. */
+  | { readonly kind: 'margin-function' };
 
 export interface Parameter {
   readonly name: string;
@@ -71,7 +80,11 @@ export type CompileTimeValue =
   | { readonly kind: 'word'; readonly value: string }
   | { readonly kind: 'kernel'; readonly height: number; readonly width: number }
   | { readonly kind: 'list'; readonly items: readonly CompileTimeValue[] }
+  /** The layers that any of these select. */
+  | { readonly kind: 'selectors'; readonly selectors: readonly Selector[] }
   | { readonly kind: 'call'; readonly construct: Signature; readonly args: Arguments }
   | { readonly kind: 'angle-function'; readonly value: AngleFunction }
+  | { readonly kind: 'magnitude-function'; readonly value: MagnitudeFunction }
+  | { readonly kind: 'margin-function'; readonly value: MarginFunction }
   /** An expression in `x`, kept with the text that it stands for. */
   | { readonly kind: 'function'; readonly expression: Expression };

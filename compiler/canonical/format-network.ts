@@ -1,6 +1,7 @@
+import type { AnnotationName, Scale } from '../layers/layer.js';
 import type { LayerNode, Network } from '../phases/3-expand/network.js';
 import { formatShape } from '../phases/3-expand/network.js';
-import { formatAngleFunction, formatArguments } from './format-value.js';
+import { formatArguments, formatFunction } from './format-value.js';
 
 /** Names of a network's layers within a canonical text: `%0`, `%1`, … in the order of flow. */
 export type LayerNumbers = ReadonlyMap<LayerNode, string>;
@@ -27,12 +28,21 @@ function formatLayer(node: LayerNode, numbers: LayerNumbers, labels: readonly st
 }
 
 /** The annotations that change the layer, with their defaults. */
-function formatAnnotations({ layer, annotations: { angle, scale, norm, freeze } }: LayerNode): string[] {
-  const all = {
-    angle: [`@angle(${formatAngleFunction(angle)})`],
-    scale: [`@scale(${scale})`],
-    norm: [`@norm(eps: ${norm.epsilon}, clip: ${norm.clip})`],
-    freeze: freeze ? ['@freeze'] : [],
+export function formatAnnotations({ layer, annotations }: Pick<LayerNode, 'layer' | 'annotations'>): string[] {
+  const { angle, magnitude, norm, gradient, init, freeze } = annotations;
+  const all: Readonly<Record<AnnotationName, () => string[]>> = {
+    angle: () => [`@angle(${formatFunction(angle)})`],
+    magnitude: () => [`@magnitude(${magnitude ? formatFunction(magnitude) : 1})`],
+    scale: () => [formatScale(annotations.scale)],
+    norm: () => [`@norm(eps: ${norm.epsilon}, clip: ${norm.clip})`],
+    grad: () => [`@grad(${gradient})`],
+    init: () => [`@init(${init.initializer.name}${formatArguments(init.initializer, init.args)})`],
+    freeze: () => (freeze ? ['@freeze'] : []),
   };
-  return layer.annotations.flatMap((name) => all[name]);
+  return layer.annotations.flatMap((name) => all[name]());
+}
+
+function formatScale({ start, learned, minimum }: Scale): string {
+  if (!learned) return `@scale(${start})`;
+  return `@scale(${start}, learn: true${minimum === undefined ? '' : `, min: ${minimum}`})`;
 }

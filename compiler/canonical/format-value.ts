@@ -1,7 +1,9 @@
-import type { AngleFunction } from '../evaluation/angle-function.js';
 import type { Arguments } from '../evaluation/arguments.js';
 import type { CompileTimeValue, Signature } from '../schema.js';
 import { formatExpression } from './format-expression.js';
+import { formatFunction } from './format-function.js';
+
+export { formatFunction };
 
 /**
  * The arguments of a call with its defaults, in the order of the signature: `(lr: 0.001, beta1: 0.9)`.
@@ -37,16 +39,13 @@ export function formatValue(value: CompileTimeValue): string {
       return `[${value.items.map(formatValue).join(', ')}]`;
     case 'call':
       return value.construct.name + formatArguments(value.construct, value.args);
+    case 'selectors':
+      return `[${value.selectors.map(({ text, optional }) => (optional ? `optional(${text})` : text)).join(', ')}]`;
     case 'function':
       return formatExpression(value.expression, new Map([['x', 'x']]));
     case 'angle-function':
-      return formatAngleFunction(value.value);
+    case 'magnitude-function':
+    case 'margin-function':
+      return formatFunction(value.value);
   }
-}
-
-/** What the function computes, not what it is called: `-ln((theta + 0.3rad) / 1rad)`. */
-export function formatAngleFunction({ declared: { declaration }, parameters }: AngleFunction): string {
-  const names = new Map([[declaration.variables[0].name.name, 'theta']]);
-  for (const [name, value] of parameters) names.set(name, formatValue(value));
-  return formatExpression(declaration.expression, names);
 }

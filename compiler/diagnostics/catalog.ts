@@ -1,8 +1,10 @@
+import { ablations } from './catalog/ablations.js';
 import { callArguments } from './catalog/arguments.js';
 import type { Entry } from './catalog/entry.js';
 import { experiments } from './catalog/experiments.js';
 import { expressions } from './catalog/expressions.js';
 import { files } from './catalog/files.js';
+import { functions } from './catalog/functions.js';
 import { models } from './catalog/models.js';
 import { names } from './catalog/names.js';
 
@@ -14,8 +16,10 @@ export const catalog = {
   ...names,
   ...callArguments,
   ...expressions,
+  ...functions,
   ...models,
   ...experiments,
+  ...ablations,
 } satisfies Record<string, Entry<never>>;
 
 export type Catalog = typeof catalog;

@@ -1,5 +1,6 @@
-import type { AngleFunction } from './angle-function.js';
-import type { CompileTimeValue } from '../schema.js';
+import type { AngleFunction, MagnitudeFunction, MarginFunction } from './function-value.js';
+import type { Selector } from './selector.js';
+import type { CompileTimeValue, Signature } from '../schema.js';
 
 /** Evaluated arguments of one call, by parameter; reading one as another type than declared is a compiler bug. */
 export class Arguments {
@@ -44,6 +45,22 @@ export class Arguments {
 
   angleFunction(name: string): AngleFunction {
     return this.get(name, 'angle-function').value;
+  }
+
+  magnitudeFunction(name: string): MagnitudeFunction {
+    return this.get(name, 'magnitude-function').value;
+  }
+
+  marginFunction(name: string): MarginFunction {
+    return this.get(name, 'margin-function').value;
+  }
+
+  selectors(name: string): readonly Selector[] {
+    return this.get(name, 'selectors').selectors;
+  }
+
+  call(name: string): { readonly construct: Signature; readonly args: Arguments } {
+    return this.get(name, 'call');
   }
 
   entries(): readonly (readonly [string, CompileTimeValue])[] {

@@ -1,33 +1,21 @@
 import type { Binary, Conditional, Expression } from '../../grammar/index.js';
 import type { GraphBuilder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
-import type { AngleFunction } from './angle-function.js';
 import { combine } from './evaluate.js';
-import { scalarFunctions } from './scalar-functions.js';
+import { meanFunction, scalarFunctions } from './scalar-functions.js';
 
 /** A number known now, or a tensor of the graph. Angles are in radians, truth values are 0 and 1 or bool tensors. */
-type Operand = number | Value;
+export type Operand = number | Value;
 type Names = ReadonlyMap<string, Operand>;
-
-/** Builds g(theta) elementwise. */
-export function buildAngleFunction(b: GraphBuilder, angle: AngleFunction, theta: Value): Value {
-  const { declaration } = angle.declared;
-  const names = new Map<string, Operand>([[declaration.variables[0].name.name, theta]]);
-  for (const [name, value] of angle.parameters) {
-    if ('value' in value) names.set(name, Number(value.value));
-  }
-  const result = build(b, declaration.expression, names);
-  // A constant function of the angle is still one number for every element.
-  return typeof result === 'number' ? b.broadcast(b.constant(result), theta.type.shape) : result;
-}
 
 /** The number that a checked expression in one variable has at `x`. */
 export function evaluateFunction(expression: Expression, variable: string, x: number): number {
   const unused = undefined as never;
-  return build(unused, expression, new Map([[variable, x]])) as number;
+  return buildExpression(unused, expression, new Map([[variable, x]])) as number;
 }
 
-function build(b: GraphBuilder, expression: Expression, names: Names): Operand {
+/** Builds a checked expression elementwise; what is known now is computed now. */
+export function buildExpression(b: GraphBuilder, expression: Expression, names: Names): Operand {
   switch (expression.kind) {
     case 'number':
       return expression.unit === 'deg'
@@ -38,7 +26,7 @@ function build(b: GraphBuilder, expression: Expression, names: Names): Operand {
     case 'identifier':
       return names.get(expression.name) ?? Math.PI;
     case 'unary': {
-      const operand = build(b, expression.operand, names);
+      const operand = buildExpression(b, expression.operand, names);
       if (typeof operand === 'number') return expression.operator === '-' ? -operand : Number(!operand);
       return expression.operator === '-' ? b.neg(operand) : b.not(operand);
     }
@@ -47,8 +35,10 @@ function build(b: GraphBuilder, expression: Expression, names: Names): Operand {
     case 'conditional':
       return buildConditional(b, expression, names);
     case 'call': {
+      const operands = expression.arguments.map((argument) => buildExpression(b, argument.value, names));
+      const [x, y = 0] = operands as [Operand, Operand?];
+      if (expression.callee.name === meanFunction) return buildMean(b, x);
       const scalar = scalarFunctions.get(expression.callee.name)!;
-      const [x, y = 0] = expression.arguments.map((argument) => build(b, argument.value, names)) as [Operand, Operand?];
       return typeof x === 'number' && typeof y === 'number' ? scalar.compute(x, y) : scalar.build(b, x, y);
     }
     default:
@@ -56,9 +46,18 @@ function build(b: GraphBuilder, expression: Expression, names: Names): Operand {
   }
 }
 
+/** Over all elements. Variables that broadcast have the mean of what they broadcast to. */
+function buildMean(b: GraphBuilder, x: Operand): Operand {
+  if (typeof x === 'number') return x;
+  return b.mean(
+    x,
+    x.type.shape.map((_, axis) => axis),
+  );
+}
+
 function buildBinary(b: GraphBuilder, { operator, left, right }: Binary, names: Names): Operand {
-  const x = build(b, left, names);
-  const y = build(b, right, names);
+  const x = buildExpression(b, left, names);
+  const y = buildExpression(b, right, names);
   if (typeof x === 'number' && typeof y === 'number') return fold(operator, x, y);
   switch (operator) {
     case '+':
@@ -114,7 +113,12 @@ function fold(operator: Binary['operator'], x: number, y: number): number {
 }
 
 function buildConditional(b: GraphBuilder, expression: Conditional, names: Names): Operand {
-  const condition = build(b, expression.condition, names);
-  if (typeof condition === 'number') return build(b, condition ? expression.consequent : expression.alternative, names);
-  return b.select(condition, build(b, expression.consequent, names), build(b, expression.alternative, names));
+  const condition = buildExpression(b, expression.condition, names);
+  if (typeof condition === 'number')
+    return buildExpression(b, condition ? expression.consequent : expression.alternative, names);
+  return b.select(
+    condition,
+    buildExpression(b, expression.consequent, names),
+    buildExpression(b, expression.alternative, names),
+  );
 }

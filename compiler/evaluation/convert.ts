@@ -1,10 +1,11 @@
 import type { Expression } from '../../grammar/index.js';
 import type { CompileTimeValue, Signature, Type } from '../schema.js';
 import { inRange, rangeText } from '../signatures/ranges.js';
-import { evaluateAngleFunction } from './evaluate-angle-function.js';
-import { placeOf, type Environment } from './context.js';
+import { evaluateFunctionValue } from './evaluate-function.js';
+import { moduleOf, placeOf, type Environment } from './context.js';
 import { evaluateArguments } from './evaluate-arguments.js';
 import { evaluate } from './evaluate.js';
+import { parseSelectors } from './selector.js';
 
 type Result = CompileTimeValue | undefined;
 
@@ -19,21 +20,29 @@ export interface Role {
  * @returns undefined where there is no such value; kinds that can never fit were reported by the checker, values out
  * of range are reported here
  */
-export function evaluateAs(expression: Expression, type: Type, role: Role, environment: Environment): Result {
+export function evaluateAs(expression: Expression, type: Type, role: Role, caller: Environment): Result {
+  const module = moduleOf(caller, expression);
+  const environment = module === caller.module ? caller : { ...caller, module };
   switch (type.kind) {
     case 'function':
       return { kind: 'function', expression };
     case 'angle-function':
-      return evaluateAngleFunction(expression, environment);
+      return evaluateFunctionValue(expression, 'angle', environment);
+    case 'magnitude-function':
+      return evaluateFunctionValue(expression, 'magnitude', environment);
+    case 'margin-function':
+      return evaluateFunctionValue(expression, 'margin', environment);
     case 'word':
     case 'label':
       return evaluateWord(expression, environment);
     case 'selector':
-      return evaluateSelector(expression);
+      return evaluateSelector(expression, environment);
+    case 'call':
+      return evaluateCall(expression, type.registry, environment);
     case 'calls':
       return evaluateCalls(expression, type.registry, environment);
     default: {
-      const words = type.kind === 'kernel' || type.kind === 'int' ? type.words : undefined;
+      const words = 'words' in type ? type.words : undefined;
       if (expression.kind === 'identifier' && words?.includes(expression.name)) {
         return { kind: 'word', value: expression.name };
       }
@@ -52,12 +61,22 @@ function evaluateWord(expression: Expression, environment: Environment): Result 
   return evaluateWord(condition.value ? expression.consequent : expression.alternative, environment);
 }
 
-function evaluateSelector(expression: Expression): Result {
-  const items = expression.kind === 'list' ? expression.items : [expression];
-  const words = items.flatMap((item): CompileTimeValue[] =>
-    item.kind === 'identifier' ? [{ kind: 'word', value: item.name }] : [],
-  );
-  return words.length === items.length ? { kind: 'list', items: words } : undefined;
+function evaluateSelector(expression: Expression, { module }: Environment): Result {
+  const parsed = parseSelectors(expression, module.path);
+  return 'value' in parsed ? { kind: 'selectors', selectors: parsed.value } : undefined;
+}
+
+/** `normal(std: 0.01)`, or a name alone for a call without arguments. */
+function evaluateCall(
+  expression: Expression,
+  registry: ReadonlyMap<string, Signature>,
+  environment: Environment,
+): Result {
+  if (expression.kind !== 'call' && expression.kind !== 'identifier') return undefined;
+  const construct = registry.get(expression.kind === 'call' ? expression.callee.name : expression.name);
+  const written = expression.kind === 'call' ? expression.arguments : [];
+  const args = construct && evaluateArguments(written, construct, environment);
+  return args && { kind: 'call', construct, args };
 }
 
 /** `[pad(4, symmetric), crop(32), flip]`, or one of them without brackets. */
@@ -67,13 +86,7 @@ function evaluateCalls(
   environment: Environment,
 ): Result {
   const items = expression.kind === 'list' ? expression.items : [expression];
-  const calls = items.map((item): Result => {
-    if (item.kind !== 'call' && item.kind !== 'identifier') return undefined;
-    const construct = registry.get(item.kind === 'call' ? item.callee.name : item.name);
-    const written = item.kind === 'call' ? item.arguments : [];
-    const args = construct && evaluateArguments(written, construct, environment);
-    return args && { kind: 'call', construct, args };
-  });
+  const calls = items.map((item) => evaluateCall(item, registry, environment));
   return calls.every((call) => call !== undefined) ? { kind: 'list', items: calls } : undefined;
 }
 

@@ -26,6 +26,9 @@ function unary(
   return { arity: 1, ...kinds, compute, build };
 }
 
+/** What updates of moving parameters can call besides: the mean over all elements. */
+export const meanFunction = 'mean';
+
 /** Every scalar function. A new one is a line here, and a primitive. */
 export const scalarFunctions: ReadonlyMap<string, ScalarFunction> = new Map<string, ScalarFunction>([
   ['sin', unary(angleToNumber, Math.sin, (b, x) => b.sin(x))],

@@ -179,6 +179,11 @@ export class ElementwiseBuilder extends Applier {
     return this.apply(p.clip, this.alike(x), { min, max });
   }
 
+  /** `x`, through which no gradient passes. */
+  stopGradient(x: Value): Value {
+    return this.unary(p.stopGradient, x);
+  }
+
   /** `x` itself where it has that type already. */
   cast(x: Value, to: DType): Value {
     return x.type.dtype === to ? x : this.apply(p.cast, [x], { to });

@@ -1,11 +1,6 @@
 import { angularOutput } from './angle.js';
-import {
-  convolutionAttributes,
-  convolutionOutput,
-  convolutionParameters,
-  filterShape,
-  heNormal,
-} from './convolution.js';
+import { convolutionAttributes, convolutionOutput, convolutionParameters, filterShape } from './convolution.js';
+import { initialFilter } from './initial-filter.js';
 import type { Layer } from './layer.js';
 
 export const angconv: Layer = {
@@ -15,13 +10,13 @@ export const angconv: Layer = {
   parameters: convolutionParameters,
   arity: 'one',
   stateful: true,
-  annotations: ['angle', 'norm', 'freeze'],
+  annotations: ['angle', 'magnitude', 'norm', 'grad', 'init', 'freeze'],
   output: ([input], args) => convolutionOutput(input!, args, 'angconv'),
   lower(site) {
     const { b, input } = site;
     const shape = filterShape(site);
     const attributes = convolutionAttributes(site);
-    const filter = site.weight('filter', shape, heNormal(shape[0]! * shape[1]! * shape[2]!));
+    const filter = site.weight('filter', shape, initialFilter(site, shape));
     // |patch|² is a box filter over the channel-summed squares: one channel instead of a convolution of x².
     const energy = b.sum(b.square(input), [3], true);
     const box = b.constant(1, [shape[0]!, shape[1]!, 1, 1]);

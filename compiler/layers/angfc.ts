@@ -1,5 +1,5 @@
 import { angularOutput } from './angle.js';
-import { heNormal } from './convolution.js';
+import { initialFilter } from './initial-filter.js';
 import type { Layer } from './layer.js';
 import { unitsParameter, vectorOutput } from './vector.js';
 
@@ -10,12 +10,12 @@ export const angfc: Layer = {
   parameters: [unitsParameter],
   arity: 'one',
   stateful: true,
-  annotations: ['angle', 'norm', 'scale', 'freeze'],
+  annotations: ['angle', 'magnitude', 'norm', 'scale', 'grad', 'init', 'freeze'],
   output: ([input], args) => vectorOutput(input!, args, 'angfc'),
   lower(site) {
     const { b, input, args } = site;
-    const inputs = input.type.shape[1]!;
-    const filter = site.weight('filter', [inputs, args.int('units')], heNormal(inputs));
+    const shape = [input.type.shape[1]!, args.int('units')];
+    const filter = site.weight('filter', shape, initialFilter(site, shape));
     const inputEnergy = b.sum(b.square(input), [1], true);
     return angularOutput(site, b.matmul(input, filter), inputEnergy, b.sum(b.square(filter), [0]));
   },

@@ -1,9 +1,29 @@
-import { buildAngleFunction } from '../evaluation/build-expression.js';
+import type { Operand } from '../evaluation/build-expression.js';
+import { buildFunction } from '../evaluation/build-function.js';
+import type { GraphBuilder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
 import type { LayerSite } from './layer.js';
 
+/** What an angular layer's output is made of. Everything broadcasts to the output. */
+export interface AngularParts {
+  /** The angle between input and filter, in [0, pi]. */
+  readonly theta: Value;
+  readonly cosine: Value;
+  /** The angle function at theta. */
+  readonly g: Value;
+  /** The factor of g. */
+  readonly magnitude: Operand;
+  /** The norms of input and filter, epsilon inside the roots. */
+  readonly norms: Norms;
+}
+
+interface Norms {
+  x(): Value;
+  w(): Value;
+}
+
 /**
- * g(theta) for theta = acos(x·w / (|x||w|)) (paper, equations 7 and 14).
+ * h(|x|, |w|) · g(theta) for theta = acos(x·w / (|x||w|)) (paper, equations 7 and 14; Decoupled Networks, equation 4).
  *
  * Epsilon stands inside the roots, so that a zero patch gives cosine 0 and theta = pi/2; the cosine is clipped
  * strictly inside ±1, where acos has finite slope.
@@ -14,8 +34,34 @@ import type { LayerSite } from './layer.js';
 export function angularOutput(site: LayerSite, dot: Value, inputEnergy: Value, filterEnergy: Value): Value {
   const { b, annotations } = site;
   const { epsilon, clip } = annotations.norm;
-  const byInput = b.mul(dot, b.rsqrt(b.add(inputEnergy, epsilon)));
-  const cosine = b.mul(byInput, b.rsqrt(b.add(filterEnergy, epsilon)));
+  const [xx, ww] = [b.add(inputEnergy, epsilon), b.add(filterEnergy, epsilon)];
+  const cosine = b.mul(b.mul(dot, b.rsqrt(xx)), b.rsqrt(ww));
   const theta = b.acos(b.clip(cosine, -1 + clip, 1 - clip));
-  return buildAngleFunction(b, annotations.angle, theta);
+  const g = angleValue(site, theta, cosine);
+  const norms = { x: () => b.sqrt(xx), w: () => b.sqrt(ww) };
+  const magnitude = magnitudeValue(site, norms);
+  site.showAngle({ theta, cosine, g, magnitude, norms });
+  return magnitude === 1 ? g : b.mul(g, magnitude);
+}
+
+function angleValue({ b, annotations, functionStorage }: LayerSite, theta: Value, cosine: Value): Value {
+  const detached = annotations.gradient === 'detached';
+  const angle = detached ? b.stopGradient(theta) : theta;
+  const g = buildFunction(b, annotations.angle, () => angle, functionStorage('angle'));
+  // A function that is constant in the angle is still one number for every element.
+  const value = b.broadcast(typeof g === 'number' ? b.constant(g) : g, theta.type.shape);
+  return detached ? withGradientOf(b, value, cosine) : value;
+}
+
+/**
+ * `value`, whose gradient is taken for that of `like`. The difference that carries the gradient is exactly 0.
+ * @param value made of what `stopGradient` gives
+ */
+export function withGradientOf(b: GraphBuilder, value: Value, like: Value): Value {
+  return b.add(value, b.sub(like, b.stopGradient(like)));
+}
+
+function magnitudeValue({ b, annotations: { magnitude }, functionStorage }: LayerSite, norms: Norms): Operand {
+  if (!magnitude) return 1;
+  return buildFunction(b, magnitude, (name) => (name === 'w' ? norms.w() : norms.x()), functionStorage('magnitude'));
 }

@@ -1,11 +1,6 @@
-import {
-  convolutionAttributes,
-  convolutionOutput,
-  convolutionParameters,
-  filterShape,
-  heNormal,
-} from './convolution.js';
+import { convolutionAttributes, convolutionOutput, convolutionParameters, filterShape } from './convolution.js';
 import { biasParameter } from './bias.js';
+import { initialFilter } from './initial-filter.js';
 import type { Layer } from './layer.js';
 
 export const conv: Layer = {
@@ -15,12 +10,12 @@ export const conv: Layer = {
   parameters: [...convolutionParameters, biasParameter],
   arity: 'one',
   stateful: true,
-  annotations: ['freeze'],
+  annotations: ['init', 'freeze'],
   output: ([input], args) => convolutionOutput(input!, args, 'conv'),
   lower(site) {
     const { b, input, args } = site;
     const shape = filterShape(site);
-    const filter = site.weight('filter', shape, heNormal(shape[0]! * shape[1]! * shape[2]!));
+    const filter = site.weight('filter', shape, initialFilter(site, shape));
     const dot = b.conv(input, filter, convolutionAttributes(site));
     return args.bool('bias') ? b.add(dot, site.weight('bias', [shape[3]!], { kind: 'constant', value: 0 })) : dot;
   },

@@ -36,11 +36,6 @@ export function filterShape({ input, args }: LayerSite): Shape {
   return [height, width, input.type.shape[3]!, args.int('filters')];
 }
 
-/** Normal with variance 2 / (k²·C_in), as the paper's networks start (He et al. 2015, eq. 10). */
-export function heNormal(fanIn: number): { readonly kind: 'normal'; readonly variance: number } {
-  return { kind: 'normal', variance: 2 / fanIn };
-}
-
 /** Attributes of the convolution primitive for a site. */
 export function convolutionAttributes({ input, args }: LayerSite): ConvolutionAttributes {
   const { padding } = slideOver(input.type.shape.slice(1), args);

@@ -1,5 +1,5 @@
 import { biasParameter } from './bias.js';
-import { heNormal } from './convolution.js';
+import { initialFilter } from './initial-filter.js';
 import type { Layer } from './layer.js';
 import { unitsParameter, vectorOutput } from './vector.js';
 
@@ -10,12 +10,13 @@ export const fc: Layer = {
   parameters: [unitsParameter, biasParameter],
   arity: 'one',
   stateful: true,
-  annotations: ['scale', 'freeze'],
+  annotations: ['scale', 'init', 'freeze'],
   output: ([input], args) => vectorOutput(input!, args, 'fc'),
   lower(site) {
     const { b, input, args } = site;
     const [inputs, units] = [input.type.shape[1]!, args.int('units')];
-    const dot = b.matmul(input, site.weight('filter', [inputs, units], heNormal(inputs)));
+    const shape = [inputs, units];
+    const dot = b.matmul(input, site.weight('filter', shape, initialFilter(site, shape)));
     return args.bool('bias') ? b.add(dot, site.weight('bias', [units], { kind: 'constant', value: 0 })) : dot;
   },
 };

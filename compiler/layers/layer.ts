@@ -1,9 +1,12 @@
 import type { Arguments } from '../evaluation/arguments.js';
-import type { AngleFunction } from '../evaluation/angle-function.js';
+import type { FunctionStorage } from '../evaluation/build-function.js';
+import type { AngleFunction, MagnitudeFunction } from '../evaluation/function-value.js';
 import type { GraphBuilder } from '../graph/builder.js';
 import type { Initializer, Value } from '../graph/graph.js';
 import type { Shape } from '../graph/types.js';
+import type { Initialization } from '../initializers/initializer.js';
 import type { Signature } from '../schema.js';
+import type { AngularParts } from './angle.js';
 
 /** A kind of layer: everything that the language, the checker and the compiler know of it. One layer, one file. */
 export interface Layer extends Signature {
@@ -24,7 +27,7 @@ export interface Layer extends Signature {
   lower(site: LayerSite): Value;
 }
 
-export type AnnotationName = 'angle' | 'scale' | 'norm' | 'freeze';
+export type AnnotationName = 'angle' | 'magnitude' | 'scale' | 'norm' | 'grad' | 'init' | 'freeze';
 
 /** Why a layer can't stand where it stands. */
 export interface LayerProblem {
@@ -55,6 +58,10 @@ export interface LayerSite {
   statistic(name: string, shape: Shape, initial: number): Value;
   /** The new value of a statistic; only in training. */
   updateStatistic(name: string, value: Value): void;
+  /** Where the layer's angle or magnitude function keeps what training changes: `<path>/angle.k`. */
+  functionStorage(kind: 'angle' | 'magnitude'): FunctionStorage;
+  /** Shows what margins of a loss need of an angular layer. */
+  showAngle(parts: AngularParts): void;
   /** Uniform numbers in [0, 1), fresh at each training step. */
   random(shape: Shape): Value;
 }
@@ -63,9 +70,22 @@ export interface LayerSite {
 export interface LayerAnnotations {
   /** g(theta); scale is not applied. */
   readonly angle: AngleFunction;
-  readonly scale: number;
+  /** h(|x|, |w|), the factor of g(theta); undefined for 1. */
+  readonly magnitude: MagnitudeFunction | undefined;
+  readonly scale: Scale;
   readonly norm: { readonly epsilon: number; readonly clip: number };
+  readonly gradient: 'exact' | 'detached';
+  readonly init: Initialization;
   readonly freeze: boolean;
+}
+
+/** A factor on the outputs of the layer that the loss reads. */
+export interface Scale {
+  /** The factor, or what a learned one starts with. */
+  readonly start: number;
+  readonly learned: boolean;
+  /** What a learned one stays above. */
+  readonly minimum: number | undefined;
 }
 
 export function isProblem(result: Shape | LayerProblem): result is LayerProblem {

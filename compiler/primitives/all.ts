@@ -24,6 +24,7 @@ export { sign } from './unary/sign.js';
 export { sin } from './unary/sin.js';
 export { sqrt } from './unary/sqrt.js';
 export { square } from './unary/square.js';
+export { stopGradient } from './unary/stop-gradient.js';
 export { tan } from './unary/tan.js';
 export { tanh } from './unary/tanh.js';
 export { add } from './binary/add.js';

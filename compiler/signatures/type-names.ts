@@ -8,7 +8,9 @@ export function describeType(type: Type): string {
     case 'int':
       return [...(type.words ?? []).map((word) => `\`${word}\``), bounded('a whole number', type)].join(' or ');
     case 'real':
-      return isFraction(type) ? `${bounded('a number', type)}, or a percentage` : bounded('a number', type);
+      return isFraction(type)
+        ? `${bounded('a number', type)}, or a percentage`
+        : [...(type.words ?? []).map((word) => `\`${word}\``), bounded('a number', type)].join(' or ');
     case 'bool':
       return '`true` or `false`';
     case 'string':
@@ -24,15 +26,21 @@ export function describeType(type: Type): string {
     case 'label':
       return 'the label of a layer';
     case 'selector':
-      return 'a label, a kind of layer, or a list of them';
+      return 'a label, a kind of layer, a path, or a list of them';
     case 'milestones':
       return 'a list of step numbers or percentages such as `[47%, 70%]`';
+    case 'call':
+      return `one of ${alternatives([...type.registry.keys()])}`;
     case 'calls':
       return `a list of calls such as \`[${[...type.registry.keys()].join('(…), ')}(…)]\``;
     case 'function':
       return 'an expression in `x` such as `x / 255`';
     case 'angle-function':
       return 'an angle function such as `cos` or `log(m: 0.3rad)`';
+    case 'magnitude-function':
+      return 'a magnitude function such as `ball` or `tanh(rho: 2)`';
+    case 'margin-function':
+      return 'a margin such as `arcface(0.5rad)`';
   }
 }
 

@@ -38,21 +38,4 @@ export const expressions = {
     wrong: 'model Net(rate: real = 0.25) {\n  image: input([8])\n  dropout(sqrt(0 - rate))\n}\n',
     right: 'model Net(rate: real = 0.25) {\n  image: input([8])\n  dropout(sqrt(rate))\n}\n',
   }),
-  'angle-variable': error<{ name: string; found: string }>(
-    (a) => `\`${a.name}\` is the angle between input and filter, so its type is \`rad\`, not \`${a.found}\`.`,
-    {
-      explanation: 'What stands before the `;` of an angle function is the angle in radians, from 0 to pi.',
-      wrong: 'angle ramp(theta: real) = 1 - theta\n',
-      right: 'angle ramp(theta: rad) = 1 - theta / 1rad\n',
-    },
-  ),
-  'angle-result': error<{ name: string; found: string }>(
-    (a) => `The angle function \`${a.name}\` must give a number, but this is ${a.found}.`,
-    {
-      explanation:
-        'What an angular layer passes on are plain numbers. Divide an angle by `1rad` (or by `pi`) to make it a number.',
-      wrong: 'angle ramp(theta: rad) = pi - theta\n',
-      right: 'angle ramp(theta: rad) = (pi - theta) / 1rad\n',
-    },
-  ),
 };

@@ -1,10 +1,10 @@
 import type { Declaration } from '../../../grammar/index.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Resolved } from '../1-resolve/modules.js';
-import { checkAngle } from './angle-functions.js';
 import { checkModelOrBlock } from './bodies.js';
 import { Context } from './context.js';
 import { checkExperiment } from './experiments.js';
+import { checkFunction } from './functions.js';
 import { checkRecursion } from './recursion.js';
 
 /**
@@ -22,14 +22,14 @@ export function check({ modules }: Resolved, reporter: Reporter): void {
 function checkDeclaration(declaration: Declaration, context: Context): void {
   switch (declaration.kind) {
     case 'angle':
-      return checkAngle(declaration, context);
+    case 'magnitude':
+    case 'margin':
+      return checkFunction(declaration, context);
     case 'experiment':
       return checkExperiment(declaration, context);
     case 'model':
     case 'block':
       return checkModelOrBlock(declaration, context);
-    case 'magnitude':
-    case 'margin':
     case 'ablation':
       return;
   }

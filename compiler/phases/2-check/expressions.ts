@@ -2,7 +2,7 @@ import type { Call, Conditional, Expression, Identifier, Member } from '../../..
 import { visit } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
 import { suggest } from '../../diagnostics/suggest.js';
-import { scalarFunctions, type ScalarFunction } from '../../evaluation/scalar-functions.js';
+import { meanFunction, scalarFunctions, type ScalarFunction } from '../../evaluation/scalar-functions.js';
 import type { Context } from './context.js';
 import { commonKind, describeKind, isNumber, type Kind } from './kinds.js';
 import type { Names } from './names.js';
@@ -14,6 +14,8 @@ export interface ExpressionScope {
   readonly names: Names;
   /** Whether a value enters the innermost braces, so that `in` means something. */
   readonly incoming: boolean;
+  /** Whether `mean` can be called: in what a moving parameter becomes. */
+  readonly averages?: boolean;
 }
 
 const PROPERTIES = ['channels', 'height', 'width'];
@@ -95,6 +97,7 @@ function kindOfMember({ object, property }: Member, scope: ExpressionScope): Kin
 function kindOfCall(call: Call, scope: ExpressionScope): Kind {
   const { context, names } = scope;
   const { name } = call.callee;
+  if (name === meanFunction) return kindOfMean(call, scope);
   const operands = call.arguments.map((argument) => ({ argument, kind: kindOfExpression(argument.value, scope) }));
   const scalar = scalarFunctions.get(name);
   if (!scalar) {
@@ -113,6 +116,20 @@ function kindOfCall(call: Call, scope: ExpressionScope): Kind {
   if (scalar.result !== 'same') return scalar.result;
   if (wrong.length > 0) return 'unknown';
   return operands.map(({ kind }) => kind).reduce((a, b) => sharedKind(call, a, b, context));
+}
+
+/** `mean(cos(theta))`, the mean over all elements of a number or an angle. */
+function kindOfMean(call: Call, scope: ExpressionScope): Kind {
+  const kinds = call.arguments.map(({ value }) => kindOfExpression(value, { ...scope, averages: false }));
+  if (!scope.averages) {
+    scope.context.report('mean-outside-update', {}, call.callee);
+    return 'unknown';
+  }
+  const [kind = 'unknown'] = kinds;
+  if (!checkArity(call, 1, scope.context) || kind === 'unknown') return 'unknown';
+  if (isNumber(kind) || kind === 'rad') return kind === 'rad' ? kind : 'real';
+  reportOperand(scope.context, '`mean`', 'a number or an angle', kind, call.arguments[0]!.value);
+  return 'unknown';
 }
 
 function takes(operand: ScalarFunction['operand'], kind: Kind): boolean {

@@ -7,7 +7,7 @@ import { checkValue } from './values.js';
 
 /**
  * Checks the parameters of a declaration and makes their names visible. A default may use the parameters before it.
- * @param construct name of the model, block or angle function
+ * @param construct name of the model, block or function
  */
 export function declareParameters(
   construct: string,

@@ -11,7 +11,7 @@ import type { StateTable } from './state-table.js';
 export function lowerEvaluation(experiment: Experiment, states: StateTable): Graph {
   const draft = new GraphDraft(experiment.batch, states);
   const network = lowerNetwork(experiment.network, draft, 'evaluate');
-  const { perExample, correct } = lowerLosses(experiment, network, draft);
+  const { perExample, correct } = lowerLosses(experiment, network, draft, 'evaluate');
   const { b, batch } = draft;
   const weights = draft.feed('weights', tensor('f32', [batch]), { kind: 'weights' });
   // A padded example's loss could be NaN, and 0 · NaN is NaN: select, don't multiply.

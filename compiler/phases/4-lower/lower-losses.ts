@@ -1,24 +1,74 @@
+import type { Operand } from '../../evaluation/build-expression.js';
+import { heldAbove } from '../../evaluation/build-function.js';
 import type { Value } from '../../graph/graph.js';
-import type { Experiment } from '../3-expand/experiment.js';
+import { scalar } from '../../graph/types.js';
+import type { LayerSite } from '../../layers/layer.js';
+import type { Experiment, LossTerm } from '../3-expand/experiment.js';
+import type { LayerNode } from '../3-expand/network.js';
+import { functionStorage } from './function-storage.js';
 import type { GraphDraft } from './graph-draft.js';
-import type { LoweredNetwork } from './lower-network.js';
+import type { LoweredNetwork, WeightUse } from './lower-network.js';
 
 export interface LoweredLosses {
   /** The weighted sum of all losses, for each example, [N]. */
   readonly perExample: Value;
   /** 1 where the class with the largest logit of the first loss is the label, [N]. */
   readonly correct: Value;
+  /** What margins and scales have learned. */
+  readonly weights: readonly WeightUse[];
 }
 
-export function lowerLosses(experiment: Experiment, network: LoweredNetwork, draft: GraphDraft): LoweredLosses {
+export function lowerLosses(
+  experiment: Experiment,
+  network: LoweredNetwork,
+  draft: GraphDraft,
+  mode: LayerSite['mode'],
+): LoweredLosses {
   const { b } = draft;
   const labels = draft.labels();
-  const results = experiment.losses.map(({ loss, args, target, factor }) => {
-    const output = network.outputs.get(target)!;
-    const { perExample, logits } = loss.lower({ b, args, output, scale: target.annotations.scale, labels });
+  const weights = new Map<string, WeightUse>();
+  const results = experiment.losses.map((term, index) => {
+    const { loss, args, target, factor } = term;
+    const { perExample, logits } = loss.lower({
+      b,
+      mode,
+      args,
+      output: network.outputs.get(target)!,
+      scale: scaleOf(target, draft, weights),
+      angle: network.angles.get(target),
+      gradient: target.annotations.gradient,
+      labels,
+      step: b.add(draft.step(), 1),
+      functionStorage: (parameter) => storageOf(term, `loss/${index}/${parameter}`, draft, mode, weights),
+    });
     return { perExample: factor === 1 ? perExample : b.mul(perExample, factor), logits };
   });
   const perExample = results.map((result) => result.perExample).reduce((sum, term) => b.add(sum, term));
   const correct = b.cast(b.equal(b.argmax(results[0]!.logits, 1), labels), 'f32');
-  return { perExample, correct };
+  return { perExample, correct, weights: [...weights.values()] };
+}
+
+/** The `@scale` of the layer that a loss reads; several losses may read one layer. */
+function scaleOf(node: LayerNode, draft: GraphDraft, weights: Map<string, WeightUse>): Operand {
+  const { start, learned, minimum } = node.annotations.scale;
+  if (!learned) return start;
+  const name = `${node.path}/scale`;
+  const weight = (value: number): Value => {
+    const read = draft.read({ name, type: scalar, role: 'weight', initializer: { kind: 'constant', value } });
+    weights.set(name, { node, name, value: read, owner: 'function' });
+    return read;
+  };
+  return heldAbove(draft.b, weight, start, minimum);
+}
+
+function storageOf(
+  { target: node }: LossTerm,
+  prefix: string,
+  draft: GraphDraft,
+  mode: LayerSite['mode'],
+  weights: Map<string, WeightUse>,
+) {
+  return functionStorage(draft, { prefix, filters: 1, mode }, (name, value) => {
+    weights.set(name, { node, name, value, owner: 'loss' });
+  });
 }

@@ -21,17 +21,20 @@ export interface ForwardPass {
 export function lowerTraining(experiment: Experiment, states: StateTable): ForwardPass {
   const draft = new GraphDraft(experiment.batch, states);
   const network = lowerNetwork(experiment.network, draft, 'train');
-  const { perExample, correct } = lowerLosses(experiment, network, draft);
+  const { perExample, correct, weights: learned } = lowerLosses(experiment, network, draft, 'train');
   const { b } = draft;
   const dataLoss = b.mean(perExample, [0]);
   const loss = penalties(experiment, network.weights, draft).reduce((sum, term) => b.add(sum, term), dataLoss);
-  const weights = network.weights.filter(({ node }) => !node.annotations.freeze);
+  const weights = [...network.weights, ...learned].filter(
+    ({ node, owner }) => owner === 'loss' || !node.annotations.freeze,
+  );
   return { draft, loss, dataLoss, correct: b.sum(correct, [0]), weights };
 }
 
 function penalties({ regularizers }: Experiment, weights: readonly WeightUse[], { b }: GraphDraft): Value[] {
   return regularizers.flatMap(({ regularizer, args, targets }) => {
     const selected = new Set(targets);
-    return weights.filter(({ node }) => selected.has(node)).map(({ value }) => regularizer.penalty(b, value, args));
+    const held = weights.filter(({ node, owner }) => owner === 'layer' && selected.has(node));
+    return held.map(({ value }) => regularizer.penalty(b, value, args));
   });
 }

@@ -37,6 +37,7 @@ export const elementwiseCases: Readonly<Record<string, Draw>> = {
   sqrt: unary(0.1, 3),
   rsqrt: unary(0.1, 3),
   square: unary(-2, 2),
+  stop_gradient: unary(-2, 2),
   reciprocal: unary(0.2, 3),
   sin: unary(-4, 4),
   cos: unary(-4, 4),

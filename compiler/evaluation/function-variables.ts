@@ -1,0 +1,36 @@
+import type { FunctionKind } from './function-value.js';
+
+/** What the compiler hands to a function. */
+export interface FunctionVariable {
+  readonly type: 'rad' | 'real';
+  /** Ends the sentence "`w` is …". */
+  readonly meaning: string;
+}
+
+interface FunctionVariables {
+  /** What comes first, under any name. */
+  readonly first: FunctionVariable;
+  /** What a function gets where it asks for it by name. */
+  readonly others: ReadonlyMap<string, FunctionVariable>;
+}
+
+const theta: FunctionVariable = { type: 'rad', meaning: 'the angle between input and filter' };
+const inputNorm: FunctionVariable = { type: 'real', meaning: 'the norm of the input' };
+const filterNorm: FunctionVariable = { type: 'real', meaning: 'the norm of the filter' };
+const output: FunctionVariable = { type: 'real', meaning: "the layer's angle function at the angle" };
+const step: FunctionVariable = { type: 'real', meaning: 'the training step, 1 at the first' };
+
+/** What functions of each kind are functions of. */
+export const functionVariables: Readonly<Record<FunctionKind, FunctionVariables>> = {
+  angle: { first: theta, others: new Map() },
+  magnitude: { first: inputNorm, others: new Map([['w', filterNorm]]) },
+  margin: {
+    first: theta,
+    others: new Map([
+      ['g', output],
+      ['x', inputNorm],
+      ['w', filterNorm],
+      ['step', step],
+    ]),
+  },
+};

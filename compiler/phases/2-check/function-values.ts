@@ -1,0 +1,58 @@
+import type { Expression, Identifier } from '../../../grammar/index.js';
+import { foreignAdvice } from '../../diagnostics/foreign.js';
+import { alternatives } from '../../diagnostics/suggest.js';
+import { functionsOf } from '../../evaluation/evaluate-function.js';
+import type { FunctionKind } from '../../evaluation/function-value.js';
+import { declaredSignature } from '../../signatures/declared-signature.js';
+import type { Scope } from '../1-resolve/modules.js';
+import { checkCall } from './calls.js';
+import { kindOfExpression, markUsed, type ExpressionScope } from './expressions.js';
+import { functionNames } from './functions.js';
+import { describeKind } from './kinds.js';
+import { reportType, type Slot } from './values.js';
+
+/** Where a function of each kind stands. */
+const PLACES: Readonly<Record<FunctionKind, (name: string) => string>> = {
+  angle: (name) => `It stands in \`@angle(${name})\`.`,
+  magnitude: (name) => `It stands in \`@magnitude(${name})\`.`,
+  margin: (name) => `It stands in the loss: \`softmax(of: …, margin: ${name})\`.`,
+};
+
+/** `log` or `log(m: 0.3rad)` where a function of a kind is meant. */
+export function checkFunctionValue(
+  expression: Expression,
+  kind: FunctionKind,
+  slot: Slot,
+  scope: ExpressionScope,
+): void {
+  const { context } = scope;
+  if (expression.kind !== 'identifier' && expression.kind !== 'call') {
+    const found = kindOfExpression(expression, scope);
+    if (found !== 'unknown') reportType(expression, slot, describeKind(found), scope);
+    return;
+  }
+  const [callee, args] = expression.kind === 'call' ? [expression.callee, expression.arguments] : [expression, []];
+  const declared = functionsOf(context.module.scope, kind).get(callee.name);
+  if (declared) return checkCall(callee, args, declaredSignature(callee.name, declared.declaration.parameters), scope);
+  for (const argument of args) markUsed(argument.value, scope);
+  if (!context.module.scope.broken.has(callee.name)) reportUnknown(callee, kind, scope);
+}
+
+function reportUnknown(callee: Identifier, kind: FunctionKind, { context }: ExpressionScope): void {
+  const { name } = callee;
+  const { scope } = context.module;
+  const other = (['angle', 'magnitude', 'margin'] as const).find((each) => functionsOf(scope, each).has(name));
+  if (other) {
+    const args = { name, is: functionNames[other], wanted: functionNames[kind] };
+    context.report('other-function', args, callee, { hint: PLACES[other](name) });
+    return;
+  }
+  const advice = kind === 'angle' ? foreignAdvice('angle', name) : undefined;
+  const help = context.help(callee, functionsOf(scope, kind).keys(), advice);
+  const known = { hint: `The library has ${alternatives([...standard(scope, kind)], 'and')}.` };
+  context.report(`unknown-${kind}`, { name }, callee, { ...known, ...help });
+}
+
+function standard({ standard: { angles, magnitudes, margins } }: Scope, kind: FunctionKind): Iterable<string> {
+  return { angle: angles, magnitude: magnitudes, margin: margins }[kind].keys();
+}

@@ -1,0 +1,61 @@
+import type { FunctionDeclaration, ParameterDeclaration } from '../../../grammar/index.js';
+import { alternatives } from '../../diagnostics/suggest.js';
+import { functionVariables } from '../../evaluation/function-variables.js';
+import type { Context } from './context.js';
+import { kindOfExpression, type ExpressionScope } from './expressions.js';
+import { declareFunctionParameter } from './function-parameters.js';
+import { describeKind, isNumber } from './kinds.js';
+import { Names } from './names.js';
+
+/** How messages call a function of each kind. */
+export const functionNames = { angle: 'angle function', magnitude: 'magnitude function', margin: 'margin' } as const;
+
+/** `angle log(theta: rad; m: rad = 0rad) = …`, `magnitude …`, `margin …` */
+export function checkFunction(declaration: FunctionDeclaration, context: Context): void {
+  const { kind, name, variables, parameters, lets, expression } = declaration;
+  const names = new Names(context);
+  const scope = { context, names, incoming: false };
+  variables.forEach((variable, index) => declareVariable(variable, index, kind, scope));
+  // Every layer has norms and an angle, whether or not a function needs them.
+  if (kind !== 'angle') names.lookup(variables[0].name.name)!.used = true;
+  for (const parameter of parameters) declareFunctionParameter(parameter, declaration, scope);
+  for (const { name: at, value } of lets) names.declare(at, kindOfExpression(value, scope), 'let');
+  const result = kindOfExpression(expression, scope);
+  if (result !== 'unknown' && !isNumber(result)) {
+    const hint = result === 'rad' ? { hint: 'Divide it by `1rad` or by `pi`.' } : {};
+    const args = { what: functionNames[kind], name: name.name, found: describeKind(result) };
+    context.report('function-result', args, expression, hint);
+  }
+  if (!context.isDamaged(declaration.span)) names.reportUnused();
+}
+
+function declareVariable(
+  variable: ParameterDeclaration,
+  index: number,
+  kind: FunctionDeclaration['kind'],
+  { context, names }: ExpressionScope,
+): void {
+  const { name, type } = variable;
+  const { first, others } = functionVariables[kind];
+  const known = index === 0 ? first : others.get(name.name);
+  names.declare(name, known?.type ?? 'unknown', 'parameter');
+  if (!known) {
+    const what = functionNames[kind];
+    context.report('unknown-variable', { what, name: name.name }, name, { hint: variablesOf(kind, name.name) });
+    return;
+  }
+  if (variable.role || variable.default) {
+    context.report('variable-with-value', { name: name.name, meaning: known.meaning }, variable);
+  }
+  if (type.name !== known.type && type.name !== '') {
+    const args = { name: name.name, meaning: known.meaning, type: known.type, found: type.name };
+    context.report('variable-type', args, type, { hint: `Write \`${name.name}: ${known.type}\`.` });
+  }
+}
+
+function variablesOf(kind: FunctionDeclaration['kind'], name: string): string {
+  const others = [...functionVariables[kind].others].map(([other, { meaning }]) => `\`${other}\` (${meaning})`);
+  const parameter = `a parameter stands behind a semicolon: \`; ${name}: real = 1\`.`;
+  if (others.length === 0) return `An angle function has one variable; ${parameter}`;
+  return `The further variables of a ${functionNames[kind]} are ${alternatives(others, 'and')}; ${parameter}`;
+}

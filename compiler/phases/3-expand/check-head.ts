@@ -1,0 +1,35 @@
+import { isCosine } from '../../canonical/format-function.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import { placeOf } from '../../evaluation/context.js';
+import type { LossTerm } from './experiment.js';
+import type { FieldValue } from './field-values.js';
+import type { LayerNode } from './network.js';
+
+/** A margin needs the angles of the layer that the loss reads, and one that doesn't take `g` the cosine. */
+export function checkMargin({ args, target }: LossTerm, { value, environment }: FieldValue): void {
+  if (!args.has('margin')) return;
+  const { layer, path, place, annotations } = target;
+  const { declaration } = args.marginFunction('margin').declared;
+  const related = [{ place, message: 'the loss reads this layer' }];
+  const at = placeOf(environment, value);
+  if (!layer.annotations.includes('angle')) {
+    environment.reporter.report('margin-without-angle', { layer: path, kind: layer.name }, at, { related });
+  } else if (!isCosine(annotations.angle) && !declaration.variables.some(({ name }) => name.name === 'g')) {
+    const [margin, angle] = [declaration.name.name, annotations.angle.declared.declaration.name.name];
+    environment.reporter.report('margin-over-function', { margin, layer: path, angle }, at, { related });
+  }
+}
+
+/** The `@scale` of a layer that a loss reads. */
+export function checkScale({ path, place, annotations: { scale }, shape }: LayerNode, reporter: Reporter): void {
+  const { start, learned, minimum } = scale;
+  if (!(start > 0)) {
+    const reason = `sqrt(2) ln(classes - 1) needs at least 3 classes, and \`${path}\` gives ${shape.at(-1)}`;
+    reporter.report('argument-range', { construct: '@scale', parameter: 'value', value: 'auto', reason }, place);
+  } else if (minimum !== undefined && !learned) {
+    reporter.report('minimum-without-learn', { layer: path }, place);
+  } else if (minimum !== undefined && start <= minimum) {
+    const written = { name: '@scale', start: String(start), minimum: String(minimum) };
+    reporter.report('minimum-not-below-start', written, place);
+  }
+}

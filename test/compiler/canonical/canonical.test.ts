@@ -48,7 +48,7 @@ describe('a canonical text', () => {
         %5 = angfc(units: 3) @angle(-ln((theta + 0.3rad) / 1rad)) @norm(eps: 0.0001, clip: 0.000001) @scale(5) of %4 at classifier labelled classifier -> [N, 3]
         output %5
       data
-        arrays(train: "x.npy", train_labels: "y.npy", test: "x.npy", test_labels: "y.npy", classes: 3, normalize: x / 255)
+        arrays(train: "x.npy", train_labels: "y.npy", test: "x.npy", test_labels: "y.npy", classes: 3, augment: [], normalize: x / 255, validation: none)
       loss
         1 * softmax(smoothing: 0) of %5
       regularize
@@ -66,6 +66,8 @@ describe('a canonical text', () => {
         initial weights: normal with variance 2 / inputs of a filter; biases 0, PReLU slopes 0.25, gamma 1, beta 0
         random numbers: Threefry-2x32 of 20 rounds, one stream for each seed, purpose and path
         order: a new permutation each epoch, epochs joined end to end so that every batch is full
+        augmentation: example n since the first step takes the n-th random words of a stream for each augmentation
+        validation: the last of all training examples in an order that depends on their number alone
         batch norm: biased variance, also in the running one; evaluation corrects the bias of running averages
         adam: epsilon added to the corrected root (PyTorch's placement)
       "
@@ -85,6 +87,7 @@ describe('a canonical text', () => {
     ['the spelling of a number', '0.3rad', '0.30rad'],
     ['the names of arguments', 'angconv(width, 3x3)', 'angconv(kernel: [3, 3], filters: width)'],
     ['parentheses', 'x / 255', '(x) / (255)'],
+    ['augmentation that is none', 'classes: 3', 'classes: 3, augment: []'],
   ])('leaves out %s', (_, from, to) => {
     expect(canonical(changed(from, to))).toBe(canonical(base));
   });

@@ -10,6 +10,8 @@ describe('the two lists of data sets', () => {
 
   it.each([
     ['mnist', 51, 0.2],
+    ['cifar10', 51, 0.2],
+    ['cifar100', 51, 0.2],
     ['arrays', 51, 51],
   ])('normalize by default as documented: %s', (name, x, expected) => {
     const normalize = dataSets.get(name)!.parameters.find((parameter) => parameter.name === 'normalize')!.default!;

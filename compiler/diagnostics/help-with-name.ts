@@ -2,7 +2,7 @@ import type { Identifier, Span } from '../../grammar/index.js';
 import type { Fix } from './diagnostic.js';
 import type { Advice } from './foreign.js';
 import type { Extras } from './reporter.js';
-import { didYouMean, suggest } from './suggest.js';
+import { didYouMean, surest } from './suggest.js';
 
 /**
  * Help for a name that means nothing: an answer that was foreseen, or the names that are near, with an edit where
@@ -18,9 +18,9 @@ export function helpWithName(
   const known = [...candidates];
   const hint = didYouMean(written.name, known);
   if (hint === undefined) return {};
-  const near = suggest(written.name, known);
-  if (near.length > 1) return { hint };
-  return { hint, fixes: [respelling(written, file, near[0]!)] };
+  const sure = surest(written.name, known);
+  if (sure === undefined) return { hint };
+  return { hint, fixes: [respelling(written, file, sure)] };
 }
 
 /** The help that an answer gives: its hint, and the fix that writes its spelling over a node. */

@@ -10,20 +10,35 @@ const MAX_LENGTH = 64;
  * that differs in capitals only is the one that was meant.
  */
 export function suggest(written: string, candidates: Iterable<string>): readonly string[] {
+  return nearNames(written, candidates).map(({ name }) => name);
+}
+
+/** The name that was meant without much doubt: the only one that is near, or nearer than others by two letters. */
+export function surest(written: string, candidates: Iterable<string>): string | undefined {
+  const [first, second] = nearNames(written, candidates);
+  return !second || second.distance - first!.distance >= 2 ? first?.name : undefined;
+}
+
+interface Near {
+  readonly name: string;
+  readonly distance: number;
+}
+
+function nearNames(written: string, candidates: Iterable<string>): readonly Near[] {
   if (written.length > MAX_LENGTH) return [];
   const bound = Math.floor(written.length * 0.4) + 1;
-  const near: { name: string; distance: number }[] = [];
+  const near: Near[] = [];
   let seen = 0;
   for (const name of candidates) {
     if (++seen > MAX_CANDIDATES) break;
-    if (name.toLowerCase() === written.toLowerCase() && name !== written) return [name];
+    if (name.toLowerCase() === written.toLowerCase() && name !== written) return [{ name, distance: 0 }];
     const distance = nameDistance(written, name, bound);
     // Where every letter is wrong, nothing speaks for the candidate.
     const isNear = distance !== undefined && name !== written && distance < written.length;
     if (isNear && !near.some((other) => other.name === name)) near.push({ name, distance });
   }
   near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
-  return near.slice(0, MAX_SUGGESTIONS).map(({ name }) => name);
+  return near.slice(0, MAX_SUGGESTIONS);
 }
 
 /** "Did you mean `conv`?", or undefined where nothing is near. */

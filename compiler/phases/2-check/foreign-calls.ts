@@ -38,8 +38,8 @@ function withoutInputs(name: string, call: Call, context: Context, count: number
   const named = new Set(call.arguments.map((argument) => argument.name?.name));
   const hasKernel = named.has('kernel_size') || named.has('kernel');
   if (unnamed >= count || (unnamed === count - 1 && hasKernel)) return renamed(name, call, context, 1);
-  // The number of outputs alone, as it is written here.
-  return unnamed === 1 ? renamed(name, call, context) : undefined;
+  // The number of outputs alone, as it is written here, or names that say what each is.
+  return unnamed <= 1 ? renamed(name, call, context) : undefined;
 }
 
 function renamed(name: string, { arguments: args }: Call, context: Context, dropped = 0): string {

@@ -1,6 +1,6 @@
 import type { Expression } from '../../../grammar/index.js';
 import type { Advice } from '../../diagnostics/foreign.js';
-import { didYouMean, suggest } from '../../diagnostics/suggest.js';
+import { didYouMean, surest } from '../../diagnostics/suggest.js';
 import { parseSelectors } from '../../evaluation/selector.js';
 import type { Type } from '../../schema.js';
 import { isFraction } from '../../signatures/ranges.js';
@@ -143,9 +143,9 @@ function checkWord(expression: Expression, words: readonly string[], slot: Slot,
 /** The word that was meant, with its spelling where only one is near. */
 function nearWord(name: string, words: readonly string[]): Advice | undefined {
   const hint = didYouMean(name, words);
-  const [only, other] = suggest(name, words);
+  const spelling = surest(name, words);
   if (hint === undefined) return undefined;
-  return only !== undefined && other === undefined ? { hint, spelling: only } : { hint };
+  return spelling === undefined ? { hint } : { hint, spelling };
 }
 
 function checkLabel(expression: Expression, slot: Slot, scope: ExpressionScope): void {

@@ -124,9 +124,49 @@ def others(cases):
     cases.add("concat { main: { relu } shortcut: { } }", x, lambda x: torch.cat([torch.relu(x), x], -1))
 
 
+def magnitudes(cases):
+    log = FUNCTIONS["log(m: 0.3rad)"]
+    for name, magnitude in layers.MAGNITUDES.items():
+        line = f"@angle(log(m: 0.3rad)) @magnitude({name})"
+        x, filter = cases.normal(2, 5, 4, 2), cases.normal(3, 3, 2, 3)
+        x[0, 0] = 0
+        cases.add(f"angconv(3, 3x3) {line}", x,
+                  lambda x, filter: layers.conv_angles(x, filter).output(log, magnitude), filter=filter)
+        x, filter = cases.normal(3, 6), cases.normal(6, 4)
+        cases.add(f"angfc(4) {line}", x,
+                  lambda x, filter: layers.fc_angles(x, filter).output(log, magnitude), filter=filter)
+
+
+def learned(cases):
+    def sigmoid(x, **weights):
+        k = weights["angle.k"]
+        return layers.conv_angles(x, weights["filter"]).output(layers.learned_sigmoid(k))
+
+    cases.add("angconv(3, 3x3) @angle(sigmoid_learned)", cases.normal(2, 5, 4, 2), sigmoid,
+              filter=cases.normal(3, 3, 2, 3), **{"angle.k": np.array([0.7, -0.3, 1.4])})
+    for name, shape in layers.LEARNED_MAGNITUDES.items():
+        def forward(x, **weights):
+            radius = layers.LearnedRadius(shape)(weights["magnitude.r"])
+            return layers.conv_angles(x, weights["filter"]).output(torch.cos, radius)
+
+        cases.add(f"angconv(3, 3x3) @angle(cos) @magnitude({name})", cases.normal(2, 5, 4, 2), forward,
+                  filter=cases.normal(3, 3, 2, 3), **{"magnitude.r": np.array([1, -0.7, 1.4])})
+
+
+def detached(cases):
+    """Forward any function, backward the cosine, also where the angle is 0 or pi."""
+    for name in FUNCTIONS:
+        filter = cases.normal(3, 3, 2, 2)
+        x = np.stack([filter[..., 0], -filter[..., 0], cases.normal(3, 3, 2)])
+        line = f"angconv(2, 3x3) {annotated(name)} @grad(detached) @magnitude(linear)"
+        cases.add(line, x, lambda x, filter: layers.conv_angles(x, filter).output(
+            FUNCTIONS[name], lambda x, w: x, detached=True), filter=filter)
+
+
 def generate(folder):
     cases = Cases()
-    for group in [angular_functions, angular_windows, zero_patches, extreme_angles, plain_windows, others]:
+    for group in [angular_functions, angular_windows, zero_patches, extreme_angles, plain_windows, others,
+                  magnitudes, learned, detached]:
         group(cases)
     metadata = {"torch": torch.__version__.split("+")[0], "cases": json.dumps(cases.lines)}
     save_file(cases.arrays, f"{folder}/layers.safetensors", metadata)

@@ -27,19 +27,38 @@ def conv(x, filter, stride=(1, 1), rule="same", bias=None):
     return F.conv2d(images, filter.permute(3, 2, 0, 1), bias, stride, padding).permute(0, 2, 3, 1)
 
 
-def angles(dot, input_energy, filter_energy, eps=1e-4, clip=1e-6):
-    cosine = dot / torch.sqrt(input_energy + eps) / torch.sqrt(filter_energy + eps)
-    return torch.acos(torch.clamp(cosine, -1 + clip, 1 - clip))
+class Angular:
+    """What an angular layer's output is made of."""
+
+    def __init__(self, dot, input_energy, filter_energy, eps=1e-4, clip=1e-6):
+        self.x, self.w = torch.sqrt(input_energy + eps), torch.sqrt(filter_energy + eps)
+        self.cosine = dot / self.x / self.w
+        self.theta = torch.acos(torch.clamp(self.cosine, -1 + clip, 1 - clip))
+
+    def output(self, function, magnitude=None, detached=False):
+        """`magnitude` is a function of both norms."""
+        g = function(self.theta)
+        if detached:
+            g = self.cosine + (g - self.cosine).detach()
+        return g if magnitude is None else magnitude(self.x, self.w) * g
+
+
+def conv_angles(x, filter, stride=(1, 1), rule="same", **norm):
+    """The patch norm is taken over all channels at once, by a convolution of the squares with ones."""
+    patch_energy = conv(x * x, torch.ones_like(filter[..., :1]), stride, rule)
+    return Angular(conv(x, filter, stride, rule), patch_energy, (filter * filter).sum((0, 1, 2)), **norm)
+
+
+def fc_angles(x, filter, **norm):
+    return Angular(x @ filter, (x * x).sum(1, keepdim=True), (filter * filter).sum(0), **norm)
 
 
 def angconv(x, filter, function, stride=(1, 1), rule="same", **norm):
-    """The patch norm is taken over all channels at once, by a convolution of the squares with ones."""
-    patch_energy = conv(x * x, torch.ones_like(filter[..., :1]), stride, rule)
-    return function(angles(conv(x, filter, stride, rule), patch_energy, (filter * filter).sum((0, 1, 2)), **norm))
+    return conv_angles(x, filter, stride, rule, **norm).output(function)
 
 
 def angfc(x, filter, function, **norm):
-    return function(angles(x @ filter, (x * x).sum(1, keepdim=True), (filter * filter).sum(0), **norm))
+    return fc_angles(x, filter, **norm).output(function)
 
 
 def max_pool(x, window, stride=None, rule="valid"):
@@ -112,3 +131,93 @@ def sigmoid(k=0.3):
         return (1 + edge) / (1 - edge) * (1 - power) / (1 + power)
 
     return function
+
+
+def learned_sigmoid(k):
+    """`k` is the weight, one for each filter."""
+    steepness = torch.abs(k) + 0.05
+
+    def function(theta):
+        edge = torch.exp(-math.pi / (2 * steepness))
+        power = torch.exp(theta / steepness - math.pi / (2 * steepness))
+        return (1 + edge) / (1 - edge) * (1 - power) / (1 + power)
+
+    return function
+
+
+def seg(x, rho, alpha, beta):
+    return torch.where(x <= rho, alpha * x, beta * x + (alpha - beta) * rho)
+
+
+MAGNITUDES = {
+    "sphere(alpha: 2)": lambda x, w: 2,
+    "ball(rho: 3, alpha: 2)": lambda x, w: 2 * torch.clamp(x, max=3) / 3,
+    "tanh(rho: 3, alpha: 2)": lambda x, w: 2 * torch.tanh(x / 3),
+    "linear(alpha: 2)": lambda x, w: 2 * x,
+    "seg(rho: 3)": lambda x, w: seg(x, 3, 1, 0.5),
+    "log(alpha: 2)": lambda x, w: 2 * torch.log(1 + x),
+    "mix": lambda x, w: x + 0.5 * torch.log(1 + x),
+    "sphere_weighted": lambda x, w: w,
+    "ball_weighted(rho: 3)": lambda x, w: w * torch.clamp(x, max=3) / 3,
+    "tanh_weighted(rho: 3)": lambda x, w: torch.tanh(x / 3) * torch.tanh(w / 3),
+    "linear_weighted": lambda x, w: x * w,
+    "log_weighted": lambda x, w: w * torch.log(1 + x),
+}
+
+LEARNED_MAGNITUDES = {
+    "ball_learned": lambda x, rho: torch.minimum(x, rho) / rho,
+    "tanh_learned": lambda x, rho: torch.tanh(x / rho),
+    "seg_learned": lambda x, rho: seg(x, rho, 1, 0.5),
+}
+
+
+class LearnedRadius:
+    """rho = (r² + 1e-4) · E|x|; E|x| is the mean over the first batches, then moves by `rate` of each."""
+
+    def __init__(self, shape, rate=0.01):
+        self.shape, self.rate, self.n, self.e = shape, rate, 0, 1.0
+
+    def __call__(self, r, training=True):
+        def magnitude(x, w):
+            if training:
+                self.n += 1
+                self.e += max(1 / self.n, self.rate) * (x.mean().item() - self.e)
+            return self.shape(x, (r * r + 1e-4) * self.e)
+
+        return magnitude
+
+
+# Margins: functions of the cosine and the angle of the own class.
+
+
+def arcface(m=0.5):
+    return lambda c, theta: torch.where(c > math.cos(math.pi - m), torch.cos(theta + m), c - m * math.sin(m))
+
+
+def arcface_easy(m=0.5):
+    return lambda c, theta: torch.where(c > 0, torch.cos(theta + m), c)
+
+
+def cosface(m=0.35):
+    return lambda c, theta: c - m
+
+
+def combined(m1=1.0, m2=0.3, m3=0.2):
+    return lambda c, theta: torch.cos(m1 * theta + m2) - m3
+
+
+def l_softmax(m, lam):
+    """cos(m theta) by the expansion in powers of the cosine, as the authors' code has it."""
+    powers = {
+        1: lambda c: c,
+        2: lambda c: 2 * c**2 - 1,
+        3: lambda c: 4 * c**3 - 3 * c,
+        4: lambda c: 8 * c**4 - 8 * c**2 + 1,
+    }
+
+    def margin(c, theta):
+        k = sum((c <= math.cos(i * math.pi / m)).double() for i in range(1, m))
+        psi = (-1) ** k * powers[m](c) - 2 * k
+        return (lam * c + psi) / (1 + lam)
+
+    return margin

@@ -35,6 +35,6 @@ function penalties({ regularizers }: Experiment, weights: readonly WeightUse[], 
   return regularizers.flatMap(({ regularizer, args, targets }) => {
     const selected = new Set(targets);
     const held = weights.filter(({ node, owner }) => owner === 'layer' && selected.has(node));
-    return held.map(({ value }) => regularizer.penalty(b, value, args));
+    return held.map(({ value }) => regularizer.penalty(b, value, args)).filter((term) => term !== undefined);
   });
 }

@@ -1,21 +1,24 @@
+import type { Palette } from '../../../compiler/diagnostics/palette.js';
 import { didYouMean } from '../../../compiler/diagnostics/suggest.js';
 import { UsageError } from '../../usage-error.js';
 import { example, type AddCommand } from '../context.js';
 import { allTopics, type Topic } from '../explain-topics.js';
+import { paletteOf } from '../io.js';
 import { options } from '../options.js';
 import { formatJson } from '../text.js';
 
 export const addExplain: AddCommand = (program, { out }) => {
   program
     .command('explain')
-    .description('what a diagnostic, a layer, an angle function, … means')
+    .description('what a diagnostic, a layer, a function or a field means')
     .argument('[name]', 'a code such as unknown-layer, or a name such as angconv; without it all names are listed')
     .addOption(options.json())
     .addHelpText('after', example('explain angconv', 'explain classes-mismatch', 'explain'))
     .action((name: string | undefined, { json }: { readonly json?: boolean }) => {
       const topics = name === undefined ? allTopics() : topicsCalled(name);
-      if (json) out.write(formatJson({ schema: 1, topics }));
-      else out.write(name === undefined ? listing(topics) : topics.map((topic) => article(topic)).join('\n'));
+      if (json) out.write(formatJson({ schema: 1, topics: topics.map((topic) => ({ ...topic, text: topic.text() })) }));
+      else if (name === undefined) out.write(listing(topics));
+      else out.write(topics.map((topic) => article(topic, paletteOf(out))).join('\n'));
     });
 };
 
@@ -32,8 +35,8 @@ function topicsCalled(name: string): readonly Topic[] {
   throw new UsageError(`Nothing is known of \`${name}\`. ${near ?? '`angnet explain` lists all names.'}`);
 }
 
-function article({ kind, name, text }: Topic): string {
-  return `${name} (${kind})\n\n${text.trimEnd()}\n`;
+function article({ kind, name, text }: Topic, palette: Palette): string {
+  return `${palette.strong(name)} (${kind})\n\n${text(palette).trimEnd()}\n`;
 }
 
 function listing(topics: readonly Topic[]): string {

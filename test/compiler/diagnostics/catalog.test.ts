@@ -2,22 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalog, type Code } from '../../../compiler/diagnostics/catalog.js';
-import { examine, type Examined } from '../support/examine.js';
-
-/** What the examples of imports find beside them. */
-const beside = {
-  'residual.ang': 'block residual(width: int = 8) {\n  conv(width, 3x3)\n}\n',
-  'blocks.ang': 'block residual(width: int) {\n  conv(width, 3x3)\n}\n\nblock bottleneck() {\n  relu\n}\n',
-};
-const besideCycle = {
-  wrong: { 'b.ang': 'import { head } from "./input.ang"\n\nblock tail() {\n  head\n}\n' },
-  right: { 'b.ang': 'block tail() {\n  relu\n}\n' },
-};
-
-function examineExample(code: Code, which: 'wrong' | 'right'): Examined {
-  const others = code === 'import-cycle' ? besideCycle[which] : beside;
-  return examine(new Map([...Object.entries(others), ['input.ang', catalog[code][which]]]));
-}
+import { examineExample } from '../../../compiler/reference/index.js';
 
 describe('the examples of the catalog', () => {
   for (const code of Object.keys(catalog) as Code[]) {

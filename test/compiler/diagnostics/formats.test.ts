@@ -92,6 +92,22 @@ describe('diagnostics as SARIF', () => {
         },
       ],
       relatedLocations: [],
+      fixes: [
+        {
+          description: { text: 'Write `width`' },
+          artifactChanges: [
+            {
+              artifactLocation: { uri: 'input.ang' },
+              replacements: [
+                {
+                  deletedRegion: { startLine: 2, startColumn: 8, endLine: 2, endColumn: 13 },
+                  insertedContent: { text: 'width' },
+                },
+              ],
+            },
+          ],
+        },
+      ],
     });
     expect(run.results[0].relatedLocations[0].message.text).toBe('the first one is here');
   });

@@ -28,6 +28,16 @@ const PYTHON_TENSORFLOW: Need = {
   isThere: async () => existsSync(`${ORACLES}/complete`),
 };
 
+/** The browser that `scripts/browser.sh` brings, and the libraries that it needs. */
+const BROWSER = fileURLToPath(new URL('../../.browser', import.meta.url));
+export const CHROMIUM = { program: `${BROWSER}/chromium`, libraries: `${BROWSER}/lib` };
+
+const BROWSER_NEED: Need = {
+  what: 'Chromium',
+  enable: 'scripts/browser.sh',
+  isThere: async () => existsSync(`${BROWSER}/complete`),
+};
+
 const OTHER_NODES: Need = {
   what: 'a copy of Node 22 and 24',
   enable: 'ANGNET_CI=1 npm test',
@@ -47,6 +57,11 @@ export function describePythonTensorflow(name: string, body: () => void): void {
 /** A `describe` whose tests run the native engine on other versions of Node, which npm downloads. */
 export function describeOtherNodes(name: string, body: () => void): void {
   describeNeeding([NATIVE, OTHER_NODES], name, body);
+}
+
+/** A `describe` whose tests run in a browser. */
+export function describeChromium(name: string, body: () => void): void {
+  describeNeeding([BROWSER_NEED], name, body);
 }
 
 function describeNeeding(needs: readonly Need[], name: string, body: () => void): void {

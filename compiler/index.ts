@@ -11,6 +11,7 @@ import type { Graph, Program } from './graph/graph.js';
 import type { Host, Resolved } from './phases/1-resolve/modules.js';
 import { resolve } from './phases/1-resolve/resolve.js';
 import { check as checkModules } from './phases/2-check/check.js';
+import type { Ablation } from './phases/3-expand/ablation.js';
 import { expandAll } from './phases/3-expand/expand-all.js';
 import type { Experiment } from './phases/3-expand/experiment.js';
 import type { Network } from './phases/3-expand/network.js';
@@ -29,6 +30,8 @@ export interface Checked {
   readonly experiments: ReadonlyMap<string, Experiment>;
   /** The models that can be instantiated with their default arguments, by name, in text order. */
   readonly networks: ReadonlyMap<string, Network>;
+  /** The ablations with all their cells, by name, in text order. */
+  readonly ablations: ReadonlyMap<string, Ablation>;
 }
 
 /**
@@ -39,8 +42,8 @@ export function check(path: string, host: Host): Checked {
   const reporter = new Reporter();
   const resolved = resolve(path, host, reporter);
   checkModules(resolved, reporter);
-  const { experiments, networks } = expandAll(resolved, reporter);
-  return { diagnostics: reporter.diagnostics, resolved, experiments, networks };
+  const expanded = expandAll(resolved, reporter);
+  return { diagnostics: reporter.diagnostics, resolved, ...expanded };
 }
 
 export interface CompileOptions {
@@ -74,6 +77,7 @@ export function compileNetwork(network: Network, batch: number): Program {
 
 export { stepsOf } from './phases/3-expand/experiment.js';
 export type { Experiment } from './phases/3-expand/experiment.js';
+export type { Ablation, Axis, Cell, Expected } from './phases/3-expand/ablation.js';
 export type { Network, LayerNode } from './phases/3-expand/network.js';
 export type { Host } from './phases/1-resolve/modules.js';
 export type { Diagnostic } from './diagnostics/diagnostic.js';

@@ -1,4 +1,5 @@
 import { ablations } from './catalog/ablations.js';
+import { analysis } from './catalog/analysis.js';
 import { callArguments } from './catalog/arguments.js';
 import type { Entry } from './catalog/entry.js';
 import { experiments } from './catalog/experiments.js';
@@ -20,6 +21,7 @@ export const catalog = {
   ...models,
   ...experiments,
   ...ablations,
+  ...analysis,
 } satisfies Record<string, Entry<never>>;
 
 export type Catalog = typeof catalog;

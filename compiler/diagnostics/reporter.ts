@@ -16,15 +16,26 @@ const MAX_ARGUMENT = 400;
 export class Reporter {
   private readonly found = new Map<string, Diagnostic>();
 
+  /** @param parent what it has found already is not found again */
+  constructor(private readonly parent?: Reporter) {}
+
   report<C extends Code>(code: C, args: ArgumentsOf<C>, place: Place, extras: Extras = {}): void {
-    const key = `${code} ${place.file} ${place.span.start} ${place.span.end}`;
-    if (this.found.has(key) || (VALUE_CODES.has(code) && !this.isCrowded && this.isWrongInside(place))) return;
+    const key = keyOf(code, place);
+    if (this.has(key) || (VALUE_CODES.has(code) && !this.isCrowded && this.isWrongInside(place))) return;
     const entry = catalog[code] as unknown as Entry<ArgumentsOf<C>>;
     const shown = shorten(args);
     const message = entry.message(shown);
     const hint = extras.hint ?? (this.isCrowded ? undefined : entry.hint?.(shown));
     const diagnostic = { code, severity: entry.severity, message, place, related: [], fixes: [], ...extras };
     this.found.set(key, hint === undefined ? diagnostic : { ...diagnostic, hint: sentence(hint) });
+  }
+
+  /** Takes over what another one has found. */
+  adopt(diagnostics: Iterable<Diagnostic>): void {
+    for (const diagnostic of diagnostics) {
+      const key = keyOf(diagnostic.code, diagnostic.place);
+      if (!this.has(key)) this.found.set(key, diagnostic);
+    }
   }
 
   /** In order of file and place. */
@@ -40,14 +51,20 @@ export class Reporter {
 
   /** Whether there are so many diagnostics that it isn't worth looking for hints. */
   get isCrowded(): boolean {
-    return this.found.size > CROWD;
+    return this.found.size > CROWD || (this.parent?.isCrowded ?? false);
   }
 
   get hasErrors(): boolean {
     return [...this.found.values()].some((diagnostic) => diagnostic.severity === 'error');
   }
 
-  private isWrongInside({ file, span }: Place): boolean {
+  private has(key: string): boolean {
+    return this.found.has(key) || (this.parent?.has(key) ?? false);
+  }
+
+  private isWrongInside(outer: Place): boolean {
+    if (this.parent?.isWrongInside(outer)) return true;
+    const { file, span } = outer;
     return [...this.found.values()].some(
       ({ severity, code, place }) =>
         severity === 'error' &&
@@ -63,6 +80,10 @@ function shorten<A>(args: A): A {
   const cut = (value: unknown) =>
     typeof value === 'string' && value.length > MAX_ARGUMENT ? `${value.slice(0, MAX_ARGUMENT)}…` : value;
   return Object.fromEntries(Object.entries(args as object).map(([name, value]) => [name, cut(value)])) as A;
+}
+
+function keyOf(code: string, { file, span }: Place): string {
+  return `${code} ${file} ${span.start} ${span.end}`;
 }
 
 /** Hints come from many places, some as half sentences. */

@@ -13,8 +13,18 @@ export interface Environment {
   readonly values: ReadonlyMap<string, CompileTimeValue>;
   /** Shape of the value that enters the innermost braces (`in`), where it is known. */
   readonly input?: Shape | undefined;
+  /** Where what edits have put into calls of other files comes from. */
+  readonly origins?: Origins;
 }
 
-export function placeOf(environment: Pick<Environment, 'module'>, node: { readonly span: Span }): Place {
-  return { file: environment.module.path, span: node.span };
+/** The modules of the nodes that edits have put into calls of other modules: names mean there what they mean here. */
+export type Origins = ReadonlyMap<object, Module>;
+
+/** The module that a node of a call stands in. */
+export function moduleOf(environment: Pick<Environment, 'module' | 'origins'>, node: object): Module {
+  return environment.origins?.get(node) ?? environment.module;
+}
+
+export function placeOf(environment: Pick<Environment, 'module' | 'origins'>, node: { readonly span: Span }): Place {
+  return { file: moduleOf(environment, node).path, span: node.span };
 }

@@ -101,7 +101,8 @@ function checkLayer({ call, annotations, from }: LayerStatement, scope: BodyScop
   if (from) scope.labels.check(from, scope.allLabels);
 }
 
-function reportUnknownLayer(call: Call, { context }: BodyScope): void {
+/** Says of a call that it is of no layer, and what may have been meant. */
+export function reportUnknownLayer(call: Call, { context }: Pick<ExpressionScope, 'context'>): void {
   const { blocks, models } = context.module.scope;
   const { callee } = call;
   const { name } = callee;

@@ -1,6 +1,7 @@
 import type { Declaration } from '../../../grammar/index.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Resolved } from '../1-resolve/modules.js';
+import { checkAblation } from './ablations.js';
 import { checkModelOrBlock } from './bodies.js';
 import { Context } from './context.js';
 import { checkExperiment } from './experiments.js';
@@ -31,6 +32,6 @@ function checkDeclaration(declaration: Declaration, context: Context): void {
     case 'block':
       return checkModelOrBlock(declaration, context);
     case 'ablation':
-      return;
+      return checkAblation(declaration, context);
   }
 }

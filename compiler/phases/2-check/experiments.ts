@@ -1,10 +1,13 @@
-import type { ExperimentDeclaration, Field } from '../../../grammar/index.js';
+import type { ExperimentDeclaration, Field, Profile } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
 import { alternatives } from '../../diagnostics/suggest.js';
+import { editsOfProfile } from '../../experiments/edits.js';
 import { experimentFields, lengthFields } from '../../experiments/fields.js';
 import type { Context } from './context.js';
+import { EditChecker } from './edits.js';
 import { checkField } from './experiment-fields.js';
 import { Names } from './names.js';
+import { checkRepeatedEdits } from './repeated-edits.js';
 
 /** Checks an experiment by itself: its fields, and the calls in them against what is called. */
 export function checkExperiment(declaration: ExperimentDeclaration, context: Context): void {
@@ -27,6 +30,24 @@ export function checkExperiment(declaration: ExperimentDeclaration, context: Con
   }
   checkLength(first, context);
   if (!context.isDamaged(declaration.span)) reportMissing(declaration, first, context);
+  checkProfiles(declaration, context);
+}
+
+function checkProfiles(declaration: ExperimentDeclaration, context: Context): void {
+  const { module } = context;
+  const first = new Map<string, Profile>();
+  const checker = new EditChecker({ declaration, module }, context.environment().reporter);
+  for (const profile of declaration.profiles) {
+    const { name } = profile.name;
+    const earlier = first.get(name);
+    first.set(name, earlier ?? profile);
+    if (earlier) {
+      const related = [{ place: context.place(earlier.name), message: 'the first one is here' }];
+      context.report('duplicate-name', { what: 'a profile', name }, profile.name, { related });
+    }
+    checkRepeatedEdits(profile.edits, context);
+    checker.check(editsOfProfile(profile, module));
+  }
 }
 
 function reportUnknownField({ name }: Field, context: Context): void {

@@ -29,6 +29,8 @@ export interface Cell {
   readonly labels: readonly string[];
   /** Undefined when something is wrong with it; that was reported. */
   readonly experiment: Experiment | undefined;
+  /** What is left without a layer to change by the other edits of the cell: "`@angle` changes nothing". */
+  readonly notes: readonly string[];
 }
 
 /** What a publication found, never shown as comparable beside a profile's runs. */

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../../grammar/index.js';
 import { annotations as signatures } from '../../annotations/index.js';
+import type { Place } from '../../diagnostics/diagnostic.js';
 import type { AngleFunction } from '../../evaluation/function-value.js';
 import type { Arguments } from '../../evaluation/arguments.js';
 import type { Environment } from '../../evaluation/context.js';
@@ -20,6 +21,7 @@ export interface AnnotationUse {
   readonly annotation: Annotation;
   readonly args: Arguments;
   readonly inherited: boolean;
+  readonly place: Place;
 }
 
 /** A layer that annotations are asked for. */
@@ -45,7 +47,8 @@ export class AnnotationTracker {
       const signature = signatures.get(annotation.name.name);
       const args = signature && evaluateArguments(annotation.arguments, signature, environment);
       this.seen.set(annotation, environment);
-      if (args) result.set(annotation.name.name, { annotation, args, inherited: false });
+      const place = placeOf(environment, annotation);
+      if (args) result.set(annotation.name.name, { annotation, args, inherited: false, place });
       else this.reached.add(annotation); // Wrong in itself: that was reported, and nothing more is to say.
     }
     return result;
@@ -63,6 +66,7 @@ export class AnnotationTracker {
       this.reached.add(use.annotation);
       return use.args;
     };
+    const places = { angle: inForce.get('angle')?.place, magnitude: inForce.get('magnitude')?.place };
     const norm = find('norm');
     return {
       angle: find('angle')?.angleFunction('function') ?? defaultAngle,
@@ -72,6 +76,7 @@ export class AnnotationTracker {
       gradient: find('grad')?.word('rule') === 'detached' ? 'detached' : 'exact',
       init: initializationOf(find('init')),
       freeze: find('freeze') !== undefined,
+      places,
     };
   }
 
@@ -101,11 +106,19 @@ export class AnnotationTracker {
         environment.reporter.report('freeze-selects-nothing', { selector: selector.text }, selector.place);
       }
     }
-    for (const [annotation, environment] of this.seen) {
-      if (this.reached.has(annotation)) continue;
-      const name = annotation.name.name;
-      environment.reporter.report('annotation-without-target', { name }, placeOf(environment, annotation));
+    for (const { name, place, environment } of this.unreached()) {
+      environment.reporter.report('annotation-without-target', { name }, place);
     }
+  }
+
+  /** The annotations that no layer obeys. */
+  unreached(): readonly { readonly name: string; readonly place: Place; readonly environment: Environment }[] {
+    const idle = [...this.seen].filter(([annotation]) => !this.reached.has(annotation));
+    return idle.map(([annotation, environment]) => ({
+      name: annotation.name.name,
+      place: placeOf(environment, annotation),
+      environment,
+    }));
   }
 }
 

@@ -1,24 +1,25 @@
-import type { Argument, Expression, Field } from '../../../grammar/index.js';
+import type { Expression } from '../../../grammar/index.js';
 import { augmentationsOf, validationCount } from '../../data/index.js';
-import { placeOf, type Environment } from '../../evaluation/context.js';
+import { placeOf } from '../../evaluation/context.js';
 import { inputOf } from './check-experiment.js';
 import type { Experiment } from './experiment.js';
+import { argumentIn, type FieldValue } from './field-values.js';
 import { formatShape } from './network.js';
 
 /** Augmented images must have the size of the others, and some examples must be left to train on. */
-export function checkDataArguments(experiment: Experiment, field: Field, environment: Environment): void {
-  checkAugmentations(experiment, field, environment);
-  checkValidation(experiment, field, environment);
+export function checkDataArguments(experiment: Experiment, field: FieldValue): void {
+  checkAugmentations(experiment, field);
+  checkValidation(experiment, field);
 }
 
-function checkAugmentations(experiment: Experiment, field: Field, { reporter, module }: Environment): void {
+function checkAugmentations(experiment: Experiment, { value, environment }: FieldValue): void {
   const calls = augmentationsOf(experiment.data.args);
   if (calls.length === 0) return;
   const { shape } = inputOf(experiment);
-  const written = argumentOf(field, 'augment')?.value;
+  const written = argumentIn(value, 'augment')?.value;
   const items = written?.kind === 'list' ? written.items : [];
   const report = (problem: string, at: Expression | undefined): void => {
-    reporter.report('augmentation-shape', { problem }, placeOf({ module }, at ?? written ?? field.value));
+    environment.reporter.report('augmentation-shape', { problem }, placeOf(environment, at ?? written ?? value));
   };
   if (shape.length !== 3)
     return report(`only images can be augmented, and the examples are ${formatShape(shape)}`, undefined);
@@ -33,16 +34,12 @@ function checkAugmentations(experiment: Experiment, field: Field, { reporter, mo
   report(`images of ${from} become ${to}, but the model takes ${from}`, undefined);
 }
 
-function checkValidation({ data }: Experiment, field: Field, { reporter, module }: Environment): void {
+function checkValidation({ data }: Experiment, { value, environment }: FieldValue): void {
   const { description, args } = data;
   const held = validationCount(args);
   if (description.trainCount === undefined || held < description.trainCount) return;
-  const at = argumentOf(field, 'validation') ?? field;
+  const at = argumentIn(value, 'validation')?.value ?? value;
   const reason = `there are only ${description.trainCount} training examples`;
   const problem = { construct: description.name, parameter: 'validation', value: String(held), reason };
-  reporter.report('argument-range', problem, placeOf({ module }, at.value));
-}
-
-function argumentOf({ value }: Field, name: string): Argument | undefined {
-  return value.kind === 'call' ? value.arguments.find((argument) => argument.name?.name === name) : undefined;
+  environment.reporter.report('argument-range', problem, placeOf(environment, at));
 }

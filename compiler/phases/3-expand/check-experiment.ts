@@ -1,8 +1,9 @@
-import type { Field } from '../../../grammar/index.js';
-import { placeOf, type Environment } from '../../evaluation/context.js';
+import { placeOf } from '../../evaluation/context.js';
 import { sameShape } from '../../graph/types.js';
+import { checkMargin, checkScale } from './check-head.js';
 import type { Experiment } from './experiment.js';
 import { formatShape, type LayerNode } from './network.js';
+import type { FieldValue } from './field-values.js';
 
 /** The layer that examples enter. */
 export function inputOf({ network }: Pick<Experiment, 'network'>): LayerNode {
@@ -10,7 +11,7 @@ export function inputOf({ network }: Pick<Experiment, 'network'>): LayerNode {
 }
 
 /** The data's examples must have the shape of the model's input. */
-export function checkData(experiment: Experiment, field: Field, environment: Environment): void {
+export function checkData(experiment: Experiment, { value, environment }: FieldValue): void {
   const { description } = experiment.data;
   const input = inputOf(experiment);
   if (!description.exampleShape || sameShape(description.exampleShape, input.shape)) return;
@@ -19,13 +20,13 @@ export function checkData(experiment: Experiment, field: Field, environment: Env
     gives: formatShape(description.exampleShape),
     input: formatShape(input.shape),
   };
-  environment.reporter.report('data-shape', args, placeOf(environment, field.value), {
+  environment.reporter.report('data-shape', args, placeOf(environment, value), {
     related: [{ place: input.place, message: `this input takes ${formatShape(input.shape)}` }],
   });
 }
 
 /** Every loss reads one output a class, and a scale stands where a loss reads it. */
-export function checkLosses(experiment: Experiment, field: Field, environment: Environment): void {
+export function checkLosses(experiment: Experiment, { value, environment }: FieldValue): void {
   const { description, args } = experiment.data;
   const classes = description.classes(args);
   for (const { target } of experiment.losses) {
@@ -34,27 +35,26 @@ export function checkLosses(experiment: Experiment, field: Field, environment: E
     environment.reporter.report(
       'classes-mismatch',
       { data: description.name, classes, layer: target.path, gives: formatShape(target.shape) },
-      placeOf(environment, field.value),
+      placeOf(environment, value),
       { related: [{ place: target.place, message: `this layer gives ${formatShape(target.shape)}` }] },
     );
   }
+  for (const term of experiment.losses) checkMargin(term, { value, environment });
   const read = new Set(experiment.losses.map((term) => term.target));
+  for (const node of read) checkScale(node, environment.reporter);
   for (const node of experiment.network.nodes) {
-    if (node.annotations.scale === 1 || read.has(node)) continue;
+    const { start, learned } = node.annotations.scale;
+    if ((start === 1 && !learned) || read.has(node)) continue;
     environment.reporter.report('scale-not-on-loss', { layer: node.path }, node.place);
   }
 }
 
 /** Milestones in steps should lie within the run; a short trial of a long recipe may leave some out. */
-export function checkSchedule(
-  { schedule, length }: Experiment,
-  field: Field | undefined,
-  environment: Environment,
-): void {
-  if (!schedule || !field || !('steps' in length) || !schedule.args.has('at')) return;
+export function checkSchedule({ schedule, length }: Experiment, { value, environment }: FieldValue): void {
+  if (!schedule || !('steps' in length) || !schedule.args.has('at')) return;
   const last = schedule.args.list('at').at(-1);
   if (last?.kind === 'int' && last.value >= length.steps) {
     const unreached = { milestone: last.value, steps: length.steps };
-    environment.reporter.report('milestone-unreached', unreached, placeOf(environment, field.value));
+    environment.reporter.report('milestone-unreached', unreached, placeOf(environment, value));
   }
 }

@@ -1,18 +1,28 @@
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Resolved } from '../1-resolve/modules.js';
+import type { Ablation } from './ablation.js';
 import { AnnotationTracker } from './annotations.js';
-import { expandExperiment } from './expand-experiment.js';
+import { expandEdited, expandProfiles, isWrong } from './configure.js';
+import { expandAblation } from './expand-ablation.js';
 import { expandModel } from './expand-model.js';
 import type { Experiment } from './experiment.js';
 import type { Network } from './network.js';
 
-/** Instantiates what the root file declares: each experiment, and each model that needs no arguments. */
-export function expandAll(
-  { root }: Resolved,
-  reporter: Reporter,
-): { readonly experiments: ReadonlyMap<string, Experiment>; readonly networks: ReadonlyMap<string, Network> } {
+/** What a file declares, instantiated. */
+export interface Expanded {
+  readonly experiments: ReadonlyMap<string, Experiment>;
+  readonly networks: ReadonlyMap<string, Network>;
+  readonly ablations: ReadonlyMap<string, Ablation>;
+}
+
+/**
+ * Instantiates what the root file declares: each experiment with its profiles, each model that needs no arguments,
+ * each cell of each ablation.
+ */
+export function expandAll({ root }: Resolved, reporter: Reporter): Expanded {
   const experiments = new Map<string, Experiment>();
   const networks = new Map<string, Network>();
+  const ablations = new Map<string, Ablation>();
   // An annotation counts as reached if any instantiation reaches it: defaults may leave out what arguments bring.
   const tracker = new AnnotationTracker();
   for (const [name, declared] of root.scope.models) {
@@ -21,9 +31,15 @@ export function expandAll(
     if (network) networks.set(name, network);
   }
   for (const [name, declared] of root.scope.experiments) {
-    const experiment = expandExperiment(declared, reporter, tracker);
-    if (experiment) experiments.set(name, experiment);
+    const experiment = expandEdited(declared, [], reporter, tracker);
+    if (experiment && !reporter.hasErrors) experiments.set(name, experiment);
+    if (experiment) expandProfiles(declared, reporter, tracker);
+  }
+  for (const [name, declared] of root.scope.ablations) {
+    const within = { file: declared.module.path, span: declared.declaration.span };
+    const ablation = isWrong(within, reporter) ? undefined : expandAblation(declared, reporter);
+    if (ablation) ablations.set(name, ablation);
   }
   if (!reporter.hasErrors) tracker.reportUnreached();
-  return { experiments, networks };
+  return { experiments, networks, ablations };
 }

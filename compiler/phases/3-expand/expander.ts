@@ -12,7 +12,7 @@ import {
   type Statement,
 } from '../../../grammar/index.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
-import type { AngleFunction } from '../../evaluation/angle-function.js';
+import type { AngleFunction } from '../../evaluation/function-value.js';
 import { Arguments } from '../../evaluation/arguments.js';
 import { placeOf, type Environment } from '../../evaluation/context.js';
 import { evaluateAs } from '../../evaluation/convert.js';
@@ -20,14 +20,16 @@ import { evaluateParameters } from '../../evaluation/declared-parameters.js';
 import { evaluateArguments } from '../../evaluation/evaluate-arguments.js';
 import { evaluate } from '../../evaluation/evaluate.js';
 import { layers } from '../../layers/index.js';
-import type { Layer } from '../../layers/layer.js';
+import type { Layer, LayerAnnotations } from '../../layers/layer.js';
 import type { CompileTimeValue } from '../../schema.js';
 import { maxBlockDepth } from '../2-check/recursion.js';
-import { AnnotationTracker, type InForce } from './annotations.js';
+import { AnnotationTracker, type AnnotatedLayer, type InForce } from './annotations.js';
 import { checkedShape } from './check-shape.js';
 import { limits } from './limits.js';
 import type { LayerNode } from './network.js';
-import { formatPath, labelParts, partsOf, type Path } from './paths.js';
+import { applyRule, type Annotated } from './rule-annotations.js';
+import { LayerRules, type Placed, type ReadRule } from './layer-rules.js';
+import { formatPath, formatSegments, labelParts, partsOf, segmentsOf, type Path } from './paths.js';
 
 /** The layer whose output flows; undefined after a mistake, where shapes are unknown and nothing more is said. */
 export type Flow = LayerNode | undefined;
@@ -41,6 +43,8 @@ interface Frame extends Environment {
   readonly visible: Map<string, Flow>;
   /** Blocks that are being instantiated, outermost first. */
   readonly blocks: readonly string[];
+  /** Edits that have put a block around this place. */
+  readonly replacing: readonly ReadRule[];
 }
 
 /** Unrolls a model's text into layers. One expander per model. */
@@ -60,6 +64,7 @@ export class Expander {
   constructor(
     private readonly tracker: AnnotationTracker,
     private readonly defaultAngle: AngleFunction,
+    private readonly rules = new LayerRules(),
   ) {}
 
   /** @returns what flows out of the model's last statement */
@@ -67,11 +72,13 @@ export class Expander {
     const inForce = this.tracker.enter(new Map(), annotations, environment);
     const frame: Frame = {
       ...environment,
+      origins: this.rules.origins,
       values: new Map(environment.values),
       path: [],
       inForce,
       visible: new Map(),
       blocks: [],
+      replacing: [],
     };
     return this.expandBody(body, undefined, frame);
   }
@@ -132,8 +139,12 @@ export class Expander {
   }
 
   private expandBlock({ call }: LayerStatement, flow: Flow, frame: Frame): Flow {
-    const name = call.callee.name;
-    const { declaration, module } = frame.module.scope.blocks.get(name)!;
+    const called = { declared: frame.module.scope.blocks.get(call.callee.name)!, written: call.arguments, rules: [] };
+    const placed = this.rules.placeBlock(called, segmentsOf(frame.path), frame.replacing, frame);
+    this.begun ||= !placed;
+    if (!placed) return undefined;
+    const { declaration, module } = placed.declared;
+    const name = declaration.name.name;
     // Reported by the checker.
     if (frame.blocks.length >= maxBlockDepth) return undefined;
     const blocks = [...frame.blocks, `${module.path} ${name}`];
@@ -142,7 +153,7 @@ export class Expander {
       frame.reporter.report('recursive-block', { chain }, placeOf(frame, call));
       return undefined;
     }
-    const { values, complete } = evaluateParameters(name, declaration.parameters, module, call.arguments, frame);
+    const { values, complete } = evaluateParameters(name, declaration.parameters, module, placed.written, frame);
     this.begun ||= !complete;
     if (!complete) return undefined;
     const inside: Environment = { module, reporter: frame.reporter, values, input: flow?.shape };
@@ -153,6 +164,7 @@ export class Expander {
       values,
       inForce,
       blocks,
+      replacing: [...frame.replacing, ...placed.rules],
       visible: new Map(),
     });
   }
@@ -194,20 +206,35 @@ export class Expander {
     return taken ? this.expandBody(taken, flow, frame) : flow;
   }
 
-  private addNode(layer: Layer, args: Arguments, inputs: readonly Flow[], statement: Statement, frame: Frame): Flow {
+  private addNode(written: Layer, given: Arguments, inputs: readonly Flow[], statement: Statement, frame: Frame): Flow {
     const place = placeOf(frame, statement.kind === 'layer' ? statement.call : statement);
-    const annotations = this.tracker.resolve(layer, frame.inForce, this.defaultAngle);
+    const segments = segmentsOf(frame.path);
+    const call = { layer: written, args: given, written: statement.kind === 'layer' ? statement.call.arguments : [] };
+    const placed = this.rules.place(call, segments, frame);
+    if (!placed) return undefined;
+    const { layer, args } = placed;
     const known = inputs.filter((node) => node !== undefined);
     if (known.length < inputs.length) return undefined;
     const shape = checkedShape(layer, args, known, statement, frame);
     if (!shape || this.tooMany(frame, place.span)) return undefined;
+    const annotations = this.annotationsOf({ layer, segments, shape }, placed.sets, frame);
     if (layer.arity === 'none') this.checkOnlyInput(place, frame);
-    const path = formatPath(frame.path);
+    const path = formatSegments(segments);
     if (layer.stateful) this.claim(path, this.owners, frame, place.span);
     const { line } = positionAt(this.linesOf(frame), place.span.start);
-    const node: LayerNode = { path, layer, args, annotations, inputs: known, shape, place, line };
+    const node: LayerNode = { path, segments, layer, args, annotations, inputs: known, shape, place, line };
     this.nodes.push(node);
     return node;
+  }
+
+  private annotationsOf(
+    annotated: AnnotatedLayer,
+    sets: Placed['sets'],
+    { inForce, ...environment }: Frame,
+  ): LayerAnnotations {
+    const resolve = (found: InForce) => this.tracker.resolve(annotated, found, this.defaultAngle);
+    const start: Annotated = { layer: annotated.layer, inForce, annotations: resolve(inForce), resolve };
+    return sets.reduce((annotated, use) => applyRule(annotated, use, environment), start).annotations;
   }
 
   private linesOf({ module }: Frame): LineTable {

@@ -2,6 +2,10 @@
 export const limits = {
   repeats: 100_000,
   layers: 200_000,
+  /** Cells of one ablation, edits on its axes, and seeds for each cell. */
+  cells: 10_000,
+  edits: 10_000,
+  seeds: 1_000,
   /** Elements of one example's activation, or of one weight. */
   elements: 2 ** 31 - 1,
 } as const;

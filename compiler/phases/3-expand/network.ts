@@ -2,6 +2,7 @@ import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Arguments } from '../../evaluation/arguments.js';
 import type { Shape } from '../../graph/types.js';
 import type { Layer, LayerAnnotations } from '../../layers/layer.js';
+import type { Segment } from './paths.js';
 
 /** A model after expansion: blocks instantiated, repeats unrolled, every shape known but for the batch. */
 export interface Network {
@@ -16,6 +17,8 @@ export interface Network {
 export interface LayerNode {
   /** Structural path, the prefix of its weights' names. Layers without state may share one. */
   readonly path: string;
+  /** The path as selectors see it. */
+  readonly segments: readonly Segment[];
   readonly layer: Layer;
   readonly args: Arguments;
   readonly annotations: LayerAnnotations;

@@ -15,20 +15,43 @@ export type PathPart =
   | { readonly label: string }
   | { readonly position: number }
   | { readonly index: number }
-  /** A layer that owns nothing, so that its name only has to be readable. */
-  | { readonly stateless: string };
+  /**
+   * A layer that owns nothing, so that its name only has to be readable. `ordinal` counts those of its name in the
+   * same braces, for where an edit puts one with weights in its place.
+   */
+  | { readonly stateless: string; readonly ordinal: number };
 
-export function formatPath(path: Path): string {
-  let text = '';
+/** One step of a path as people write it, with the index of a repeat behind it. */
+export interface Segment {
+  readonly kind: 'label' | 'position' | 'stateless';
+  readonly name: string;
+  readonly index?: number;
+}
+
+/** The steps of a path, without the zero positions that are left out. */
+export function segmentsOf(path: Path): readonly Segment[] {
+  const segments: Segment[] = [];
   path.forEach((part, at) => {
     const next = path[at + 1];
-    if ('index' in part) text += `[${part.index}]`;
-    else if ('label' in part) text += `.${part.label}`;
-    else if ('stateless' in part) text += `.${part.stateless}`;
+    if ('index' in part) segments.push({ ...segments.pop()!, index: part.index });
+    else if ('label' in part) segments.push({ kind: 'label', name: part.label });
+    else if ('stateless' in part) segments.push({ kind: 'stateless', name: nameOf(part) });
     else if (part.position > 0 || !next || !('label' in next || leadsToLabel(path, at + 1)))
-      text += `.${part.position}`;
+      segments.push({ kind: 'position', name: String(part.position) });
   });
-  return text.replace(/^\./, '');
+  return segments;
+}
+
+function nameOf({ stateless, ordinal }: { readonly stateless: string; readonly ordinal: number }): string {
+  return ordinal === 0 ? stateless : `${stateless}'${ordinal}`;
+}
+
+export function formatPath(path: Path): string {
+  return formatSegments(segmentsOf(path));
+}
+
+export function formatSegments(segments: readonly Segment[]): string {
+  return segments.map(({ name, index }) => (index === undefined ? name : `${name}[${index}]`)).join('.');
 }
 
 /** Whether only zero positions stand between here and a label. */
@@ -43,12 +66,16 @@ function leadsToLabel(path: Path, from: number): boolean {
 /** The path part of each statement of a body. */
 export function partsOf(body: Body, module: Module): PathPart[] {
   let position = 0;
+  const ordinals = new Map<string, number>();
   const labels = labelParts(body.statements);
   return body.statements.map((statement, index) => {
     const label = labels[index];
     if (label) return label;
     if (holdsState(statement, module, new Set())) return { position: position++ };
-    return { stateless: statement.kind === 'layer' ? statement.call.callee.name : statement.kind };
+    const stateless = statement.kind === 'layer' ? statement.call.callee.name : statement.kind;
+    const ordinal = ordinals.get(stateless) ?? 0;
+    ordinals.set(stateless, ordinal + 1);
+    return { stateless, ordinal };
   });
 }
 

@@ -1,0 +1,147 @@
+import { error, note, warning } from './entry.js';
+
+const net = 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  feature: fc(2)\n  classifier: angfc(10)\n}\n\n';
+const fields =
+  '  model: Net\n  data: mnist\n  loss: softmax(of: classifier)\n  optimizer: adam(lr: 0.001)\n  batch: 128\n';
+
+/** An experiment whose braces hold these lines too. */
+function experiment(lines: string): string {
+  return `${net}experiment Digits {\n${fields}  steps: 900\n${lines === '' ? '' : `  ${lines}\n`}}\n`;
+}
+
+/** An experiment with an ablation of it whose braces hold these lines. */
+function ablation(lines: string): string {
+  return `${experiment('')}\nablation Sizes of Digits {\n  ${lines}\n}\n`;
+}
+
+/** Selectors, and edits of experiments in profiles and ablations. */
+export const ablations = {
+  'malformed-selector': error<{ written: string; problem: string }>(
+    (a) => `\`${a.written}\` is not a selector: ${a.problem}.`,
+    {
+      explanation:
+        'A selector is a label, a kind of layer, or a path of labels with indices of repeats and positions: ' +
+        '`classifier`, `angconv`, `stage1[3].main.0`, `stage1[*].shortcut`, `stage1.conv`; `model` is the whole net. A list ' +
+        'is their union, and `optional(…)` may match nothing.',
+      wrong: experiment('regularize: [l2(5e-4, on: "classifier")]'),
+      right: experiment('regularize: [l2(5e-4, on: classifier)]'),
+    },
+  ),
+  'selector-without-match': error<{ selector: string; model: string; what: string }>(
+    (a) => `\`${a.selector}\` selects no ${a.what} of \`${a.model}\`.`,
+    {
+      explanation:
+        'A selector that means nothing is most likely misspelt, so it is an error. Write `optional(…)` around it where it ' +
+        'may match nothing. A label means every layer at or below it; a kind means every layer of that kind.',
+      wrong: experiment('regularize: [l2(5e-4, on: clasifier)]'),
+      right: experiment('regularize: [l2(5e-4, on: classifier)]'),
+    },
+  ),
+  'edit-target': error<{ written: string }>((a) => `\`${a.written}\` is nothing that an edit can change.`, {
+    hint: () => 'Name a field (`batch`), an argument (`optimizer.lr`) or an annotation of layers (`classifier@scale`).',
+    explanation:
+      'An edit changes a field of the experiment, one argument of the call that stands in a field, or an annotation of ' +
+      'the layers that a selector means.',
+    wrong: experiment('profile quick { optimizer.lr.first: 0.01 }'),
+    right: experiment('profile quick { optimizer.lr: 0.01 }'),
+  }),
+  'no-call-to-edit': error<{ written: string; field: string; isAbsent: boolean }>(
+    (a) =>
+      a.isAbsent
+        ? `The experiment has no \`${a.field}\`, so \`${a.written}\` can't be changed.`
+        : `\`${a.field}\` doesn't hold one call, so \`${a.written}\` can't be changed.`,
+    {
+      hint: (a) => `Write the whole field: \`${a.field}: …\`.`,
+      explanation:
+        'An edit such as `model.width: 16` changes one argument of the call that stands in the field. A number, a sum or a ' +
+        'list of calls has no such argument, and is replaced as a whole.',
+      wrong: experiment('profile quick { schedule.factor: 0.5 }'),
+      right: experiment('profile quick { schedule: steps(at: [50%], factor: 0.5) }'),
+    },
+  ),
+  'repeated-edit': error<{ target: string }>((a) => `\`${a.target}\` is changed twice here.`, {
+    explanation: 'The second of two edits of the same thing would undo the first. Keep the one that is meant.',
+    wrong: experiment('profile quick { batch: 32  batch: 64 }'),
+    right: experiment('profile quick { batch: 64 }'),
+  }),
+  'edit-without-effect': error<{ reason: string }>((a) => `This edit changes nothing: ${a.reason}.`, {
+    explanation:
+      'An edit of a profile, or of a row, a column or a whole ablation, is there to change something; one that does not is ' +
+      'most likely a slip. An empty group `{}` and the values of `vary` may equal the experiment itself.',
+    wrong: experiment('profile quick { batch: 128 }'),
+    right: experiment('profile quick { batch: 64 }'),
+  }),
+  'cannot-replace': error<{ old: string; replacement: string }>(
+    (a) => `\`${a.replacement}\` can't stand where \`${a.old}\` does: they take different numbers of inputs.`,
+    {
+      hint: () => 'Select by kind too: `main.conv`.',
+      explanation:
+        'A label selects every layer at or below it, the joins of branches too. A layer can only give way to one that ' +
+        'takes as many values as it does.',
+      wrong: `${experiment('')}\nablation Kinds of Digits {\n  rows { all: { replace image with relu }  plain: {} }\n}\n`,
+      right: `${experiment('')}\nablation Kinds of Digits {\n  rows { all: { replace angfc with fc }  plain: {} }\n}\n`,
+    },
+  ),
+  'argument-dropped': note<{ old: string; replacement: string }>(
+    (a) => `This argument of \`${a.old}\` is dropped: \`${a.replacement}\` doesn't take it.`,
+    {
+      explanation:
+        'Where an edit replaces a layer by one of another kind, arguments are carried over under their names. What the ' +
+        'new kind does not take plays no part in it.',
+      wrong: experiment('profile angular { replace feature with angfc }').replace('fc(2)', 'fc(2, bias: true)'),
+      right: experiment('profile angular { replace feature with angfc }'),
+    },
+  ),
+  'unknown-experiment': error<{ name: string }>((a) => `There is no experiment called \`${a.name}\`.`, {
+    explanation: 'An ablation edits an experiment that its file declares or imports.',
+    wrong: `${experiment('')}\nablation Sizes of Digit {\n  vary batch: [64, 128]\n}\n`,
+    right: ablation('vary batch: [64, 128]'),
+  }),
+  'empty-axis': error<{ what: string }>((a) => `\`${a.what}\` is empty, so the ablation has no cells.`, {
+    explanation: 'Each value of a `vary` and each group of `rows` or `columns` is one place on an axis of the table.',
+    wrong: ablation('vary batch: []'),
+    right: ablation('vary batch: [64, 128]'),
+  }),
+  'zip-lengths': error<{ first: string; count: number; other: string; found: number }>(
+    (a) => `Lists in a \`zip\` go along together: \`${a.first}\` has ${a.count} values, \`${a.other}\` ${a.found}.`,
+    {
+      explanation: 'The first values of all lists make the first cell, the second ones the second, and so on.',
+      wrong: ablation('zip { vary batch: [64, 128]  vary steps: [1800] }'),
+      right: ablation('zip { vary batch: [64, 128]  vary steps: [1800, 900] }'),
+    },
+  ),
+  'repeated-value': warning<{ target: string; value: string }>(
+    (a) => `\`${a.target}\` is \`${a.value}\` already in another cell.`,
+    {
+      explanation: 'Two equal values make two cells that train the same experiment.',
+      wrong: ablation('vary batch: [64, 128, 64]'),
+      right: ablation('vary batch: [64, 128]'),
+    },
+  ),
+  'unknown-metric': error<{ name: string }>((a) => `There is no metric called \`${a.name}\`.`, {
+    explanation: 'What an ablation expects is compared with what evaluation finds: `accuracy` or `loss`.',
+    wrong: ablation('vary batch: [64, 128]  expect acuracy [98%, 97%]'),
+    right: ablation('vary batch: [64, 128]  expect accuracy [98%, 97%]'),
+  }),
+  'expectation-shape': error<{ ablation: string; axes: string; expected: string; found: string }>(
+    (a) => `\`${a.ablation}\` has ${a.axes}, so \`expect\` takes ${a.expected}; ${a.found}.`,
+    {
+      explanation:
+        'There is one number for each cell: a list for one axis, a list of lists for two, rows first, in the order in ' +
+        'which the values and groups stand in the ablation.',
+      wrong: ablation('vary batch: [64, 128]  expect accuracy [98%]'),
+      right: ablation('vary batch: [64, 128]  expect accuracy [98%, 97%]'),
+    },
+  ),
+  'cells-without-target': note<{ ablation: string; cells: number; all: number }>(
+    (a) =>
+      `In ${a.cells === a.all ? 'every cell' : `${a.cells} of the ${a.all} cells`} of \`${a.ablation}\` something finds no layer to change.`,
+    {
+      explanation:
+        'An annotation, a regularizer or an edit may be left without a layer where other edits of the cell have replaced ' +
+        'what it meant. That is often as it should be; the note says where it happens.',
+      wrong: `${experiment('regularize: [l2(5e-4, on: angfc)]')}\nablation Kinds of Digits {\n  rows { plain: { replace angfc with fc }  angular: {} }\n}\n`,
+      right: `${experiment('regularize: [l2(5e-4, on: classifier)]')}\nablation Kinds of Digits {\n  rows { plain: { replace angfc with fc }  angular: {} }\n}\n`,
+    },
+  ),
+};

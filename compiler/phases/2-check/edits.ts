@@ -1,0 +1,159 @@
+import type { Edit, ExperimentDeclaration, FieldEdit, Identifier, ReplaceEdit } from '../../../grammar/index.js';
+import { annotations as annotationSignatures } from '../../annotations/index.js';
+import { foreignAdvice } from '../../diagnostics/foreign.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import { alternatives } from '../../diagnostics/suggest.js';
+import { targetOf, type SourcedEdit, type Target } from '../../experiments/edits.js';
+import { annotationOf, applyEdits, callOf, signatureOf } from '../../experiments/effective.js';
+import { experimentFields } from '../../experiments/fields.js';
+import { layers } from '../../layers/index.js';
+import type { Parameter } from '../../schema.js';
+import { declaredSignature } from '../../signatures/declared-signature.js';
+import type { Declared } from '../1-resolve/modules.js';
+import { checkAnnotations } from './annotations.js';
+import { reportUnknownLayer } from './bodies.js';
+import { checkCall } from './calls.js';
+import { Context } from './context.js';
+import { checkField } from './experiment-fields.js';
+import { markUsed, type ExpressionScope } from './expressions.js';
+import { Names } from './names.js';
+import { checkSelectors, checkValue } from './values.js';
+
+/** Checks edits of an experiment, which are applied one after another. What was checked before is passed over. */
+export class EditChecker {
+  private readonly checked = new Set<Edit>();
+  /** Edits of arguments, with the constructs that they were checked for: others may stand in the field elsewhere. */
+  private readonly checkedFor = new Set<string>();
+  private readonly numbers = new Map<Edit, number>();
+
+  constructor(
+    private readonly of: Declared<ExperimentDeclaration>,
+    private readonly reporter: Reporter,
+  ) {}
+
+  check(edits: readonly SourcedEdit[]): void {
+    edits.forEach(({ edit, module }, index) => {
+      const context = new Context(module, this.reporter);
+      const scope = { context, names: new Names(context), incoming: false };
+      const target = edit.kind === 'field-edit' ? targetOf(edit.target) : undefined;
+      if (edit.kind === 'field-edit' && target?.kind === 'argument') {
+        this.checkArgument(edit, target, edits.slice(0, index), scope);
+      } else if (!this.checked.has(edit)) {
+        this.checked.add(edit);
+        checkEdit(edit, target, scope);
+      }
+    });
+  }
+
+  /** `model.width: 16` for the call that stands in the field after the edits before. */
+  private checkArgument(
+    edit: FieldEdit,
+    { field, argument }: Target & { readonly kind: 'argument' },
+    before: readonly SourcedEdit[],
+    scope: ExpressionScope,
+  ): void {
+    const { context } = scope;
+    if (!experimentFields.has(field.name)) return this.once(edit, '', () => reportUnknownField(field, scope));
+    const current = applyEdits(this.of, before).fields.get(field.name);
+    const call = current && callOf(current.value);
+    const signature = call && signatureOf(field.name, call.callee.name, current.module);
+    this.once(edit, `${current?.module.path} ${call?.callee.name}`, () => {
+      if (signature) return checkArgumentOf(signature, argument, edit, scope);
+      markUsed(edit.value, scope);
+      const form = experimentFields.get(field.name)!.form.kind;
+      // A name that means nothing was reported where it stands.
+      if (call && form !== 'value') return;
+      const written = `${field.name}.${argument.name}`;
+      const related = current
+        ? [{ place: { file: current.module.path, span: current.value.span }, message: 'this is what it holds' }]
+        : [];
+      context.report('no-call-to-edit', { written, field: field.name, isAbsent: !current }, edit.target, { related });
+    });
+  }
+
+  private once(edit: Edit, construct: string, check: () => void): void {
+    const number = this.numbers.get(edit) ?? this.numbers.size;
+    this.numbers.set(edit, number);
+    const key = `${number} ${construct}`;
+    if (this.checkedFor.has(key)) return;
+    this.checkedFor.add(key);
+    check();
+  }
+}
+
+function checkEdit(edit: Edit, target: Target | undefined, scope: ExpressionScope): void {
+  switch (edit.kind) {
+    case 'set':
+      checkSelectors(edit.selector, scope);
+      return checkAnnotations(edit.annotations, scope);
+    case 'replace':
+      return checkReplace(edit, scope);
+    case 'field-edit':
+      return checkFieldEdit(edit, target, scope);
+  }
+}
+
+function checkFieldEdit(edit: FieldEdit, target: Target | undefined, scope: ExpressionScope): void {
+  const { context } = scope;
+  if (!target) {
+    markUsed(edit.value, scope);
+    context.report('edit-target', { written: context.textOf(edit.target) }, edit.target);
+  } else if (target.kind === 'field') {
+    const known = experimentFields.get(target.field.name);
+    if (known) checkField(edit.value, known, scope);
+    else reportUnknownField(target.field, scope);
+  } else if (target.kind === 'annotation') {
+    checkSelectors(target.selector, scope);
+    const { annotation, argument } = target;
+    const signature = annotationSignatures.get(annotation.name);
+    if (!argument || !signature) return checkAnnotations([annotationOf(annotation, edit.value)], scope);
+    checkArgumentOf({ ...signature, name: `@${annotation.name}` }, argument, edit, scope);
+  }
+}
+
+function reportUnknownField(field: Identifier, { context }: ExpressionScope): void {
+  const { name } = field;
+  const known = { hint: `The fields are ${alternatives([...experimentFields.keys()], 'and')}.` };
+  const help = context.help(field, experimentFields.keys(), foreignAdvice('field', name));
+  context.report('unknown-field', { name }, field, { ...known, ...help });
+}
+
+interface Callable {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+}
+
+/** One argument by its name, as if it stood in a call. */
+function checkArgumentOf(
+  { name, parameters }: Callable,
+  argument: Identifier,
+  { value }: FieldEdit,
+  scope: ExpressionScope,
+): void {
+  const parameter = parameters.find((each) => each.name === argument.name);
+  if (parameter) {
+    return checkValue(value, { construct: name, parameter: parameter.name, type: parameter.type }, scope);
+  }
+  checkCall(
+    argument,
+    [{ kind: 'argument', name: argument, value, span: argument.span }],
+    optional({ name, parameters }),
+    scope,
+  );
+}
+
+/** `replace angconv with conv(bias: true)`: arguments that are absent may be carried over. */
+function checkReplace({ selector, call }: ReplaceEdit, scope: ExpressionScope): void {
+  checkSelectors(selector, scope);
+  const { blocks, broken } = scope.context.module.scope;
+  const { name } = call.callee;
+  const block = blocks.get(name);
+  const callable = block ? declaredSignature(name, block.declaration.parameters) : layers.get(name);
+  if (callable) return checkCall(call.callee, call.arguments, optional(callable), scope);
+  for (const argument of call.arguments) markUsed(argument.value, scope);
+  if (!broken.has(name)) reportUnknownLayer(call, scope);
+}
+
+function optional({ name, parameters }: Callable): Callable {
+  return { name, parameters: parameters.map((parameter) => ({ ...parameter, default: parameter.default ?? null })) };
+}

@@ -1,0 +1,84 @@
+import { angleFindings } from '../../analysis/angle-findings.js';
+import { threeDigits, angleText } from '../../analysis/format-number.js';
+import { badMagnitude, badMargin } from '../../analysis/samples.js';
+import type { Place } from '../../diagnostics/diagnostic.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import type { MagnitudeFunction, MarginFunction } from '../../evaluation/function-value.js';
+import type { LayerNode, Network } from './network.js';
+
+/**
+ * Analyses the functions in force at the layers of a network: where they have no value or no bound, and whether
+ * anything can be learned by them. Each is spoken of once for each place in the text that chooses it.
+ */
+export function checkFunctions({ nodes }: Network, reporter: Reporter): void {
+  const done = new Map<unknown, Set<string>>();
+  for (const node of nodes) {
+    if (!node.layer.annotations.includes('angle')) continue;
+    const { angle, magnitude, norm, gradient } = node.annotations;
+    // Layers of one kind of site share the function's findings: nets have thousands of them.
+    const site = `${norm.epsilon} ${norm.clip} ${gradient} ${dimensionsOf(node) ?? ''}`;
+    if (isNew(done, angle, site)) checkAngle(node, reporter);
+    if (magnitude && isNew(done, magnitude, site)) checkMagnitude(magnitude, node, reporter);
+  }
+}
+
+function isNew(done: Map<unknown, Set<string>>, fixed: unknown, site: string): boolean {
+  const sites = done.get(fixed) ?? new Set();
+  done.set(fixed, sites);
+  if (sites.has(site)) return false;
+  sites.add(site);
+  return true;
+}
+
+function dimensionsOf({ inputs }: LayerNode): number | undefined {
+  const shape = inputs[0]?.shape;
+  return shape?.length === 1 ? shape[0] : undefined;
+}
+
+function checkAngle(node: LayerNode, reporter: Reporter): void {
+  const { angle, norm, gradient } = node.annotations;
+  const site = { angle, norm, dimensions: dimensionsOf(node), detached: gradient === 'detached' };
+  for (const { code, args, hint } of angleFindings(site)) {
+    reporter.report(code, args as never, placeOf(node, 'angle'), hint === undefined ? {} : { hint });
+  }
+}
+
+function checkMagnitude(magnitude: MagnitudeFunction, node: LayerNode, reporter: Reporter): void {
+  const bad = badMagnitude(magnitude, node.annotations.norm);
+  if (!bad) return;
+  const name = magnitude.declared.declaration.name.name;
+  const place = placeOf(node, 'magnitude');
+  const at = threeDigits(bad.at);
+  if (Number.isFinite(bad.value)) {
+    reporter.report('negative-magnitude', { name, at, value: threeDigits(bad.value) }, place);
+  } else if (bad.stretch) {
+    reporter.report('undefined-function', { name, domain: `for norms from ${at} upwards`, by: '' }, place);
+  } else {
+    reporter.report(
+      'singular-function',
+      { name, problem: `has no finite value for an input of norm ${at}`, bound: '' },
+      place,
+    );
+  }
+}
+
+/** Where the annotation stands that chooses a function, or the layer where none does. */
+function placeOf(node: LayerNode, kind: 'angle' | 'magnitude'): Place {
+  return node.annotations.places[kind] ?? node.place;
+}
+
+/** A margin must have a finite value at every angle. @param place of the loss */
+export function checkMargin(margin: MarginFunction, target: LayerNode, place: Place, reporter: Reporter): void {
+  const bad = badMargin(margin, target.annotations.angle, target.annotations.norm);
+  if (!bad) return;
+  const name = margin.declared.declaration.name.name;
+  if (bad.stretch) {
+    reporter.report('undefined-function', { name, domain: `for angles around ${angleText(bad.at)}`, by: '' }, place);
+  } else {
+    reporter.report(
+      'singular-function',
+      { name, problem: `has no finite value at ${angleText(bad.at)}`, bound: '' },
+      place,
+    );
+  }
+}

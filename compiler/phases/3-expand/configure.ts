@@ -1,0 +1,70 @@
+import type { ExperimentDeclaration, Span } from '../../../grammar/index.js';
+import type { Place } from '../../diagnostics/diagnostic.js';
+import { Reporter } from '../../diagnostics/reporter.js';
+import { editsOfProfile, type SourcedEdit } from '../../experiments/edits.js';
+import { applyEdits } from '../../experiments/effective.js';
+import type { Declared } from '../1-resolve/modules.js';
+import type { AnnotationTracker } from './annotations.js';
+import { expandEditedModel, expandExperiment } from './expand-experiment.js';
+import type { Experiment } from './experiment.js';
+import { addFieldMisses } from './field-misses.js';
+import { reportMisses, type Misses } from './misses.js';
+
+/**
+ * An experiment with edits applied, checked.
+ * @param reporter of the whole file
+ * @param tracker of the annotations of the whole file
+ * @param where a name of what the edits are, added to what is said of other places: "in the profile `quick`"
+ * @returns undefined when something is wrong with it; that was reported
+ */
+export function expandEdited(
+  declared: Declared<ExperimentDeclaration>,
+  edits: readonly SourcedEdit[],
+  reporter: Reporter,
+  tracker: AnnotationTracker,
+  where?: { readonly place: Place; readonly within: Place; readonly message: string },
+): Experiment | undefined {
+  const own = new Reporter(reporter);
+  const misses: Misses = [];
+  const effective = applyEdits(declared, edits);
+  const model = expandEditedModel(effective, own, tracker);
+  const experiment = expandExperiment(effective, model, own, misses);
+  if (experiment) addFieldMisses(declared, edits, misses);
+  reportMisses(misses, own);
+  const named = own.diagnostics.map((diagnostic) =>
+    !where || contains(where.within, diagnostic.place)
+      ? diagnostic
+      : { ...diagnostic, related: [...diagnostic.related, { place: where.place, message: where.message }] },
+  );
+  reporter.adopt(named);
+  return own.hasErrors ? undefined : experiment;
+}
+
+/** Expands every profile of an experiment, so that its mistakes are found before it is used. */
+export function expandProfiles(
+  declared: Declared<ExperimentDeclaration>,
+  reporter: Reporter,
+  tracker: AnnotationTracker,
+): void {
+  const { declaration, module } = declared;
+  for (const profile of declaration.profiles) {
+    const within = { file: module.path, span: profile.span };
+    if (isWrong(within, reporter)) continue;
+    const place = { file: module.path, span: profile.name.span };
+    const message = `in the profile \`${profile.name.name}\``;
+    expandEdited(declared, editsOfProfile(profile, module), reporter, tracker, { place, within, message });
+  }
+}
+
+/** Whether an error stands in a part of the text. */
+export function isWrong(within: Place, { diagnostics }: Reporter): boolean {
+  return diagnostics.some(({ severity, place }) => severity === 'error' && contains(within, place));
+}
+
+export function contains(outer: Place, inner: Place): boolean {
+  return outer.file === inner.file && isInside(outer.span, inner.span);
+}
+
+function isInside(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,0 +1,137 @@
+import type { AblationDeclaration, ExperimentDeclaration } from '../../../grammar/index.js';
+import type { Diagnostic, Place } from '../../diagnostics/diagnostic.js';
+import { Reporter } from '../../diagnostics/reporter.js';
+import { applyEdits, type Effective } from '../../experiments/effective.js';
+import { type SourcedEdit } from '../../experiments/edits.js';
+import { cellsOf, planOf, type AblationPlan, type Choice } from '../../experiments/plan.js';
+import type { Declared } from '../1-resolve/modules.js';
+import type { Ablation, Cell } from './ablation.js';
+import { AnnotationTracker } from './annotations.js';
+import { reportCells } from './report-cells.js';
+import { expandEditedModel, expandExperiment, type EditedModel } from './expand-experiment.js';
+import { expectationsOf, seedsOf } from './expected.js';
+import type { Experiment } from './experiment.js';
+import { addFieldMisses, fieldMeaning } from './field-misses.js';
+import type { Miss } from './misses.js';
+
+/** Edits around those of the ablation itself. */
+export interface Surroundings {
+  /** Of a profile. */
+  readonly before: readonly SourcedEdit[];
+  /** Of `--set`. */
+  readonly after: readonly SourcedEdit[];
+}
+
+/** One cell of an ablation while it is checked. */
+export interface ExpandedCell {
+  readonly coordinates: readonly number[];
+  readonly choices: readonly Choice[];
+  readonly edits: readonly SourcedEdit[];
+  readonly experiment: Experiment | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly misses: readonly Miss[];
+}
+
+/**
+ * Expands every cell of an ablation. What is wrong in several cells is reported once, at its place in the text.
+ * @param reporter of the whole file
+ * @returns undefined where the experiment itself can't be expanded, which was reported
+ */
+export function expandAblation(
+  { declaration, module }: Declared<AblationDeclaration>,
+  reporter: Reporter,
+  { before, after }: Surroundings = { before: [], after: [] },
+): Ablation | undefined {
+  const of = module.scope.experiments.get(declaration.of.name);
+  if (!of) return undefined;
+  const plan = planOf(declaration, module);
+  const expander = new CellExpander(of, reporter);
+  const base = expander.expand([...before, ...after]);
+  if (!base.experiment) return undefined;
+  const cells = [...cellsOf(plan.axes)].map(({ coordinates, choices }): ExpandedCell => {
+    const edits = [...before, ...plan.edits, ...choices.flatMap((choice) => choice.edits), ...after];
+    return { coordinates, choices, edits, ...expander.expand(edits) };
+  });
+  const name: Place = { file: module.path, span: declaration.name.span };
+  const within: Place = { file: module.path, span: declaration.span };
+  const notes = reportCells({ ablation: declaration.name.name, name, within, base, cells, reporter });
+  return assemble({ declaration, module }, plan, cells, notes, reporter);
+}
+
+function assemble(
+  { declaration: { name, of }, module }: Declared<AblationDeclaration>,
+  plan: AblationPlan,
+  cells: readonly ExpandedCell[],
+  notes: ReadonlyMap<ExpandedCell, readonly string[]>,
+  reporter: Reporter,
+): Ablation {
+  return {
+    name: name.name,
+    of: of.name,
+    axes: plan.axes.map(({ kind, title, choices }) => ({ kind, title, labels: choices.map(({ label }) => label) })),
+    cells: cells.map((cell): Cell => ({
+      coordinates: cell.coordinates,
+      labels: cell.choices.map(({ label }) => label),
+      experiment: reporter.hasErrors ? undefined : cell.experiment,
+      notes: notes.get(cell) ?? [],
+    })),
+    seeds: seedsOf(plan, module),
+    expectations: expectationsOf(plan, module),
+  };
+}
+
+type Expansion = Pick<ExpandedCell, 'experiment' | 'diagnostics' | 'misses'>;
+
+/** A model with what was said of it, and its annotations that no layer obeys. */
+interface KnownModel {
+  readonly model: EditedModel | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly idle: readonly Miss[];
+}
+
+/** Expands cells; those whose models are edited alike share one network. */
+class CellExpander {
+  private readonly models = new Map<string, KnownModel>();
+  private readonly numbers = new Map<SourcedEdit, number>();
+  /** Edits of fields that have changed something in some cell. */
+  private readonly changing = new Set<SourcedEdit>();
+
+  constructor(
+    private readonly of: Declared<ExperimentDeclaration>,
+    private readonly reporter: Reporter,
+  ) {}
+
+  expand(edits: readonly SourcedEdit[]): Expansion {
+    const effective = applyEdits(this.of, edits);
+    const { model, diagnostics, idle } = this.modelOf(effective);
+    const own = new Reporter(this.reporter);
+    own.adopt(diagnostics);
+    const misses: Miss[] = [...idle];
+    const experiment = expandExperiment(effective, model, own, misses);
+    addFieldMisses(this.of, edits, misses, this.changing);
+    return { experiment: own.hasErrors ? undefined : experiment, diagnostics: own.diagnostics, misses };
+  }
+
+  private modelOf(effective: Effective): KnownModel {
+    const rules = effective.rules.map(({ source }) => this.numberOf(source)).join(' ');
+    const key = `${fieldMeaning(effective, 'model')} ${rules}`;
+    const known = this.models.get(key);
+    if (known) return known;
+    const own = new Reporter(this.reporter);
+    const tracker = new AnnotationTracker();
+    const model = expandEditedModel(effective, own, tracker);
+    const idle = tracker.unreached().map(({ name, place }): Miss => {
+      const report: Miss['report'] = (reporter) => reporter.report('annotation-without-target', { name }, place);
+      return { place, what: `\`@${name}\``, report };
+    });
+    const found = { model, diagnostics: own.diagnostics, idle };
+    this.models.set(key, found);
+    return found;
+  }
+
+  private numberOf(source: SourcedEdit): number {
+    const number = this.numbers.get(source) ?? this.numbers.size;
+    this.numbers.set(source, number);
+    return number;
+  }
+}

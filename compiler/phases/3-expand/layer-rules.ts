@@ -1,0 +1,135 @@
+import { visit, type Argument, type BlockDeclaration } from '../../../grammar/index.js';
+import type { LayerRule } from '../../experiments/effective.js';
+import type { Arguments } from '../../evaluation/arguments.js';
+import type { Environment, Origins } from '../../evaluation/context.js';
+import { parseSelectors, type Selector } from '../../evaluation/selector.js';
+import type { Layer } from '../../layers/layer.js';
+import { layers } from '../../layers/index.js';
+import type { Declared, Module } from '../1-resolve/modules.js';
+import { declaredSignature } from '../../signatures/declared-signature.js';
+import { carryCall, replaceCall, type Replaceable } from './replace-call.js';
+import type { Segment } from './paths.js';
+import { selects } from './select.js';
+
+/** A rule with its selectors read. */
+export type ReadRule = LayerRule & { readonly selectors: readonly Selector[] };
+
+/** What became of an edit of layers in one network. */
+export interface RuleUse {
+  readonly rule: ReadRule;
+  /** Selectors of it that meant something. */
+  readonly matched: Set<Selector>;
+  /** Some layer selected takes what the rule sets. */
+  reached: boolean;
+  /** Some layer is another than it would be without the rule. */
+  changed: boolean;
+}
+
+/** A layer on its way into the network. */
+export interface Placed {
+  readonly layer: Layer;
+  readonly args: Arguments;
+  readonly sets: readonly RuleUse[];
+}
+
+/**
+ * Changes layers as edits say while a model is expanded. Rules are applied in their order; one that follows a
+ * replacement sees the new kind.
+ */
+export class LayerRules {
+  readonly uses: readonly RuleUse[];
+  /** Where the arguments of replacements stand. */
+  readonly origins: Origins;
+
+  constructor(rules: readonly LayerRule[] = []) {
+    this.origins = originsOf(rules);
+    this.uses = rules.map((rule) => {
+      const parsed = parseSelectors(rule.selector, rule.source.module.path);
+      const selectors = 'value' in parsed ? parsed.value : [];
+      return { rule: { ...rule, selectors }, matched: new Set(), reached: false, changed: false };
+    });
+  }
+
+  /**
+   * What stands in the place of a layer.
+   * @param environment where its call stands
+   * @returns undefined where a replacement doesn't fit; that was reported
+   */
+  place(placed: Replaceable, segments: readonly Segment[], environment: Environment): Placed | undefined {
+    let current = placed;
+    const sets: RuleUse[] = [];
+    for (const use of this.uses) {
+      const { rule } = use;
+      if (rule.kind === 'replace' && blockOf(rule)) continue;
+      if (!matches(use, segments, current.layer.name)) continue;
+      if (rule.kind !== 'replace') {
+        sets.push(use);
+        continue;
+      }
+      const replacement = layers.get(rule.call.callee.name);
+      const replaced = replacement && replaceCall(current, replacement, rule.call, environment);
+      if (!replaced) return undefined;
+      use.reached = true;
+      use.changed ||= replaced.changed;
+      current = replaced;
+    }
+    return { layer: current.layer, args: current.args, sets };
+  }
+
+  /**
+   * The block that stands in the place of another, for its arguments.
+   * @param within rules that have put a block around this place: what they put there they don't replace again
+   * @returns undefined where a replacement doesn't fit; that was reported
+   */
+  placeBlock(
+    block: PlacedBlock,
+    segments: readonly Segment[],
+    within: readonly ReadRule[],
+    environment: Environment,
+  ): PlacedBlock | undefined {
+    let current = block;
+    for (const use of this.uses) {
+      const { rule } = use;
+      if (rule.kind !== 'replace' || within.includes(rule)) continue;
+      const replacement = blockOf(rule);
+      if (!replacement || !matches(use, segments, current.declared.declaration.name.name)) continue;
+      const [old, next] = [current.declared, replacement].map(({ declaration }) =>
+        declaredSignature(declaration.name.name, declaration.parameters),
+      );
+      const carried = carryCall({ ...old!, written: current.written }, next!, rule.call, environment);
+      if (!carried) return undefined;
+      use.reached = true;
+      use.changed ||= current.declared.declaration !== replacement.declaration || rule.call.arguments.length > 0;
+      current = { declared: replacement, written: carried, rules: [...current.rules, rule] };
+    }
+    return current;
+  }
+}
+
+function originsOf(rules: readonly LayerRule[]): Origins {
+  const origins = new Map<object, Module>();
+  for (const rule of rules) {
+    if (rule.kind === 'replace') visit(rule.call, (node) => origins.set(node, rule.source.module));
+  }
+  return origins;
+}
+
+/** A block on its way into the network. */
+export interface PlacedBlock {
+  readonly declared: Declared<BlockDeclaration>;
+  /** The arguments of its call. */
+  readonly written: readonly Argument[];
+  /** The rules that have put it there. */
+  readonly rules: readonly ReadRule[];
+}
+
+function blockOf(rule: ReadRule & { readonly kind: 'replace' }): Declared<BlockDeclaration> | undefined {
+  return rule.source.module.scope.blocks.get(rule.call.callee.name);
+}
+
+/** Whether a rule means what stands at a path; its selectors are counted as matched. */
+function matches(use: RuleUse, segments: readonly Segment[], kind: string): boolean {
+  const matched = use.rule.selectors.filter((selector) => selects(selector, segments, kind));
+  for (const selector of matched) use.matched.add(selector);
+  return matched.length > 0;
+}

@@ -1,0 +1,41 @@
+import type { Expression } from '../../../grammar/index.js';
+import { placeOf, type Environment } from '../../evaluation/context.js';
+import { losses } from '../../losses/index.js';
+import { checkMargin } from './check-functions.js';
+import type { ExpandedModel } from './expand-model.js';
+import type { LossTerm } from './experiment.js';
+import { argumentIn, called, summands, type FieldValue } from './field-values.js';
+import type { LayerNode } from './network.js';
+
+/**
+ * The terms of the field `loss`: `softmax(of: classifier) + 0.01 * softmax(of: auxiliary)`.
+ * @returns undefined when something is wrong with one; that was reported
+ */
+export function lossTerms(field: FieldValue | undefined, model: ExpandedModel | undefined): LossTerm[] | undefined {
+  if (!field) return undefined;
+  const { value, environment } = field;
+  const terms = summands(value, environment).map(({ factor, call }): LossTerm | undefined => {
+    const loss = called(call, losses, environment);
+    const target = loss && lossTarget(loss.args.word('of'), call, model, environment);
+    if (target && loss.args.has('margin')) {
+      const place = placeOf(environment, argumentIn(call, 'margin')?.value ?? call);
+      checkMargin(loss.args.marginFunction('margin'), target, place, environment.reporter);
+    }
+    return target && { factor, loss: loss.construct, args: loss.args, target };
+  });
+  return terms.every((term) => term !== undefined) && terms.length > 0 ? terms : undefined;
+}
+
+function lossTarget(
+  label: string,
+  call: Expression,
+  model: ExpandedModel | undefined,
+  environment: Environment,
+): LayerNode | undefined {
+  if (!model) return undefined;
+  if (!model.labels.has(label)) {
+    const place = placeOf(environment, argumentIn(call, 'of')?.value ?? call);
+    environment.reporter.report('not-a-label', { name: label, known: [...model.labels] }, place);
+  }
+  return model.network?.labels.get(label);
+}

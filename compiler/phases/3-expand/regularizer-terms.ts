@@ -1,0 +1,41 @@
+import { regularizers } from '../../regularizers/index.js';
+import type { ExpandedModel } from './expand-model.js';
+import type { RegularizerTerm } from './experiment.js';
+import { called, listed, type FieldValue } from './field-values.js';
+import type { Misses } from './misses.js';
+import type { LayerNode } from './network.js';
+import { selectOrMiss } from './select-or-miss.js';
+import { select } from './select.js';
+
+/**
+ * The terms of the field `regularize`: `[l2(5e-4, on: [classifier, bn])]`.
+ * @returns undefined when something is wrong with one; that was reported
+ */
+export function regularizerTerms(
+  field: FieldValue | undefined,
+  model: ExpandedModel | undefined,
+  misses: Misses,
+): RegularizerTerm[] | undefined {
+  if (!field) return [];
+  const terms = listed(field.value).map((item): RegularizerTerm | undefined => {
+    const penalty = called(item, regularizers, field.environment);
+    if (!penalty || !model?.network) return undefined;
+    const { construct: regularizer, args } = penalty;
+    const { network } = model;
+    if (!args.has('on')) return { regularizer, args, targets: network.nodes };
+    const selectors = args.selectors('on');
+    for (const { selector, matches } of select(network.nodes, selectors).each) {
+      if (matches.length === 0 || matches.some(ownsWeights)) continue;
+      const { place, text } = selector;
+      const report: Misses[number]['report'] = (reporter) => reporter.report('no-weights', { name: text }, place);
+      misses.push({ place, what: `\`${text}\``, report });
+    }
+    return { regularizer, args, targets: selectOrMiss(network, selectors, misses) };
+  });
+  return terms.every((term) => term !== undefined) ? terms : undefined;
+}
+
+/** Layers with weights are those that `@freeze` can keep from training. */
+function ownsWeights({ layer }: LayerNode): boolean {
+  return layer.annotations.includes('freeze');
+}

@@ -1,0 +1,117 @@
+import type { Diagnostic, Place } from '../../diagnostics/diagnostic.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import { contains } from './configure.js';
+import type { ExpandedCell } from './expand-ablation.js';
+import type { Miss } from './misses.js';
+
+interface Table {
+  readonly ablation: string;
+  /** Of the ablation's name. */
+  readonly name: Place;
+  /** The whole ablation. */
+  readonly within: Place;
+  /** The experiment without the ablation's edits. */
+  readonly base: Pick<ExpandedCell, 'misses'>;
+  readonly cells: readonly ExpandedCell[];
+  readonly reporter: Reporter;
+}
+
+/**
+ * Reports what is wrong with the cells of an ablation, each mistake once with the cells that have it.
+ * @returns what is left without a layer to change in each cell
+ */
+export function reportCells(table: Table): ReadonlyMap<ExpandedCell, readonly string[]> {
+  reportDiagnostics(table);
+  return reportCellMisses(table);
+}
+
+function reportDiagnostics({ ablation, within, cells, reporter }: Table): void {
+  const found = new Map<string, { readonly diagnostic: Diagnostic; readonly cells: ExpandedCell[] }>();
+  for (const cell of cells) {
+    for (const diagnostic of cell.diagnostics) {
+      const key = `${diagnostic.code} ${placeKey(diagnostic.place)}`;
+      const known = found.get(key) ?? { diagnostic, cells: [] };
+      known.cells.push(cell);
+      found.set(key, known);
+    }
+  }
+  for (const { diagnostic, cells: having } of found.values()) {
+    const isOwn = contains(within, diagnostic.place);
+    if (isOwn && having.length === activeAt(diagnostic.place, cells).length) {
+      reporter.adopt([diagnostic]);
+      continue;
+    }
+    const message = `in ${describeCells(having, cells.length)} of \`${ablation}\``;
+    const related = [...diagnostic.related, { place: placeOfCell(having[0]!, within), message }];
+    reporter.adopt([{ ...diagnostic, related }]);
+  }
+}
+
+interface FoundMiss {
+  readonly miss: Miss;
+  readonly cells: ExpandedCell[];
+}
+
+function reportCellMisses(table: Table): ReadonlyMap<ExpandedCell, readonly string[]> {
+  const { ablation, name, within, base, cells, reporter } = table;
+  const known = new Set(base.misses.map(missKey));
+  const notes = new Map<ExpandedCell, string[]>();
+  const related: { place: Place; message: string }[] = [];
+  for (const { miss, cells: having } of foundMisses(cells).values()) {
+    if (known.has(missKey(miss))) continue;
+    if (contains(within, miss.place) && having.length === activeAt(miss.place, cells).length) {
+      miss.report(reporter);
+      continue;
+    }
+    if (miss.silentInCell) continue;
+    related.push({
+      place: miss.place,
+      message: `${miss.what} changes nothing in ${describeCells(having, cells.length)}`,
+    });
+    for (const cell of having) notes.set(cell, [...(notes.get(cell) ?? []), `${miss.what} changes nothing`]);
+  }
+  if (notes.size > 0) {
+    reporter.report('cells-without-target', { ablation, cells: notes.size, all: cells.length }, name, { related });
+  }
+  return notes;
+}
+
+function foundMisses(cells: readonly ExpandedCell[]): ReadonlyMap<string, FoundMiss> {
+  const found = new Map<string, FoundMiss>();
+  for (const cell of cells) {
+    for (const [key, miss] of new Map(cell.misses.map((each) => [missKey(each), each]))) {
+      const known = found.get(key) ?? { miss, cells: [] };
+      known.cells.push(cell);
+      found.set(key, known);
+    }
+  }
+  return found;
+}
+
+/** The cells in which a place of the ablation's text plays a part: all of them, or those of one edit. */
+function activeAt(place: Place, cells: readonly ExpandedCell[]): readonly ExpandedCell[] {
+  return cells.filter(({ edits }) =>
+    edits.some(({ edit, module }) => contains({ file: module.path, span: edit.span }, place)),
+  );
+}
+
+/** "the cell `plain, angular`", "`64` and 2 other cells", "every cell" */
+function describeCells(having: readonly ExpandedCell[], all: number): string {
+  if (having.length === all) return all === 1 ? 'the only cell' : 'every cell';
+  const first = `the cell \`${having[0]!.choices.map(({ label }) => label).join(', ')}\``;
+  if (having.length === 1) return first;
+  return `${first} and ${having.length - 1} other${having.length === 2 ? '' : 's'}`;
+}
+
+/** Where a cell is written: at its place on the axis that changes fastest. */
+function placeOfCell({ choices }: ExpandedCell, { file, span }: Place): Place {
+  return { file, span: choices.at(-1)?.span ?? span };
+}
+
+function missKey({ place, what }: Miss): string {
+  return `${placeKey(place)} ${what}`;
+}
+
+function placeKey({ file, span }: Place): string {
+  return `${file} ${span.start} ${span.end}`;
+}

@@ -1,0 +1,33 @@
+import type { LayerRules, RuleUse } from './layer-rules.js';
+import type { Misses } from './misses.js';
+import type { Network } from './network.js';
+import { addUnmatched } from './select-or-miss.js';
+
+/** Adds the edits of layers that have changed nothing in a network. */
+export function addRuleMisses({ uses }: LayerRules, network: Network, misses: Misses): void {
+  for (const use of uses) {
+    const { rule, matched } = use;
+    const unmatched = rule.selectors.filter((selector) => !matched.has(selector) && !selector.optional);
+    for (const selector of unmatched) addUnmatched(selector, network, misses);
+    if (matched.size > 0 && unmatched.length === 0) addUseless(use, misses);
+  }
+}
+
+function addUseless({ rule, reached, changed }: RuleUse, misses: Misses): void {
+  const { edit, module, mustChange } = rule.source;
+  if (reached && (changed || !mustChange)) return;
+  const selected = rule.selectors.map(({ text }) => `\`${text}\``).join(', ');
+  const names = rule.kind === 'set' ? rule.annotations.map((one) => one.name.name) : [];
+  const set = rule.kind === 'set-argument' ? [rule.annotation.name] : names;
+  const annotations = set.map((name) => `\`@${name}\``).join(' or ');
+  const place = { file: module.path, span: edit.span };
+  const reason = reached
+    ? 'the layers are like that without it'
+    : `no layer that ${selected} selects takes ${annotations}`;
+  misses.push({
+    place,
+    what: reached ? 'this edit' : annotations,
+    silentInCell: reached,
+    report: (reporter) => reporter.report('edit-without-effect', { reason }, place),
+  });
+}

@@ -1,0 +1,59 @@
+import { helpWithName } from '../../diagnostics/help-with-name.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import { alternatives } from '../../diagnostics/suggest.js';
+import type { Selector } from '../../evaluation/selector.js';
+import type { Misses } from './misses.js';
+import type { LayerNode, Network } from './network.js';
+import { select, selectable } from './select.js';
+
+/** Longer lists of labels help nobody. */
+const mostListed = 12;
+
+/**
+ * The layers that selectors mean, each once, in the order of flow. Selectors that mean none are added to `misses`
+ * unless they are optional.
+ */
+export function selectOrMiss(
+  network: Pick<Network, 'name' | 'nodes'>,
+  selectors: readonly Selector[],
+  misses: Misses,
+): readonly LayerNode[] {
+  const { nodes, each } = select(network.nodes, selectors);
+  for (const { selector, matches } of each) {
+    if (matches.length === 0 && !selector.optional) addUnmatched(selector, network, misses);
+  }
+  return nodes;
+}
+
+/** Notes that a selector means no layer of a network. */
+export function addUnmatched(selector: Selector, network: Pick<Network, 'name' | 'nodes'>, misses: Misses): void {
+  misses.push({
+    place: selector.place,
+    what: `\`${selector.text}\``,
+    report: (reporter) => reportUnmatched(selector, network, reporter),
+  });
+}
+
+function reportUnmatched(
+  selector: Selector,
+  { name, nodes }: Pick<Network, 'name' | 'nodes'>,
+  reporter: Reporter,
+): void {
+  const { labels, kinds } = selectable(nodes);
+  const listed = [
+    labels.length > 0 && labels.length <= mostListed ? `Labels are ${alternatives(labels, 'and')}` : '',
+    `${labels.length > 0 && labels.length <= mostListed ? 'kinds' : 'Kinds'} of layer are ${alternatives(kinds, 'and')}`,
+  ];
+  const [only, ...others] = selector.parts;
+  const help =
+    only && 'name' in only && only.index === undefined && others.length === 0
+      ? helpWithName(
+          { kind: 'identifier', name: only.name, span: selector.place.span },
+          selector.place.file,
+          reporter.isCrowded ? [] : [...labels, ...kinds],
+        )
+      : {};
+  const hint = `${listed.filter(Boolean).join('; ')}.`;
+  const args = { selector: selector.text, model: name, what: 'layer' };
+  reporter.report('selector-without-match', args, selector.place, { hint, ...help });
+}

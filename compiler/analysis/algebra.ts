@@ -1,6 +1,15 @@
 /** Builds expressions in a simple form: no zeros and ones, equal factors cancelled, like terms added. */
 import type { BinaryOperator, Expression } from '../../grammar/index.js';
-import { constantProduct, factorsOf, keyOfPowers, productNode, reduced, times, toPower, type Product } from './factors.js';
+import {
+  constantProduct,
+  factorsOf,
+  keyOfPowers,
+  productNode,
+  reduced,
+  times,
+  toPower,
+  type Product,
+} from './factors.js';
 import { keyOf } from './key.js';
 import { binaryNode, callNode, conditionalNode, negativeNode, numberNode } from './nodes.js';
 
@@ -38,7 +47,8 @@ export function difference(x: Expression, y: Expression): Expression {
 
 /** x^y */
 export function power(x: Expression, y: Expression): Expression {
-  if (y.kind === 'number' && y.unit === undefined && Number.isInteger(y.value)) return productNode(toPower(factorsOf(x), y.value));
+  if (y.kind === 'number' && y.unit === undefined && Number.isInteger(y.value))
+    return productNode(toPower(factorsOf(x), y.value));
   return binaryNode('^', x, y);
 }
 

@@ -39,7 +39,12 @@ export function subdivide(
   let complete = true;
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const events = newEvents();
-    const cell = { lo: next.lo, hi: next.hi, value: encloseOver(definition, interval(next.lo, next.hi), events), events };
+    const cell = {
+      lo: next.lo,
+      hi: next.hi,
+      value: encloseOver(definition, interval(next.lo, next.hi), events),
+      events,
+    };
     visits += events.visits;
     const middle = next.lo + (next.hi - next.lo) / 2;
     const wanted = next.depth < depth && middle > next.lo && middle < next.hi && split(cell);

@@ -1,5 +1,16 @@
 import type { Binary, BinaryOperator, Call, Conditional, Expression } from '../../grammar/index.js';
-import { add, divide, hull, interval, isEmpty, multiply, negate, nothing, subtract, type Interval } from './interval.js';
+import {
+  add,
+  divide,
+  hull,
+  interval,
+  isEmpty,
+  multiply,
+  negate,
+  nothing,
+  subtract,
+  type Interval,
+} from './interval.js';
 import { power } from './interval-power.js';
 import { ruleOf } from './rule-of.js';
 
@@ -104,7 +115,11 @@ function decided(operator: BinaryOperator, x: Interval, y: Interval): readonly [
   }
 }
 
-function encloseConditional({ condition, consequent, alternative }: Conditional, names: Ranges, events: Events): Interval {
+function encloseConditional(
+  { condition, consequent, alternative }: Conditional,
+  names: Ranges,
+  events: Events,
+): Interval {
   const truth = enclose(condition, names, events);
   if (isEmpty(truth)) return nothing;
   if (truth.lo === 1) return enclose(consequent, narrowed(condition, true, names, events) ?? names, events);
@@ -137,7 +152,12 @@ function narrowed(condition: Expression, holds: boolean, names: Ranges, events: 
   return first && cut(first, highName, { ...high, lo: Math.max(low.lo, high.lo) });
 }
 
-const orders: Partial<Record<BinaryOperator, 'below' | 'above'>> = { '<': 'below', '<=': 'below', '>': 'above', '>=': 'above' };
+const orders: Partial<Record<BinaryOperator, 'below' | 'above'>> = {
+  '<': 'below',
+  '<=': 'below',
+  '>': 'above',
+  '>=': 'above',
+};
 const opposites: Partial<Record<BinaryOperator, BinaryOperator>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
 
 function cut(names: Ranges, name: Expression, range: Interval): Ranges | undefined {

@@ -1,3 +1,4 @@
+import type { Place } from '../diagnostics/diagnostic.js';
 import type { Arguments } from '../evaluation/arguments.js';
 import type { FunctionStorage } from '../evaluation/build-function.js';
 import type { AngleFunction, MagnitudeFunction } from '../evaluation/function-value.js';
@@ -77,6 +78,8 @@ export interface LayerAnnotations {
   readonly gradient: 'exact' | 'detached';
   readonly init: Initialization;
   readonly freeze: boolean;
+  /** Where the text chooses functions; undefined for those that are in force by themselves. */
+  readonly places: { readonly angle: Place | undefined; readonly magnitude: Place | undefined };
 }
 
 /** A factor on the outputs of the layer that the loss reads. */

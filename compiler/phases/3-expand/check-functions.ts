@@ -1,6 +1,6 @@
 import { angleFindings } from '../../analysis/angle-findings.js';
 import { threeDigits, angleText } from '../../analysis/format-number.js';
-import { badMagnitude, badMargin } from '../../analysis/samples.js';
+import { badMagnitude, badMargin, type BadValue } from '../../analysis/samples.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { MagnitudeFunction, MarginFunction } from '../../evaluation/function-value.js';
@@ -48,18 +48,10 @@ function checkMagnitude(magnitude: MagnitudeFunction, node: LayerNode, reporter:
   if (!bad) return;
   const name = magnitude.declared.declaration.name.name;
   const place = placeOf(node, 'magnitude');
-  const at = threeDigits(bad.at);
   if (Number.isFinite(bad.value)) {
-    reporter.report('negative-magnitude', { name, at, value: threeDigits(bad.value) }, place);
-  } else if (bad.stretch) {
-    reporter.report('undefined-function', { name, domain: `for norms from ${at} upwards`, by: '' }, place);
-  } else {
-    reporter.report(
-      'singular-function',
-      { name, problem: `has no finite value for an input of norm ${at}`, bound: '' },
-      place,
-    );
-  }
+    const args = { name, at: threeDigits(bad.at), value: threeDigits(bad.value) };
+    reporter.report('negative-magnitude', args, place);
+  } else reportNotFinite(name, bad, (norm) => `|x| = ${threeDigits(norm)}`, place, reporter);
 }
 
 /** Where the annotation stands that chooses a function, or the layer where none does. */
@@ -72,13 +64,23 @@ export function checkMargin(margin: MarginFunction, target: LayerNode, place: Pl
   const bad = badMargin(margin, target.annotations.angle, target.annotations.norm);
   if (!bad) return;
   const name = margin.declared.declaration.name.name;
-  if (bad.stretch) {
-    reporter.report('undefined-function', { name, domain: `for angles around ${angleText(bad.at)}`, by: '' }, place);
+  reportNotFinite(name, bad, angleText, place, reporter);
+}
+
+/** A stretch without values is an error; a single point may never be met. */
+function reportNotFinite(
+  name: string,
+  { at, until }: BadValue,
+  show: (point: number) => string,
+  place: Place,
+  reporter: Reporter,
+): void {
+  if (until > at) {
+    reporter.report('undefined-function', { name, domain: `from ${show(at)} to ${show(until)}`, by: '' }, place);
   } else {
-    reporter.report(
-      'singular-function',
-      { name, problem: `has no finite value at ${angleText(bad.at)}`, bound: '' },
-      place,
-    );
+    const hint = 'Keep what is divided by, or what the logarithm is taken of, away from 0: `max(…, 0.01)`.';
+    reporter.report('singular-function', { name, problem: `has no finite value at ${show(at)}`, bound: '' }, place, {
+      hint,
+    });
   }
 }

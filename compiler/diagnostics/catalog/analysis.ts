@@ -1,0 +1,67 @@
+import { error, note, warning } from './entry.js';
+
+const net = (annotation: string) => `model Net() {\n  image: input([8])\n  angfc(10) @angle(${annotation})\n}\n`;
+
+/** What the analysis of functions finds: places without a value or a slope, functions that can't be trained. */
+export const analysis = {
+  'singular-function': warning<{ name: string; problem: string; bound: string }>(
+    (a) => `\`${a.name}\` ${a.problem}${a.bound}.`,
+    {
+      explanation:
+        'At such a point the function or its slope has no bound, so that single examples get gradients that outweigh ' +
+        'all others. The clip of `@norm` keeps angles away from 0 and pi, eps keeps those of short vectors away further; ' +
+        'what the message quotes is what they leave. An offset to the angle bounds the slope by itself. The logarithm of ' +
+        'the angle without an offset is only reported in feature spaces of two or three dimensions, where angles come ' +
+        'close to 0 all the time; in large layers they do not.',
+      wrong: net('inverse'),
+      right: net('inverse(eps: 0.1rad)'),
+    },
+  ),
+  'undefined-function': error<{ name: string; domain: string; by: string }>(
+    (a) => `\`${a.name}\` has no value ${a.domain}${a.by}.`,
+    {
+      hint: () => 'Keep the operand in range with `max` and `min`, or choose by a condition: `if … then … else …`.',
+      explanation:
+        'A logarithm or a root of a negative number, an arc cosine of a number beyond ±1 and a division by zero have no ' +
+        'value. Here that is so for whole stretches of what the function may be asked for, so that training would end in ' +
+        'NaN. Angles run from 0 to pi, norms from the root of eps upwards.',
+      wrong: `angle edge(theta: rad) = acos(2 * theta / pi) / 1rad\n\n${net('edge')}`,
+      right: `angle edge(theta: rad) = acos(0.9 * cos(theta)) / 1rad\n\n${net('edge')}`,
+    },
+  ),
+  'constant-function': warning<{ name: string }>(
+    (a) => `\`${a.name}\` has slope 0 everywhere: no gradient passes through it, so that nothing learns by it.`,
+    {
+      explanation:
+        'Training follows slopes. A function that is constant, or goes in steps as `sign` and `floor` do, has none, and ' +
+        'neither the filters of its layer nor the layers before it change.',
+      wrong: `angle step(theta: rad) = sign(pi / 2 - theta)\n\n${net('step')}`,
+      right: `angle step(theta: rad) = tanh((pi / 2 - theta) / 0.2rad)\n\n${net('step')}`,
+    },
+  ),
+  'not-monotonic': note<{ name: string; turns: string }>(
+    (a) => `\`${a.name}\` rises and falls: it turns at ${a.turns}, so that different angles give the same output.`,
+    {
+      explanation:
+        'The angle functions of the papers fall from 0 to pi: the closer an input is to a filter, the larger the output. ' +
+        'One that turns can be meant; its slope is 0 where it does.',
+      wrong: `angle wave(theta: rad) = cos(2 * theta)\n\n${net('wave')}`,
+      right: `angle wave(theta: rad) = cos(theta / 2)\n\n${net('wave')}`,
+    },
+  ),
+  'negative-magnitude': warning<{ name: string; at: string; value: string }>(
+    (a) => `The magnitude \`${a.name}\` is negative at |x| = ${a.at}: it is ${a.value} there.`,
+    {
+      explanation:
+        'A magnitude function is a factor on what the angle function gives. Where it is negative it turns the angle ' +
+        'function around, so that the closest filter has the smallest output.',
+      hint: () => 'Keep it above 0, for instance with `max(…, 0)`.',
+      wrong:
+        'magnitude falling(x: real) = 1 - x\n\n' +
+        'model Net() {\n  image: input([8])\n  angfc(10) @angle(cos) @magnitude(falling)\n}\n',
+      right:
+        'magnitude falling(x: real) = 1 / (1 + x)\n\n' +
+        'model Net() {\n  image: input([8])\n  angfc(10) @angle(cos) @magnitude(falling)\n}\n',
+    },
+  ),
+};

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
 import { addData } from './commands/data.js';
+import { addDiff } from './commands/diff.js';
 import { addDoctor } from './commands/doctor.js';
 import { addEngine } from './commands/engine.js';
 import { addEval } from './commands/eval.js';
@@ -22,6 +23,7 @@ const commands: readonly AddCommand[] = [
   addFmt,
   addSummary,
   addExplain,
+  addDiff,
   addCompile,
   addTrain,
   addEval,

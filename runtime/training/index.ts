@@ -3,7 +3,7 @@ export { writeTensors } from './checkpoint.js';
 export { evaluate, type Evaluation } from './evaluate.js';
 export { examplesOf } from './examples-of.js';
 export { loadData } from './load-data.js';
-export { loadRun, openRun, type OpenedRun } from './open-run.js';
+export { loadRun, openRun, openRunSpec, type OpenedRun } from './open-run.js';
 export { formatAccuracy } from './pictures.js';
 export { predict, type Prediction } from './predict.js';
 export type { Progress } from './progress.js';

@@ -20,10 +20,23 @@ export interface OpenedRun {
 }
 
 /**
- * Opens a run's folder.
+ * Opens a run's folder, to use its weights.
  * @throws {FileError | RunError | SpecError}
  */
 export async function openRun(path: string): Promise<OpenedRun> {
+  const opened = await openRunSpec(path);
+  const weights = opened.folder.newestWeights;
+  if (weights === undefined) {
+    throw new RunError(`${path} has no weights yet: continue the run with \`train … --resume\`.`);
+  }
+  return { ...opened, weights };
+}
+
+/**
+ * Opens a run's folder for what it says of the run.
+ * @throws {FileError | RunError | SpecError}
+ */
+export async function openRunSpec(path: string): Promise<Omit<OpenedRun, 'weights'>> {
   const folder = new RunFolder(path);
   const record = await folder.record();
   if (!record) throw new RunError(`${path} is not the folder of a run: it has no run.json.`);
@@ -33,11 +46,7 @@ export async function openRun(path: string): Promise<OpenedRun> {
       `The spec in ${path} is not what the run was trained with: it was edited, or angnet has changed.`,
     );
   }
-  const weights = folder.newestWeights;
-  if (weights === undefined) {
-    throw new RunError(`${path} has no weights yet: continue the run with \`train … --resume\`.`);
-  }
-  return { folder, record, experiment, dataFolder: join(path, record.dataFolder), weights };
+  return { folder, record, experiment, dataFolder: join(path, record.dataFolder) };
 }
 
 /** Loads a run's weights into an engine, for evaluation and prediction only. */

@@ -13,6 +13,7 @@ export const l2: Regularizer = {
       doc: 'labels or kinds of layers; every layer when absent',
     },
   ],
+  holds: 'weights',
   penalty(b, weight, args) {
     const axes = weight.type.shape.map((_, axis) => axis);
     return b.mul(b.sum(b.square(weight), axes), args.real('strength') / 2);

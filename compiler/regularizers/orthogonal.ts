@@ -29,6 +29,7 @@ export const orthogonal: Regularizer = {
       doc: 'each filter divided by its norm, so that only angles between filters count; otherwise as it is',
     },
   ],
+  holds: 'filters',
   penalty(b, weight, args) {
     const { shape } = weight.type;
     // Biases, slopes and the like are no filters.

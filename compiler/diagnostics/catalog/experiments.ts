@@ -68,14 +68,17 @@ export const experiments = {
     wrong: experiment({}, net.replace('feature: fc(2)', 'feature: fc(2) @scale(30)')),
     right: experiment({}, net.replace('angfc(10)', 'angfc(10) @scale(30)')),
   }),
-  'no-weights': warning<{ name: string }>((a) => `\`${a.name}\` has no weights, so nothing of it is regularized.`, {
-    hint: () => 'Name layers that have weights, such as `conv`, `angconv`, `fc` or their labels.',
-    explanation:
-      '`on` selects the layers whose weights a regularizer makes small. Layers such as `relu`, `flatten`, `dropout` and ' +
-      'the pools have none.',
-    wrong: experiment({ regularize: '[l2(5e-4, on: flatten)]' }),
-    right: experiment({ regularize: '[l2(5e-4, on: classifier)]' }),
-  }),
+  'no-weights': warning<{ name: string; held: string }>(
+    (a) => `\`${a.name}\` has no ${a.held}, so nothing of it is regularized.`,
+    {
+      hint: (a) => `Name layers that have ${a.held}, such as \`conv\`, \`angconv\`, \`fc\` or their labels.`,
+      explanation:
+        '`on` selects the layers whose weights a regularizer holds. Layers such as `relu`, `flatten`, `dropout` and the ' +
+        'pools have none; `bn` and `prelu` have weights, but no filters that `orthogonal` could hold.',
+      wrong: experiment({ regularize: '[l2(5e-4, on: flatten)]' }),
+      right: experiment({ regularize: '[l2(5e-4, on: classifier)]' }),
+    },
+  ),
   'milestone-unreached': warning<{ milestone: number; steps: number }>(
     (a) => `The milestone ${a.milestone} is never reached: the run has ${a.steps} steps.`,
     {

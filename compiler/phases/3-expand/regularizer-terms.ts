@@ -1,4 +1,5 @@
 import { regularizers } from '../../regularizers/index.js';
+import type { Regularizer } from '../../regularizers/regularizer.js';
 import type { ExpandedModel } from './expand-model.js';
 import type { RegularizerTerm } from './experiment.js';
 import { called, listed, type FieldValue } from './field-values.js';
@@ -25,9 +26,10 @@ export function regularizerTerms(
     if (!args.has('on')) return { regularizer, args, targets: network.nodes };
     const selectors = args.selectors('on');
     for (const { selector, matches } of select(network.nodes, selectors).each) {
-      if (matches.length === 0 || matches.some(ownsWeights)) continue;
+      if (matches.length === 0 || matches.some((node) => owns(node, regularizer.holds))) continue;
       const { place, text } = selector;
-      const report: Misses[number]['report'] = (reporter) => reporter.report('no-weights', { name: text }, place);
+      const report: Misses[number]['report'] = (reporter) =>
+        reporter.report('no-weights', { name: text, held: regularizer.holds }, place);
       misses.push({ place, what: `\`${text}\``, report });
     }
     return { regularizer, args, targets: selectOrMiss(network, selectors, misses) };
@@ -35,7 +37,7 @@ export function regularizerTerms(
   return terms.every((term) => term !== undefined) ? terms : undefined;
 }
 
-/** Layers with weights are those that `@freeze` can keep from training. */
-function ownsWeights({ layer }: LayerNode): boolean {
-  return layer.annotations.includes('freeze');
+/** Layers with weights are those that `@freeze` can keep from training, layers with filters those with an `@init`. */
+function owns({ layer }: LayerNode, held: Regularizer['holds']): boolean {
+  return layer.annotations.includes(held === 'filters' ? 'init' : 'freeze');
 }

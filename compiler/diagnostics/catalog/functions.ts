@@ -30,16 +30,6 @@ export const functions = {
     wrong: 'magnitude soft(x: real, rho: real) = x / (x + rho)\n',
     right: 'magnitude soft(x: real; rho: real = 1) = x / (x + rho)\n',
   }),
-  'variable-with-value': error<{ name: string; meaning: string }>(
-    (a) => `\`${a.name}\` is ${a.meaning}: it can't be learned, and has no default.`,
-    {
-      explanation:
-        'What stands before the `;` of a function is handed in by the layer. Values that a use may set, that training ' +
-        'learns or that move along are parameters, behind the `;`.',
-      wrong: 'angle ramp(theta: rad = 1rad) = 1 - theta / pi\n',
-      right: 'angle ramp(theta: rad) = 1 - theta / pi\n',
-    },
-  ),
   'function-result': error<{ what: string; name: string; found: string }>(
     (a) => `The ${a.what} \`${a.name}\` must give a number, but this is ${a.found}.`,
     {
@@ -47,16 +37,6 @@ export const functions = {
         'What an angular layer passes on are plain numbers. Divide an angle by `1rad` (or by `pi`) to make it a number.',
       wrong: 'angle ramp(theta: rad) = pi - theta\n',
       right: 'angle ramp(theta: rad) = (pi - theta) / 1rad\n',
-    },
-  ),
-  'trained-parameter': error<{ name: string; role: string }>(
-    (a) => `\`${a.role}\` can't stand before \`${a.name}\`: only parameters of functions change in training.`,
-    {
-      explanation:
-        'Parameters of models and blocks are known before there is a network. Weights belong to its layers, and to the ' +
-        'angle functions, magnitude functions and margins that these use.',
-      wrong: 'block gate(learn rate: real = 0.5) {\n  dropout(rate)\n}\n',
-      right: 'block gate(rate: real = 0.5) {\n  dropout(rate)\n}\n',
     },
   ),
   'trained-type': error<{ name: string; found: string }>(
@@ -67,18 +47,6 @@ export const functions = {
       right: 'angle power(theta: rad; learn n: real = 2) = (1 - theta / pi) ^ n\n',
     },
   ),
-  'missing-start': error<{ name: string; role: string }>((a) => `\`${a.name}\` doesn't say what it starts with.`, {
-    explanation: 'What is learned (`learn`) or moves along (`state`) has a value at the first step.',
-    wrong: 'angle shifted(theta: rad; learn m: rad) = cos(theta) + m / 1rad\n',
-    right: 'angle shifted(theta: rad; learn m: rad = 0.1rad) = cos(theta) + m / 1rad\n',
-  }),
-  'missing-update': error<{ name: string }>((a) => `\`${a.name}\` doesn't say what it becomes at each step.`, {
-    explanation:
-      'A `state` moves along in training: `then` is followed by what it becomes, an expression of its old value and of ' +
-      'means over the batch.',
-    wrong: 'magnitude relative(x: real; state e: real = 1) = x / e\n',
-    right: 'magnitude relative(x: real; state e: real = 1 then 0.01 * mean(x) + 0.99 * e) = x / e\n',
-  }),
   'minimum-not-below-start': error<{ name: string; start: string; minimum: string }>(
     (a) => `\`${a.name}\` starts at ${a.start}, which is not above its minimum ${a.minimum}.`,
     {

@@ -55,7 +55,8 @@ export const names = {
     right: 'block stem(width: int) {\n  conv(width, 3x3)\n}\n',
   }),
   'unknown-annotation': error<{ name: string }>((a) => `There is no annotation called \`@${a.name}\`.`, {
-    explanation: 'Annotations change the layers that they reach: `@angle`, `@scale`, `@norm`, `@freeze`.',
+    explanation:
+      'Annotations change the layers that they reach: `@angle`, `@magnitude`, `@scale`, `@norm`, `@grad`, `@init`, `@freeze`.',
     wrong: 'block head() {\n  angfc(10) @scal(30)\n}\n',
     right: 'block head() {\n  angfc(10) @scale(30)\n}\n',
   }),

@@ -120,7 +120,7 @@ function kindOfCall(call: Call, scope: ExpressionScope): Kind {
 
 /** `mean(cos(theta))`, the mean over all elements of a number or an angle. */
 function kindOfMean(call: Call, scope: ExpressionScope): Kind {
-  const kinds = call.arguments.map(({ value }) => kindOfExpression(value, { ...scope, averages: false }));
+  const kinds = call.arguments.map(({ value }) => kindOfExpression(value, scope));
   if (!scope.averages) {
     scope.context.report('mean-outside-update', {}, call.callee);
     return 'unknown';

@@ -24,11 +24,6 @@ export function declareFunctionParameter(
     context.report('trained-type', { name: name.name, found: type.name }, type);
     return;
   }
-  if (!parameter.default) {
-    const start = type.name === 'rad' ? '0.5rad' : '1';
-    const args = { name: name.name, role };
-    context.report('missing-start', args, name, { hint: `Write \`${name.name}: ${type.name} = ${start}\`.` });
-  }
   if (role === 'learn') checkLearned(parameter, declaration, scope);
   else checkUpdate(parameter, declaration, scope);
 }
@@ -57,11 +52,7 @@ function numberOf(expression: Expression, { context }: ExpressionScope): number 
 function checkUpdate(parameter: ParameterDeclaration, declaration: FunctionDeclaration, scope: ExpressionScope): void {
   const { context, names } = scope;
   const { name, update } = parameter;
-  if (!update) {
-    const hint = `Write \`then\` and what it becomes: \`then 0.01 * mean(…) + 0.99 * ${name.name}\`.`;
-    context.report('missing-update', { name: name.name }, name, { hint });
-    return;
-  }
+  if (!update) return;
   const type = typeCalled(parameter.type.name);
   const own = names.lookup(name.name);
   if (type) {

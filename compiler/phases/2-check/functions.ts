@@ -1,5 +1,4 @@
 import type { FunctionDeclaration, ParameterDeclaration } from '../../../grammar/index.js';
-import { alternatives } from '../../diagnostics/suggest.js';
 import { functionVariables } from '../../evaluation/function-variables.js';
 import type { Context } from './context.js';
 import { kindOfExpression, type ExpressionScope } from './expressions.js';
@@ -38,24 +37,22 @@ function declareVariable(
   const { name, type } = variable;
   const { first, others } = functionVariables[kind];
   const known = index === 0 ? first : others.get(name.name);
-  names.declare(name, known?.type ?? 'unknown', 'parameter');
+  const fits = type.name === known?.type;
+  // With another type than its own nothing is known of what follows.
+  names.declare(name, fits ? known.type : 'unknown', 'parameter');
   if (!known) {
     const what = functionNames[kind];
     context.report('unknown-variable', { what, name: name.name }, name, { hint: variablesOf(kind, name.name) });
     return;
   }
-  if (variable.role || variable.default) {
-    context.report('variable-with-value', { name: name.name, meaning: known.meaning }, variable);
-  }
-  if (type.name !== known.type && type.name !== '') {
+  if (!fits && type.name !== '') {
     const args = { name: name.name, meaning: known.meaning, type: known.type, found: type.name };
     context.report('variable-type', args, type, { hint: `Write \`${name.name}: ${known.type}\`.` });
   }
 }
 
 function variablesOf(kind: FunctionDeclaration['kind'], name: string): string {
-  const others = [...functionVariables[kind].others].map(([other, { meaning }]) => `\`${other}\` (${meaning})`);
-  const parameter = `a parameter stands behind a semicolon: \`; ${name}: real = 1\`.`;
-  if (others.length === 0) return `An angle function has one variable; ${parameter}`;
-  return `The further variables of a ${functionNames[kind]} are ${alternatives(others, 'and')}; ${parameter}`;
+  const others = [...functionVariables[kind].others].map(([other, { meaning }]) => `\`${other}\`, ${meaning}`);
+  const known = others.length === 0 ? 'It has one variable.' : `Others are ${others.join('; ')}.`;
+  return `${known} A parameter stands behind a semicolon: \`; ${name}: real = 1\`.`;
 }

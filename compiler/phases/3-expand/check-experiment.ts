@@ -1,6 +1,6 @@
 import { placeOf } from '../../evaluation/context.js';
 import { sameShape } from '../../graph/types.js';
-import { checkMargin, checkScale } from './check-head.js';
+import { checkMargins, checkScale } from './check-head.js';
 import type { Experiment } from './experiment.js';
 import { formatShape, type LayerNode } from './network.js';
 import type { FieldValue } from './field-values.js';
@@ -39,7 +39,7 @@ export function checkLosses(experiment: Experiment, { value, environment }: Fiel
       { related: [{ place: target.place, message: `this layer gives ${formatShape(target.shape)}` }] },
     );
   }
-  for (const term of experiment.losses) checkMargin(term, { value, environment });
+  checkMargins(experiment.losses, { value, environment });
   const read = new Set(experiment.losses.map((term) => term.target));
   for (const node of read) checkScale(node, environment.reporter);
   for (const node of experiment.network.nodes) {

@@ -1,17 +1,26 @@
+import { visit, type Expression } from '../../../grammar/index.js';
 import { isCosine } from '../../canonical/format-function.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
-import { placeOf } from '../../evaluation/context.js';
+import { placeOf, type Environment } from '../../evaluation/context.js';
 import type { LossTerm } from './experiment.js';
 import type { FieldValue } from './field-values.js';
 import type { LayerNode } from './network.js';
 
-/** A margin needs the angles of the layer that the loss reads, and one that doesn't take `g` the cosine. */
-export function checkMargin({ args, target }: LossTerm, { value, environment }: FieldValue): void {
-  if (!args.has('margin')) return;
+/** Margins need the angles of the layer that the loss reads, and those that don't take `g` the cosine. */
+export function checkMargins(terms: readonly LossTerm[], { value, environment }: FieldValue): void {
+  const written: Expression[] = [];
+  visit(value, (node) => {
+    if (node.kind === 'argument' && node.name?.name === 'margin') written.push(node.value);
+  });
+  const withMargin = terms.filter(({ args }) => args.has('margin'));
+  withMargin.forEach((term, index) => checkMargin(term, written[index] ?? value, environment));
+}
+
+function checkMargin({ args, target }: LossTerm, written: Expression, environment: Environment): void {
   const { layer, path, place, annotations } = target;
   const { declaration } = args.marginFunction('margin').declared;
   const related = [{ place, message: 'the loss reads this layer' }];
-  const at = placeOf(environment, value);
+  const at = placeOf(environment, written);
   if (!layer.annotations.includes('angle')) {
     environment.reporter.report('margin-without-angle', { layer: path, kind: layer.name }, at, { related });
   } else if (!isCosine(annotations.angle) && !declaration.variables.some(({ name }) => name.name === 'g')) {

@@ -4,18 +4,16 @@ import type { LayerNode, Network } from '../phases/3-expand/network.js';
 export type LayerKeys = ReadonlyMap<LayerNode, string>;
 
 /**
- * Names layers by what survives edits: the structural path of those that own weights or random numbers, a label where
- * there is one, else the kind of layer and the nearest one before it that has such a name.
+ * Names layers by what survives edits: the structural path where they have one of their own, else the kind of layer and
+ * the nearest one before it that has such a name.
  */
-export function layerKeys({ nodes, labels }: Network): LayerKeys {
-  const labelled = new Map<LayerNode, string>();
-  for (const [label, node] of labels) if (!labelled.has(node)) labelled.set(node, label);
+export function layerKeys({ nodes }: Network): LayerKeys {
   const keys = new Map<LayerNode, string>();
   /** Of a layer without a name: the one before it that has one. */
   const anchors = new Map<LayerNode, string>();
   const counts = new Map<string, number>();
   for (const node of nodes) {
-    const own = node.layer.stateful && node.path !== '' ? node.path : labelled.get(node);
+    const own = node.segments.at(-1)?.kind === 'stateless' ? undefined : node.path;
     const first = node.inputs[0];
     const anchor = own ?? (first && anchors.get(first)) ?? 'the start';
     anchors.set(node, anchor);

@@ -40,9 +40,8 @@ export function reportFailure(failure: unknown, { out, err }: Io, json: boolean)
 function writeJson(failure: unknown, out: Channel): void {
   if (failure instanceof CommanderError && failure.exitCode === 0) return;
   if (failure instanceof SpecError) {
-    const { checked, sources, overrides } = failure.spec;
-    const changed = overrides.length === 0 ? {} : { overrides };
-    out.write(formatJson({ ...diagnosticsToJson(checked.diagnostics, sources), ...changed }));
+    const { diagnostics, sources, configuration } = failure.spec;
+    out.write(formatJson({ ...diagnosticsToJson(diagnostics, sources), ...configuration }));
     return;
   }
   const message = (failure instanceof Error ? failure.message : String(failure)).replace(/^error: /, '');

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { Configuration } from '../../compiler/index.js';
 import { experimentFields } from '../../compiler/experiments/fields.js';
 import { checkEngineName } from '../engines/index.js';
 import { formatCount } from './text.js';
@@ -14,10 +15,11 @@ export const options = {
         return name;
       })
       .default('auto'),
+  profile: () => new Option('--profile <name>', 'a profile of the experiment, such as a short trial'),
   set: () =>
     new Option(
       '--set <path=value>',
-      'change a field or an argument: batch=64, optimizer.lr=0.01 (repeatable)',
+      'change a field, an argument or an annotation: batch=64, optimizer.lr=0.01, classifier@scale=30 (repeatable)',
     ).argParser((value: string, previous: string[] = []) => [...previous, value]),
   steps: () =>
     new Option('--steps <n>', 'train for so many steps; the same as --set steps=N').argParser((text: string) =>
@@ -49,13 +51,16 @@ export function folderName(text: string): string {
   throw new InvalidArgumentError('It must name a folder; `.` is the current one.');
 }
 
-/** How `--set` and `--steps` change an experiment, in the order in which they are applied. */
-export function overridesOf({
+/** How `--profile`, `--set` and `--steps` change an experiment; settings in the order in which they are applied. */
+export function configurationOf({
+  profile,
   set = [],
   steps,
 }: {
+  readonly profile?: string;
   readonly set?: readonly string[];
   readonly steps?: number;
-}): string[] {
-  return [...set, ...(steps === undefined ? [] : [`steps=${steps}`])];
+}): Configuration {
+  const overrides = [...set, ...(steps === undefined ? [] : [`steps=${steps}`])];
+  return { ...(profile === undefined ? {} : { profile }), ...(overrides.length === 0 ? {} : { overrides }) };
 }

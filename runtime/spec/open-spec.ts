@@ -1,8 +1,16 @@
-import { check, type Checked, type Diagnostic, type Experiment } from '../../compiler/index.js';
+import {
+  check,
+  configure,
+  profilesOf,
+  type Checked,
+  type Configuration,
+  type Diagnostic,
+  type Experiment,
+} from '../../compiler/index.js';
+import { overridesPath } from '../../compiler/experiments/overrides.js';
 import type { Sources } from '../../compiler/diagnostics/render.js';
 import { alternatives, didYouMean } from '../../compiler/diagnostics/suggest.js';
 import { sourcesOf } from '../../compiler/phases/1-resolve/sources.js';
-import { editFor, parseOverride } from './overrides.js';
 import { readSpec } from './read-spec.js';
 import { SpecHost } from './spec-host.js';
 import { UsageError } from '../usage-error.js';
@@ -12,8 +20,10 @@ export interface Spec {
   readonly path: string;
   readonly checked: Checked;
   readonly sources: Sources;
-  /** Overrides, as they were written, that gave diagnostics which the file by itself doesn't have. */
-  readonly overrides: readonly string[];
+  /** What is wrong with the file, and with the configuration that one of its experiments was opened with. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The configuration, where it has given diagnostics that the file by itself doesn't have. */
+  readonly configuration: Configuration;
 }
 
 /** A spec has mistakes, which are shown with their places. */
@@ -30,7 +40,8 @@ export class SpecError extends Error {
 export function openSpec(path: string, host = new SpecHost(path)): Spec {
   if (host.read(path) === undefined) readSpec(path);
   const checked = check(path, host);
-  return { path, checked, sources: sourcesOf(checked.resolved), overrides: [] };
+  const { diagnostics, resolved } = checked;
+  return { path, checked, sources: sourcesOf(resolved), diagnostics, configuration: {} };
 }
 
 export interface OpenedExperiment {
@@ -39,34 +50,54 @@ export interface OpenedExperiment {
 }
 
 /**
- * Reads a spec and takes one experiment of it, with overrides written into its text.
+ * Reads a spec and takes one experiment of it, with a profile and settings applied.
  * @param name may be absent where there is only one
- * @param overrides `optimizer.lr=0.01`, one after another
  * @throws {FileError | SpecError | UsageError}
  */
-export function openExperiment(path: string, name: string | undefined, overrides: readonly string[]): OpenedExperiment {
-  const host = new SpecHost(path);
-  let spec = openSpec(path, host);
-  const chosen = chooseExperiment(spec, name);
-  for (const written of overrides) {
-    const override = parseOverride(written);
-    const declared = spec.checked.resolved.root.scope.experiments.get(chosen)!;
-    const edit = editFor(override, declared);
-    const { path: file, text } = declared.module;
-    host.edit(file, text.slice(0, edit.start) + edit.text + text.slice(edit.end));
-    const edited = openSpec(path, host);
-    const overrides = complainsMore(edited, spec) ? [...spec.overrides, written] : spec.overrides;
-    spec = { ...edited, overrides };
-  }
-  const experiment = spec.checked.experiments.get(chosen);
-  if (!experiment || hasErrors(spec.checked.diagnostics)) throw new SpecError(spec);
+export function openExperiment(
+  path: string,
+  name: string | undefined,
+  configuration: Configuration = {},
+): OpenedExperiment {
+  const file = openSpec(path);
+  const chosen = chooseExperiment(file, name);
+  if (hasErrors(file.diagnostics)) throw new SpecError(file);
+  checkProfile(file, chosen, configuration.profile);
+  const { experiment, diagnostics, text } = configure(file.checked, chosen, configuration);
+  const misuse = diagnostics.find(isMisuse);
+  if (misuse) throw new UsageError([misuse.message, misuse.hint ?? ''].join(' ').trim());
+  const spec: Spec = {
+    ...file,
+    sources: (source) => text(source) ?? file.sources(source),
+    diagnostics: [...file.diagnostics, ...diagnostics],
+    configuration: diagnostics.length > 0 ? configuration : {},
+  };
+  if (!experiment) throw new SpecError(spec);
   return { spec, experiment };
 }
 
-/** Whether a spec has diagnostics that another lacks, wherever they stand. */
-function complainsMore(spec: Spec, other: Spec): boolean {
-  const known = new Set(other.checked.diagnostics.map(({ code, message }) => `${code} ${message}`));
-  return spec.checked.diagnostics.some(({ code, message }) => !known.has(`${code} ${message}`));
+/** @throws {UsageError} where the experiment has no such profile */
+function checkProfile({ checked }: Spec, experiment: string, profile: string | undefined): void {
+  const names = profilesOf(checked, experiment);
+  if (profile === undefined || names.includes(profile)) return;
+  const known = names.length === 0 ? 'It has none.' : `It has ${alternatives(names, 'and')}.`;
+  throw new UsageError(`\`${experiment}\` has no profile \`${profile}\`. ${didYouMean(profile, names) ?? known}`);
+}
+
+/** Mistakes of settings that are none of their values: what was called wrongly, not what it was called with. */
+const misuses = [
+  'syntax',
+  'unknown-field',
+  'unknown-argument',
+  'unknown-annotation',
+  'edit-target',
+  'no-call-to-edit',
+  'malformed-selector',
+  'selector-without-match',
+];
+
+function isMisuse({ code, place }: Diagnostic): boolean {
+  return place.file === overridesPath && misuses.includes(code);
 }
 
 /** @throws {SpecError | UsageError} */
@@ -74,7 +105,7 @@ function chooseExperiment(spec: Spec, name: string | undefined): string {
   const names = [...spec.checked.resolved.root.scope.experiments.keys()];
   if (name !== undefined && names.includes(name)) return name;
   // With mistakes in the text, an experiment may only seem to be missing.
-  if (hasErrors(spec.checked.diagnostics)) throw new SpecError(spec);
+  if (hasErrors(spec.diagnostics)) throw new SpecError(spec);
   const list = alternatives(names, 'and');
   if (name !== undefined) {
     const known = names.length === 0 ? 'It declares none.' : `It declares ${list}.`;

@@ -38,11 +38,6 @@ export class SpecHost implements Host {
       throw cause;
     }
   }
-
-  /** Lets a file have another text from now on; the disk keeps the old one. */
-  edit(path: string, text: string): void {
-    this.texts.set(path, text);
-  }
 }
 
 /** The nearest folder above a spec that holds package.json or .git, else the spec's own folder. */

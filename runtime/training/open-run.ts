@@ -40,7 +40,7 @@ export async function openRunSpec(path: string): Promise<Omit<OpenedRun, 'weight
   const folder = new RunFolder(path);
   const record = await folder.record();
   if (!record) throw new RunError(`${path} is not the folder of a run: it has no run.json.`);
-  const { experiment } = openExperiment(join(path, record.spec), record.experiment, []);
+  const { experiment } = openExperiment(join(path, record.spec), record.experiment, record.configuration);
   if (hashText(canonicalText(experiment)) !== record.hash) {
     throw new RunError(
       `The spec in ${path} is not what the run was trained with: it was edited, or angnet has changed.`,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileError, formatError } from '../files/error.js';
+import type { Configuration } from '../../compiler/index.js';
 import type { DataRecord } from './data-record.js';
 import type { Evaluation } from './evaluate.js';
 
@@ -9,6 +10,8 @@ export interface RunRecord {
   readonly experiment: string;
   /** The spec to compile, within the run's folder. */
   readonly spec: string;
+  /** The profile and the settings that it was trained with; absent where there were none. */
+  readonly configuration?: Configuration;
   /** Where relative paths of the spec's data start, relative to the run's folder. */
   readonly dataFolder: string;
   /** The files of the data; absent in records of earlier versions. */

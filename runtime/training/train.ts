@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { canonicalText } from '../../compiler/canonical/index.js';
-import { compile, stepsOf, type Experiment } from '../../compiler/index.js';
+import { compile, stepsOf, type Configuration, type Experiment } from '../../compiler/index.js';
 import type { Dataset } from '../data/index.js';
 import type { Engine, HostTensor, Session } from '../engines/engine.js';
 import { atomicWrite, FileError, JsonLinesWriter, makeFolder, withLock } from '../files/index.js';
@@ -24,6 +24,8 @@ import { Validation } from './validation.js';
 export interface TrainRequest {
   readonly spec: Spec;
   readonly experiment: Experiment;
+  /** What the experiment was opened with. */
+  readonly configuration: Configuration;
   /** SHA-256 of the canonical text. */
   readonly hash: string;
   readonly seed: number;
@@ -187,7 +189,7 @@ class Run {
 
   /** The record comes first: with it, whatever else is there is known to be a run's. */
   private async writeDescription(): Promise<void> {
-    const { spec, experiment, hash, seed, engine, engineDetail, versions } = this.request;
+    const { spec, experiment, configuration, hash, seed, engine, engineDetail, versions } = this.request;
     const { path } = this.folder;
     const { texts, root } = specFiles(spec);
     const dataFolder = resolve(dirname(spec.path));
@@ -195,6 +197,7 @@ class Run {
       schema: 1,
       experiment: experiment.name,
       spec: root,
+      ...(Object.keys(configuration).length > 0 && { configuration }),
       dataFolder: relative(resolve(path), dataFolder).replaceAll(sep, '/') || '.',
       data: await recordData(this.dataset.files, dataFolder),
       hash,

@@ -29,7 +29,7 @@ export interface Cell {
   readonly labels: readonly string[];
   /** Undefined when something is wrong with it; that was reported. */
   readonly experiment: Experiment | undefined;
-  /** What is left without a layer to change by the other edits of the cell: "`@angle` changes nothing". */
+  /** What is left without a layer to change by the other edits of the cell: "`@angle` finds no layer to change". */
   readonly notes: readonly string[];
 }
 

@@ -66,9 +66,9 @@ function reportCellMisses(table: Table): ReadonlyMap<ExpandedCell, readonly stri
     if (miss.silentInCell) continue;
     related.push({
       place: miss.place,
-      message: `${miss.what} changes nothing in ${describeCells(having, cells.length)}`,
+      message: `${miss.what} finds no layer to change in ${describeCells(having, cells.length)}`,
     });
-    for (const cell of having) notes.set(cell, [...(notes.get(cell) ?? []), `${miss.what} changes nothing`]);
+    for (const cell of having) notes.set(cell, [...(notes.get(cell) ?? []), `${miss.what} finds no layer to change`]);
   }
   if (notes.size > 0) {
     reporter.report('cells-without-target', { ablation, cells: notes.size, all: cells.length }, name, { related });

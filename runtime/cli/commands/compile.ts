@@ -11,7 +11,7 @@ import { initialState } from '../../random/index.js';
 import { openExperiment } from '../../spec/index.js';
 import { loadData, writeTensors } from '../../training/index.js';
 import { example, type AddCommand } from '../context.js';
-import { folderName, options, overridesOf } from '../options.js';
+import { folderName, options, configurationOf } from '../options.js';
 
 type Target = 'saved-model' | 'ir';
 
@@ -19,6 +19,7 @@ interface CompileOptions {
   readonly target: Target;
   readonly output: string;
   readonly experiment?: string;
+  readonly profile?: string;
   readonly set?: readonly string[];
   readonly seed: number;
 }
@@ -31,6 +32,7 @@ export const addCompile: AddCommand = (program, { out }) => {
     .addOption(new Option('--target <target>', 'what to write').choices(['saved-model', 'ir']).makeOptionMandatory())
     .requiredOption('-o, --output <folder>', 'folder to write into', folderName)
     .addOption(options.experiment())
+    .addOption(options.profile())
     .addOption(options.set())
     .addOption(options.seed())
     .addHelpText(
@@ -43,7 +45,7 @@ export const addCompile: AddCommand = (program, { out }) => {
         ),
     )
     .action(async (file: string, { target, output, seed, ...given }: CompileOptions) => {
-      const { experiment } = openExperiment(file, given.experiment, overridesOf(given));
+      const { experiment } = openExperiment(file, given.experiment, configurationOf(given));
       const steps = stepsOf(experiment, await countExamples(experiment, dirname(file)));
       const compiled = compile(experiment, { steps });
       await makeFolder(output);

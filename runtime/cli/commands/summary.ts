@@ -7,12 +7,13 @@ import { tfjsPlanner } from '../../../compiler/targets/tfjs-plan/index.js';
 import { hasErrors, openExperiment, openSpec, SpecError } from '../../spec/index.js';
 import { UsageError } from '../../usage-error.js';
 import { example, type AddCommand } from '../context.js';
-import { options, overridesOf } from '../options.js';
+import { options, configurationOf } from '../options.js';
 import { formatBytes, formatCount, formatJson, formatTable } from '../text.js';
 
 interface SummaryOptions {
   readonly model?: string;
   readonly experiment?: string;
+  readonly profile?: string;
   readonly set?: readonly string[];
   readonly json?: boolean;
 }
@@ -31,6 +32,7 @@ export const addSummary: AddCommand = (program, { out }) => {
     .argument('<file>', 'spec')
     .option('--model <name>', 'a model of the spec, with its default arguments, instead of an experiment')
     .addOption(options.experiment())
+    .addOption(options.profile())
     .addOption(options.set())
     .addOption(options.json())
     .addHelpText('after', example('summary digits.ang', 'summary resnet.ang --model ResNet32 --json'))
@@ -40,12 +42,12 @@ export const addSummary: AddCommand = (program, { out }) => {
     });
 };
 
-function chooseSubject(file: string, { model, experiment, set }: SummaryOptions): Subject {
+function chooseSubject(file: string, { model, experiment, ...given }: SummaryOptions): Subject {
   const spec = openSpec(file);
   const { checked } = spec;
   const { experiments, models } = checked.resolved.root.scope;
   if (model === undefined && experiments.size > 0) {
-    const opened = openExperiment(file, experiment, overridesOf({ ...(set ? { set } : {}) })).experiment;
+    const opened = openExperiment(file, experiment, configurationOf(given)).experiment;
     const title = `${opened.network.name} in ${opened.name}, batch ${opened.batch}`;
     // The number of steps changes nothing that is counted.
     return { title, network: opened.network, program: compile(opened, { steps: 1 }) };

@@ -14,7 +14,7 @@ import { example, type AddCommand, type CommandContext } from '../context.js';
 import { describeEngine } from '../describe-engine.js';
 import { Interruption } from '../interruption.js';
 import type { Channel } from '../io.js';
-import { folderName, options, overridesOf } from '../options.js';
+import { folderName, options, configurationOf } from '../options.js';
 import { renderSpecDiagnostics } from '../spec-diagnostics.js';
 import { formatCount, formatJson } from '../text.js';
 import { TrainingDisplay } from '../training-display.js';
@@ -23,6 +23,7 @@ import { versions } from '../version.js';
 interface TrainOptions {
   readonly experiment?: string;
   readonly engine: string;
+  readonly profile?: string;
   readonly set?: readonly string[];
   readonly steps?: number;
   readonly seed: number;
@@ -39,6 +40,7 @@ export const addTrain: AddCommand = (program, context) => {
     .argument('<file>', 'spec')
     .addOption(options.experiment())
     .addOption(options.engine())
+    .addOption(options.profile())
     .addOption(options.set())
     .addOption(options.steps())
     .addOption(options.seed())
@@ -57,7 +59,8 @@ async function trainSpec(file: string, given: TrainOptions, context: CommandCont
   const { resume = false, force = false, json = false, seed, out: folder } = given;
   if (resume && force)
     throw new UsageError('--resume continues a run and --force starts it anew: only one of them can stand.');
-  const opened = openExperiment(file, given.experiment, overridesOf(given));
+  const configuration = configurationOf(given);
+  const opened = openExperiment(file, given.experiment, configuration);
   const { spec, experiment } = opened;
   const { err } = context;
   err.write(renderSpecDiagnostics(spec, err));
@@ -79,7 +82,7 @@ async function trainSpec(file: string, given: TrainOptions, context: CommandCont
   );
   try {
     const outcome = await train({
-      ...{ spec, experiment, hash, seed, plan },
+      ...{ spec, experiment, configuration, hash, seed, plan },
       engine: chosen.engine,
       engineDetail: chosen.detail,
       versions: versions(),

@@ -27,7 +27,7 @@ interface Options {
 
 async function trainTiny(options: Options): Promise<TrainingOutcome> {
   const { folder, engine = 'wasm', overrides = [], seed = 0, resume = false, stopAt, report } = options;
-  const { spec, experiment } = openExperiment(join(folder, 'tiny.ang'), undefined, overrides);
+  const { spec, experiment } = openExperiment(join(folder, 'tiny.ang'), undefined, { overrides });
   const hash = hashText(canonicalText(experiment));
   const out = join(folder, options.out);
   const plan = await planRun({ experiment: experiment.name, hash, seed, out, resume, force: false });
@@ -36,6 +36,7 @@ async function trainTiny(options: Options): Promise<TrainingOutcome> {
   const abort = new AbortController();
   return train({
     ...{ spec, experiment, hash, seed, plan },
+    configuration: overrides.length > 0 ? { overrides } : {},
     engine: chosen.engine,
     engineDetail: chosen.detail,
     versions: {},

@@ -3,7 +3,7 @@
  */
 export const conventions: readonly string[] = [
   'conventions 1',
-  'initial weights: normal with variance 2 / inputs of a filter; biases 0, PReLU slopes 0.25, gamma 1, beta 0',
+  'initial weights: filters normal with the variance that @init says; biases 0, PReLU slopes 0.25, gamma 1, beta 0',
   'random numbers: Threefry-2x32 of 20 rounds, one stream for each seed, purpose and path',
   'order: a new permutation each epoch, epochs joined end to end so that every batch is full',
   'augmentation: example n since the first step takes the n-th random words of a stream for each augmentation',

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../../grammar/index.js';
 import { annotations as signatures } from '../../annotations/index.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
 import type { AngleFunction } from '../../evaluation/function-value.js';
 import type { Arguments } from '../../evaluation/arguments.js';
 import type { Environment } from '../../evaluation/context.js';
@@ -96,28 +97,26 @@ export class AnnotationTracker {
   }
 
   /** Warns of annotations that no layer obeys; selectors of theirs that mean nothing are errors. */
-  reportUnreached(): void {
+  reportUnreached(reporter: Reporter): void {
     for (const [annotation, selectors] of this.selectors) {
-      const environment = this.seen.get(annotation);
       for (const { selector, used } of selectors.values()) {
-        if (used || !environment) continue;
+        if (used) continue;
         this.reached.add(annotation);
         if (selector.optional) continue;
-        environment.reporter.report('freeze-selects-nothing', { selector: selector.text }, selector.place);
+        reporter.report('freeze-selects-nothing', { selector: selector.text }, selector.place);
       }
     }
-    for (const { name, place, environment } of this.unreached()) {
-      environment.reporter.report('annotation-without-target', { name }, place);
+    for (const { name, place } of this.unreached()) {
+      reporter.report('annotation-without-target', { name }, place);
     }
   }
 
   /** The annotations that no layer obeys. */
-  unreached(): readonly { readonly name: string; readonly place: Place; readonly environment: Environment }[] {
+  unreached(): readonly { readonly name: string; readonly place: Place }[] {
     const idle = [...this.seen].filter(([annotation]) => !this.reached.has(annotation));
     return idle.map(([annotation, environment]) => ({
       name: annotation.name.name,
       place: placeOf(environment, annotation),
-      environment,
     }));
   }
 }

@@ -40,6 +40,6 @@ export function expandAll({ root }: Resolved, reporter: Reporter): Expanded {
     const ablation = isWrong(within, reporter) ? undefined : expandAblation(declared, reporter);
     if (ablation) ablations.set(name, ablation);
   }
-  if (!reporter.hasErrors) tracker.reportUnreached();
+  if (!reporter.hasErrors) tracker.reportUnreached(reporter);
   return { experiments, networks, ablations };
 }

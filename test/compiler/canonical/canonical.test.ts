@@ -105,6 +105,8 @@ describe('a canonical text', () => {
     ['a label, which names weights', 'classifier', 'classes'],
     ['a public name', 'head', 'tail'],
     ['the data', 'classes: 3, normalize: x / 255', 'classes: 3, normalize: x / 256'],
+    ['augmentation', 'classes: 3', 'classes: 3, augment: [flip]'],
+    ['examples held out', 'classes: 3', 'classes: 3, validation: 5'],
     ['the files of the data', '"x.npy"', '"z.npy"'],
     ['the loss', 'of: classifier', 'of: classifier, smoothing: 0.1'],
     ['its factor', 'softmax(', '2 * softmax('],
@@ -118,6 +120,15 @@ describe('a canonical text', () => {
   ])('tells %s', (_, from, to) => {
     expect(canonical(changed(from, to))).not.toBe(canonical(base));
   });
+});
+
+it('augmentations stand there with all their arguments, in order', () => {
+  const text = canonical(
+    changed('classes: 3', 'classes: 3, augment: [pad(2, symmetric), flip, crop([6, 6])], validation: 5'),
+  );
+  expect(text).toContain(
+    'augment: [pad(size: 2, mode: symmetric), flip(probability: 0.5), crop(size: 6x6)], normalize: x / 255, validation: 5)',
+  );
 });
 
 it('a hash is the SHA-256 of the text in UTF-8', () => {

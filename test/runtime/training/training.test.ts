@@ -91,6 +91,48 @@ describe.each(['wasm', 'reference'])('a run on %s', (engine) => {
   });
 });
 
+describe('a run with augmented and held-out examples', () => {
+  const overrides = ['data.augment=[pad(1, reflect), crop(6), flip]', 'data.validation=12'];
+
+  it('is the same bit for bit where it was stopped at the end of an epoch and resumed', async () => {
+    const folder = tinyFolder();
+    await trainTiny({ folder, out: 'whole', overrides });
+    expect(await trainTiny({ folder, out: 'parts', overrides, stopAt: 6 })).toMatchObject({ step: 6 });
+    await trainTiny({ folder, out: 'parts', overrides, resume: true });
+    expect(contents(folder, 'parts')).toEqual(contents(folder, 'whole'));
+  });
+
+  it('evaluates the held-out examples after each epoch and after the last step', async () => {
+    const folder = tinyFolder();
+    const events: TrainingEvent[] = [];
+    // 48 examples in batches of 8: an epoch has 6 steps.
+    const outcome = await trainTiny({
+      folder,
+      out: 'run',
+      overrides: [...overrides, 'steps=14'],
+      report: (event) => events.push(event),
+    });
+    expect(events[0]).toEqual({ kind: 'start', from: 0, steps: 14, train: TRAIN - 12, test: TEST });
+    const metrics = await readJsonLines(join(folder, 'run', 'metrics.jsonl'));
+    const measured = metrics.filter((record) => 'validation_loss' in record);
+    expect(measured.map(({ step }) => step)).toEqual([6, 12, 14]);
+    const last = { loss: measured[2]!['validation_loss'], accuracy: measured[2]!['validation_accuracy'] };
+    expect(outcome).toMatchObject({ result: { validation: { ...last, count: 12 }, test: { count: TEST } } });
+    const reported = events.flatMap((event) => (event.kind === 'validation' ? [event.step] : []));
+    expect(reported).toEqual([6, 12, 14]);
+  });
+
+  it('trains on other pixels than without', async () => {
+    const folder = tinyFolder();
+    await trainTiny({ folder, out: 'plain', overrides: ['steps=1'] });
+    await trainTiny({ folder, out: 'changed', overrides: ['steps=1', 'data.augment=[pad(2), crop(6)]'] });
+    await trainTiny({ folder, out: 'same', overrides: ['steps=1', 'data.augment=[flip(0%)]'] });
+    const loss = async (out: string) => (await readJsonLines(join(folder, out, 'metrics.jsonl')))[0]!['loss'];
+    expect(await loss('changed')).not.toBe(await loss('plain'));
+    expect(await loss('same')).toBe(await loss('plain'));
+  });
+});
+
 describe('a run', () => {
   it('resumes from its last checkpoint after a crash, and forgets what it did since', async () => {
     const folder = tinyFolder();

@@ -41,6 +41,21 @@ describe('resolve', () => {
     expect(resolved.root.scope.standard.angles.get('log')!.module.path).toBe('angnet:std/angles.ang');
   });
 
+  it('takes nets of the library from itself, whatever the host has under their names', () => {
+    const asked: string[] = [];
+    const files = new Map([['input.ang', 'import { residual } from "angnet/resnet.ang"\nblock a() { residual(8) }']]);
+    const host = {
+      resolve: (_: string, specifier: string) => (asked.push(specifier), specifier),
+      read: (path: string) => (asked.push(path), files.get(path) ?? 'block residual() { relu }'),
+    };
+    const reporter = new Reporter();
+    const { root, modules } = resolve('input.ang', host, reporter);
+    expect(codes(reporter)).toEqual([]);
+    expect(asked).toEqual(['input.ang']);
+    expect(root.scope.blocks.get('residual')!.module.path).toBe('angnet:std/resnet.ang');
+    expect([...modules.keys()]).toEqual(['angnet:std/resnet.ang', 'input.ang']);
+  });
+
   it('reports a missing root and goes on with nothing', () => {
     const { resolved, reporter } = run(new Map());
     expect(codes(reporter)).toEqual(['missing-file']);

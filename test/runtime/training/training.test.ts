@@ -147,6 +147,18 @@ describe('a run', () => {
     expect(contents(folder, 'crashed')).toEqual(contents(folder, 'whole'));
   });
 
+  it('keeps its spec, and what that imports of the library comes from the library again', async () => {
+    const folder = tinyFolder();
+    const path = join(folder, 'tiny.ang');
+    const text = readFileSync(path, 'utf8').replace('conv(4, 3x3)', 'residual(4)');
+    writeFileSync(path, `import { residual } from "angnet/resnet.ang"\n\n${text}`);
+    await trainTiny({ folder, out: 'run', overrides: ['steps=1'] });
+    const run = join(folder, 'run');
+    expect(existsSync(join(run, 'spec.ang'))).toBe(true);
+    expect(existsSync(join(run, 'sources'))).toBe(false);
+    expect((await openRun(run)).experiment.network.nodes.map(({ layer }) => layer.name)).toContain('angconv');
+  });
+
   it('writes a checkpoint every so often', async () => {
     const folder = tinyFolder();
     const seen = new Set<string>();

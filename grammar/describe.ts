@@ -53,5 +53,8 @@ export function describeType(type: TokenType): string {
   if (type === t.StringToken) {
     return 'a string in double quotes';
   }
+  if (type === t.NumberToken) {
+    return 'a number';
+  }
   return quote(signs.get(type) ?? type.name.toLowerCase());
 }

@@ -2,6 +2,7 @@
 import { EOF, tokenMatcher, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
 import { describeToken, describeType } from './describe.js';
 import { mostProblems } from './problems.js';
+import { didYouMean, surest } from './suggest.js';
 import * as t from './tokens.js';
 
 /** Thrown out of the parser when the text can't be a spec with a few mistakes. */
@@ -27,6 +28,9 @@ const statement = 'a layer, a join (`add`, `concat`, `multiply`), `repeat`, `if`
 /** What belongs where a rule stopped, when the token it wanted doesn't say it better. */
 const expectations: Readonly<Record<string, string>> = {
   file: 'a declaration (`model`, `block`, `angle`, `experiment`, …) or an import',
+  editionDeclaration: 'a number: `edition 2026`',
+  definition: 'the expression of the function',
+  bracedFunction: 'the expression of the function',
   importDeclaration: 'the names to import: `import { name } from "./file.ang"`',
   body: 'a statement or the closing `}`',
   joinStatement: 'a branch (`{ … }`, `name: { … }`) or the closing `}`',
@@ -40,6 +44,11 @@ const expectations: Readonly<Record<string, string>> = {
   source: 'the label of a layer after `from`',
   functionDeclaration: 'the expression of the function: `angle name(theta: rad) = expression`',
   items: 'a field (`name: value`) or the closing `}`',
+  item: 'a field (`name: value`) or the closing `}`',
+  groups: 'a group (`name: { … }`) or the closing `}`',
+  opening: 'the opening `{`',
+  special: 'what this is about',
+  index: 'a single index and the closing `]`',
 };
 
 const values = ['operand', 'operation', 'expression', 'conditional', 'conditionalArm'];
@@ -49,6 +58,13 @@ const names: Readonly<Record<string, string>> = {
   moduleDeclaration: 'the name of the model or block',
   functionDeclaration: 'the name of the function',
   experimentDeclaration: 'the name of the experiment',
+  ablationDeclaration: 'the name of the ablation',
+  base: 'the name of an experiment',
+  replaceEdit: '`with` and another kind',
+  parameter: 'the type of the parameter',
+  profile: 'the name of the profile',
+  targetEnd: 'the name of an annotation, such as `scale`',
+  clause: 'the word `filter`',
   annotation: 'the name of an annotation, such as `angle`',
   access: 'the name of a property',
   letStatement: 'the name of the value',
@@ -56,7 +72,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 function expectation(rule: string, type?: TokenType): string {
-  if (type === t.AnyWord && names[rule] !== undefined) {
+  if ((type === t.AnyWord || type === t.Name) && names[rule] !== undefined) {
     return names[rule];
   }
   const closes = type === t.RightBrace || type === t.RightParen || type === t.RightBracket;
@@ -82,16 +98,70 @@ function hint(rule: string, found: IToken): string | undefined {
   if (rule === 'moduleDeclaration' && found.tokenType === t.Assign) {
     return 'Write `model Name() { … }`, with the layers one below the other in the braces.';
   }
-  if (rule === 'importDeclaration') {
-    return 'Write `import { name } from "./file.ang"`.';
+  const examples = forms[rule];
+  if (examples !== undefined) {
+    return `Write ${examples}.`;
+  }
+  if (rule === 'parenthesis' && found.tokenType === t.Comma) {
+    return 'A list is written `[a, b]`, the two sizes of a kernel `3x5`.';
+  }
+  if (rule === 'index') {
+    return 'One index stands in brackets, or `*` for every one; several are a list: `[stage1[0], stage1[2]]`.';
+  }
+  if ((rule === 'items' || rule === 'item') && found.tokenType === t.At) {
+    return 'Annotations are written `set selector @name(value)`, or `selector@name: value`.';
+  }
+  if (found.tokenType === t.Times && (values.includes(rule) || rule === 'access')) {
+    return 'A `*` stands between two values; in a selector the whole net is `model`, and every repeat `stage1[*]`.';
+  }
+  if (rule === 'access' && found.tokenType === t.LeftBracket) {
+    return 'An index stands right behind a name, without a dot: `stage1[3]`.';
   }
   if (rule === 'body' && !tokenMatcher(found, t.AnyWord) && found.tokenType !== EOF) {
     return 'Every statement begins with a word.';
   }
   if (rule === 'file') {
-    return 'Layers and joins stand inside of a model or a block: `model Name() { … }`.';
+    return hintAtTop(found);
   }
   return undefined;
+}
+
+/** How a construct is written that people get wrong in many ways. */
+const forms: Readonly<Record<string, string>> = {
+  importDeclaration: '`import { name } from "./file.ang"`',
+  replaceEdit: '`replace kind with other`',
+  profile: '`profile name { … }`',
+  ablationDeclaration: '`ablation Name of Experiment { … }`',
+  base: '`ablation Name of Experiment { … }`',
+};
+
+/** Words of other languages that begin a declaration there, and what begins it here. */
+const foreignHeads: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['def', 'function', 'fn', 'func', 'lambda'].map((word) => [word, 'angle name(theta: rad) = …']),
+  ),
+  ...Object.fromEntries(['class', 'network', 'net', 'module', 'graph'].map((word) => [word, 'model Name() { … }'])),
+  ...Object.fromEntries(['layer', 'component', 'macro'].map((word) => [word, 'block name() { … }'])),
+  ...Object.fromEntries(['train', 'training', 'config', 'run'].map((word) => [word, 'experiment Name { … }'])),
+  ...Object.fromEntries(
+    ['ablate', 'sweep', 'grid', 'study'].map((word) => [word, 'ablation Name of Experiment { … }']),
+  ),
+};
+const heads = ['import', 'edition', 'model', 'block', 'angle', 'magnitude', 'margin', 'experiment', 'ablation'];
+
+function hintAtTop(found: IToken): string {
+  const foreign = Object.hasOwn(foreignHeads, found.image) ? foreignHeads[found.image] : undefined;
+  if (foreign !== undefined) {
+    return `Write \`${foreign}\`.`;
+  }
+  if (tokenMatcher(found, t.AnyWord)) {
+    const meant = surest(found.image, heads);
+    const guess = meant === undefined ? didYouMean(found.image, heads) : `Did you mean \`${meant}\`?`;
+    if (guess !== undefined) {
+      return guess;
+    }
+  }
+  return 'Layers and joins stand inside of a model or a block: `model Name() { … }`.';
 }
 
 function say(rule: string, found: IToken, type?: TokenType): string {

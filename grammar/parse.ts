@@ -52,7 +52,7 @@ function read(context: Context, lexed: Lexed): SourceFile {
   // What is wrong where something is missing or was dropped may come from that; it is found once that is mended.
   const uncertain = [...damaged, ...gaps, ...calls];
   const further = new Problems();
-  const file = sourceFile({ text, problems: further }, tree, lexed.comments);
+  const file = sourceFile({ text, problems: further }, tree, lexed.comments, errors.length > 0);
   const stops = independentErrors(text, errors);
   for (const { span, message, hint, fix } of [...stops, ...further.list().filter((problem) => !isAt(stops, problem))]) {
     if (!uncertain.some((part) => span.start >= part.start && span.start <= part.end)) {

@@ -6,12 +6,12 @@
  * mistakes (`name = value`, a branch without braces) are rules of their own: `build/` says what is wrong with them
  * in the words of the construct, and one mistake doesn't become several.
  */
-import { EOF, tokenMatcher, type CstNode, type IToken } from 'chevrotain';
+import { EOF, type CstNode, type IToken } from 'chevrotain';
 import { resetMessages, splitMessage, TooManyErrors } from './messages.js';
-import { ExperimentParser } from './parser/experiments.js';
+import { FunctionParser } from './parser/functions.js';
 import * as t from './tokens.js';
 
-class AngParser extends ExperimentParser {
+class AngParser extends FunctionParser {
   constructor() {
     super();
     this.performSelfAnalysis();
@@ -34,7 +34,9 @@ class AngParser extends ExperimentParser {
 
   private readonly editionDeclaration = this.RULE('editionDeclaration', () => {
     this.CONSUME(t.Edition);
-    this.CONSUME(t.NumberToken);
+    this.OPTION(() => this.SUBRULE(this.colon));
+    this.OR([{ ALT: () => this.CONSUME(t.NumberToken) }, { ALT: () => this.CONSUME(t.StringToken) }]);
+    this.OPTION2(() => this.SUBRULE(this.separator));
   });
 
   private readonly importDeclaration = this.RULE('importDeclaration', () => {
@@ -55,74 +57,6 @@ class AngParser extends ExperimentParser {
     this.SUBRULE(this.body);
   });
 
-  /** An angle, magnitude or margin function. The `=` behind its `let`s isn't part of their values. */
-  private readonly functionDeclaration = this.RULE('functionDeclaration', () => {
-    this.OR([
-      { ALT: () => this.CONSUME(t.Angle) },
-      { ALT: () => this.CONSUME(t.Magnitude) },
-      { ALT: () => this.CONSUME(t.Margin) },
-    ]);
-    this.CONSUME(t.AnyWord);
-    this.SUBRULE(this.parameters);
-    this.endsAtAssign = true;
-    this.MANY(() => this.SUBRULE(this.letStatement));
-    this.endsAtAssign = false;
-    this.OR2([
-      { ALT: () => this.CONSUME(t.Assign) },
-      { ALT: () => this.CONSUME(t.Equal) },
-      { ALT: () => this.CONSUME(t.Colon) },
-    ]);
-    this.SUBRULE(this.expression);
-  });
-
-  private readonly parameters = this.RULE('parameters', () => {
-    this.CONSUME(t.LeftParen);
-    this.MANY(() =>
-      this.OR([
-        { ALT: () => this.SUBRULE(this.parameter) },
-        { ALT: () => this.CONSUME(t.Comma) },
-        { ALT: () => this.CONSUME(t.Semicolon) },
-      ]),
-    );
-    this.CONSUME(t.RightParen);
-  });
-
-  private readonly parameter = this.RULE('parameter', () => {
-    this.OPTION({ GATE: () => tokenMatcher(this.LA(2), t.AnyWord), DEF: () => this.SUBRULE(this.role) });
-    this.CONSUME(t.AnyWord);
-    this.OPTION2(() => {
-      this.OPTION3(() => this.CONSUME(t.Colon));
-      this.CONSUME2(t.AnyWord);
-    });
-    this.OPTION4(() => {
-      this.OR([{ ALT: () => this.CONSUME(t.Assign) }, { ALT: () => this.CONSUME(t.Equal) }]);
-      this.SUBRULE(this.expression);
-    });
-    this.MANY(() => this.SUBRULE(this.clause));
-  });
-
-  private readonly role = this.RULE('role', () => {
-    this.OR([{ ALT: () => this.CONSUME(t.Learn) }, { ALT: () => this.CONSUME(t.State) }]);
-  });
-
-  /** What may stand behind the start of a parameter that is learned or moves along. */
-  private readonly clause = this.RULE('clause', () => {
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(t.Per);
-          this.CONSUME(t.AnyWord);
-        },
-      },
-      {
-        ALT: () => {
-          this.OR2([{ ALT: () => this.CONSUME(t.Min) }, { ALT: () => this.CONSUME(t.Then) }]);
-          this.SUBRULE(this.expression);
-        },
-      },
-    ]);
-  });
-
   private readonly experimentDeclaration = this.RULE('experimentDeclaration', () => {
     this.CONSUME(t.Experiment);
     this.CONSUME(t.AnyWord);
@@ -137,9 +71,46 @@ class AngParser extends ExperimentParser {
     this.SUBRULE(this.items);
   });
 
+  /** What an ablation is of. */
   private readonly base = this.RULE('base', () => {
-    this.CONSUME(t.Of);
-    this.CONSUME(t.AnyWord);
+    this.OR({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(t.Of);
+            this.CONSUME(t.AnyWord);
+          },
+          IGNORE_AMBIGUITIES: true,
+        },
+        { ALT: () => this.SUBRULE(this.mistakenBase) },
+      ],
+    });
+  });
+
+  /** `: Name`, `(Name)`, `extends Name` */
+  private readonly mistakenBase = this.RULE('mistakenBase', () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.SUBRULE(this.colon);
+          this.CONSUME(t.AnyWord);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.LeftParen);
+          this.OPTION(() => this.CONSUME2(t.AnyWord));
+          this.CONSUME(t.RightParen);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME3(t.AnyWord);
+          this.OPTION2(() => this.CONSUME4(t.AnyWord));
+        },
+      },
+    ]);
   });
 }
 

@@ -154,8 +154,31 @@ export const Or = operatorWord('or', Operator);
 export const Not = operatorWord('not', Prefix);
 all.push(Word);
 
-/** `/* … *\/`, `# …`: comments of other languages. */
-export const ForeignComment = token('ForeignComment', /\/\*[\s\S]*?(?:\*\/|(?![\s\S]))|#[^\r\n]*/, {
+/** The end of the last `*\/` of the text that was lexed last, so that each unclosed `/*` doesn't look for one anew. */
+let lastClosed = { text: '', end: 0 };
+
+/** Reads a comment of another language; one that is never closed ends with its line. */
+function foreignComment(text: string, offset: number): [string] | null {
+  const isBlock = text.startsWith('/*', offset);
+  if (!isBlock && text[offset] !== '#') {
+    return null;
+  }
+  if (lastClosed.text !== text) {
+    lastClosed = { text, end: text.lastIndexOf('*/') + 2 };
+  }
+  if (isBlock && lastClosed.end >= offset + 4) {
+    return [text.slice(offset, text.indexOf('*/', offset + 2) + 2)];
+  }
+  let end = offset + 1;
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') {
+    end++;
+  }
+  return [text.slice(offset, end)];
+}
+
+/** `/* … *\/`, `# …` */
+export const ForeignComment = token('ForeignComment', foreignComment, {
+  start_chars_hint: ['/', '#'],
   line_breaks: true,
 });
 /** Operators of other languages that have another spelling here. */

@@ -1,4 +1,6 @@
 import type { CstNode } from 'chevrotain';
+import { quote } from '../describe.js';
+import { replacing } from '../problems.js';
 import type {
   AblationDeclaration,
   AblationItem,
@@ -10,101 +12,196 @@ import type {
   Vary,
   Zip,
 } from '../syntax.js';
-import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, type Context } from './cst.js';
+import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, type Context } from './cst.js';
 import { declaredName } from './declarations.js';
-import { checkColon, edit, editTarget, valuesOf } from './edits.js';
-import { editsOf, itemsOf } from './experiments.js';
-import { expressionIn } from './expressions.js';
+import { checkColon, edit, editTarget } from './edits.js';
+import { editsIn, itemsIn } from './experiments.js';
 import { stringLiteral } from './literals.js';
-import { ownName } from './names.js';
+import { expectColon, ownName } from './names.js';
+import { openedItems, rejectColon, type Item } from './places.js';
 import { rejectSeparators } from './separators.js';
+import { listedValues, valuesIn } from './values.js';
 
 /** `ablation Scale of Cifar100 { … }` */
 export function ablationDeclaration(context: Context, node: CstNode): AblationDeclaration {
-  const span = nodeSpan(node);
-  const base = nodeOf(node, 'base');
-  const of = base && tokenOf(base, 'AnyWord');
+  const items = itemsIn(context, nodeOf(node, 'items'), 'ablation', 'The items of an ablation');
   return {
     kind: 'ablation',
     name: declaredName(context, node, 'an ablation'),
-    of: of === undefined ? missing(span.end) : identifier(of),
-    items: itemsOf(context, node, 'The items of an ablation')
-      .map((item) => ablationItem(context, item))
-      .filter((item) => item !== undefined),
-    span,
+    of: baseOf(context, node),
+    items: items.map((item) => ablationItem(context, item)).filter((item) => item !== undefined),
+    span: nodeSpan(node),
   };
 }
 
-function ablationItem(context: Context, item: CstNode): AblationItem | undefined {
-  const change = edit(context, item);
-  const special = nodeOf(item, 'special');
-  if (change !== undefined || special === undefined) {
-    return change;
+/** The experiment behind `of`, or behind what stands in its place. */
+function baseOf(context: Context, node: CstNode): Identifier {
+  const own = tokenOf(node, 'AnyWord')?.image ?? 'Name';
+  const base = nodeOf(node, 'base');
+  if (base === undefined) {
+    const { end } = nodeSpan(node);
+    if (!node.recoveredNode) {
+      const span = tokenSpanOf(node);
+      const hint = `Write ${quote(`ablation ${own} of Experiment { … }`)}.`;
+      context.problems.add(span, `Nothing says what ${quote(own)} is an ablation of.`, hint);
+    }
+    return missing(end);
   }
-  const [vary, zip, groups, expectation] = ['vary', 'zip', 'groups', 'expectation'].map((rule) =>
-    nodeOf(special, rule),
+  const mistaken = nodeOf(base, 'mistakenBase');
+  const name = tokensOf(mistaken ?? base, 'AnyWord').at(-1);
+  if (mistaken !== undefined) {
+    rejectMistakenBase(context, mistaken, own);
+  }
+  return name === undefined ? missing(nodeSpan(base).end) : identifier(name);
+}
+
+/** Where the name of a declaration stands. */
+function tokenSpanOf(node: CstNode): Identifier['span'] {
+  const name = tokenOf(node, 'AnyWord');
+  return name === undefined ? nodeSpan(node) : identifier(name).span;
+}
+
+/** `ablation A: E`, `ablation A (E)`, `ablation A extends E`, and `ablation of E` where a name is missing */
+function rejectMistakenBase(context: Context, node: CstNode, own: string): void {
+  const span = nodeSpan(node);
+  const words = tokensOf(node, 'AnyWord');
+  const base = words.at(-1)?.image ?? 'Experiment';
+  if (own === 'of' && words.length === 1) {
+    const hint = `Write ${quote(`ablation Name of ${base} { … }`)}.`;
+    context.problems.add(span, 'The ablation has no name.', hint);
+    return;
+  }
+  const found = quote(context.text.slice(span.start, span.end));
+  const written = `of ${base}`;
+  // `A: E` needs a space, `A extends E` has one.
+  const before = /\s/.test(context.text[span.start - 1] ?? ' ') ? '' : ' ';
+  context.problems.add(
+    span,
+    `Expected ${quote(written)}, but found ${found}.`,
+    `Write ${quote(`ablation ${own} of ${base} { … }`)}.`,
+    words.length > 0 ? replacing(span, `${before}${written}`) : {},
   );
-  if (vary !== undefined) {
-    return varyItem(context, vary);
+}
+
+function ablationItem(context: Context, item: Item): AblationItem | undefined {
+  switch (item.kind) {
+    case 'vary':
+      return varyItem(context, item.node);
+    case 'zip':
+      return zipItem(context, item.node);
+    case 'groups':
+      return groupsItem(context, item.node);
+    case 'expectation':
+      return expectationItem(context, item.node);
+    default:
+      checkExpect(context, item);
+      return edit(context, item);
   }
-  if (zip !== undefined) {
-    return zipItem(context, zip);
+}
+
+/** `expect: 51%`, which reads like an edit of a field */
+function checkExpect(context: Context, { node }: Item): void {
+  const target = nodeOf(node, 'target');
+  const word = target && tokenOf(target, 'AnyWord');
+  if (word?.tokenType.name === 'Expect' && nodeOf(node, 'colon') !== undefined) {
+    const { span } = identifier(word);
+    context.problems.add(span, 'Nothing says which metric is expected.', 'Write `expect accuracy 50%`.');
   }
-  if (groups !== undefined) {
-    return groupsItem(context, groups);
-  }
-  return expectation && expectationItem(context, expectation);
 }
 
 function varyItem(context: Context, node: CstNode): Vary {
   const target = editTarget(context, node);
-  const values = valuesOf(context, node);
+  const values = listedValues(context, node);
   checkColon(context, node, target, values);
   return { kind: 'vary', target, values, span: nodeSpan(node) };
 }
 
 function zipItem(context: Context, node: CstNode): Zip {
-  const opening = nodeOf(node, 'opening');
-  const items = opening === undefined ? [] : itemsOf(context, opening, 'The `vary` of a zip');
-  const varies = items
-    .map((item) => nodeOf(item, 'special'))
-    .map((special) => special && nodeOf(special, 'vary'))
-    .filter((vary) => vary !== undefined);
-  return { kind: 'zip', varies: varies.map((vary) => varyItem(context, vary)), span: nodeSpan(node) };
+  const opened = openedItems(context, node, 'zip { vary … }');
+  const varies = itemsIn(context, opened, 'zip', 'The lines of a `zip`');
+  return { kind: 'zip', varies: varies.map((vary) => varyItem(context, vary.node)), span: nodeSpan(node) };
 }
 
 function groupsItem(context: Context, node: CstNode): EditGroups {
+  const axis = tokenOf(node, 'Rows') === undefined ? 'columns' : 'rows';
+  const colon = nodeOf(node, 'colon');
+  if (colon !== undefined) {
+    rejectColon(context, colon, `${axis} { … }`);
+  }
   rejectSeparators(context, nodesOf(node, 'separator'), 'Groups');
   return {
     kind: 'groups',
-    axis: tokenOf(node, 'Rows') === undefined ? 'columns' : 'rows',
+    axis,
     groups: nodesOf(node, 'group').map((part) => group(context, part)),
     span: nodeSpan(node),
   };
 }
 
 function group(context: Context, node: CstNode): EditGroup {
-  return { kind: 'group', name: groupName(context, node), edits: editsOf(context, node), span: nodeSpan(node) };
+  const name = groupName(context, node);
+  const edits = editsIn(context, node, 'group', 'name: { … }');
+  return { kind: 'group', name, edits, span: nodeSpan(node) };
 }
 
 function groupName(context: Context, node: CstNode): Identifier | StringLiteral {
   const text = tokenOf(node, 'String');
-  const name = tokenOf(node, 'AnyWord');
-  if (text !== undefined) {
-    return stringLiteral(context, text);
+  const word = tokenOf(node, 'AnyWord');
+  const opening = nodeOf(node, 'opening');
+  if (text === undefined && word === undefined) {
+    const { start } = nodeSpan(node);
+    context.problems.add({ start, end: start + 1 }, 'This group has no name.', 'Write `name: { … }`.');
+    return missing(start);
   }
-  return name === undefined ? missing(nodeSpan(node).start) : ownName(context, name, 'a group');
+  const name = text === undefined ? ownName(context, word!, 'a group') : stringLiteral(context, text);
+  const { end } = name.span;
+  const written = context.text.slice(name.span.start, end);
+  const hint = `Write ${quote(`${written}: { … }`)}.`;
+  if (opening !== undefined && nodeOf(opening, 'colon') === undefined && !node.recoveredNode) {
+    const fix = replacing({ start: end, end }, ':');
+    context.problems.add(name.span, `A colon is missing after ${quote(written)}.`, hint, fix);
+  } else if (opening !== undefined) {
+    expectColon(context, opening, hint);
+  }
+  return name;
 }
 
 function expectationItem(context: Context, node: CstNode): Expectation {
   const span = nodeSpan(node);
   const metric = tokenOf(node, 'AnyWord');
-  const source = tokenOf(node, 'String');
+  const colon = nodeOf(node, 'colon');
+  const values = valuesIn(context, node, 'Several numbers are a list.');
+  const written = context.text.slice(values.span.start, values.span.end);
+  if (metric === undefined && !node.recoveredNode) {
+    const hint = `Write ${quote(`expect accuracy ${written}`)}.`;
+    context.problems.add(span, 'Nothing says which metric is expected.', hint);
+  } else if (colon !== undefined) {
+    rejectColon(context, colon, `expect ${metric?.image} value`);
+  }
+  const source = originOf(context, node);
   return {
     kind: 'expect',
     metric: metric === undefined ? missing(span.end) : identifier(metric),
-    values: expressionIn(context, node, span.end),
-    ...(source && { source: stringLiteral(context, source) }),
+    values,
+    ...(source && { source }),
     span,
   };
+}
+
+/** What stands behind `from`. */
+function originOf(context: Context, parent: CstNode): StringLiteral | undefined {
+  const node = nodeOf(parent, 'origin');
+  const text = node && tokenOf(node, 'String');
+  const name = node && tokenOf(node, 'Name');
+  if (node !== undefined && name !== undefined) {
+    const { span } = identifier(name);
+    const meant = `"${name.image}"`;
+    const message = 'What the numbers are from stands in double quotes.';
+    context.problems.add(span, message, `Write ${quote(`from ${meant}`)}.`, replacing(span, meant));
+  } else if (node !== undefined && text !== undefined && tokenOf(node, 'From') === undefined) {
+    const { start } = nodeSpan(node);
+    const message = `\`from\` is missing before ${quote(text.image)}.`;
+    const fix = replacing({ start, end: start }, 'from ');
+    context.problems.add(nodeSpan(node), message, `Write ${quote(`from ${text.image}`)}.`, fix);
+  }
+  return text && stringLiteral(context, text);
 }

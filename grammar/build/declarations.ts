@@ -1,4 +1,6 @@
 import type { CstNode } from 'chevrotain';
+import { quote } from '../describe.js';
+import { removing, replacing } from '../problems.js';
 import type {
   BlockDeclaration,
   EditionDeclaration,
@@ -13,15 +15,25 @@ import { parameters } from './parameters.js';
 import { checkCommas } from './separators.js';
 import { annotationsIn, body } from './statements.js';
 
+/** `edition 2026` */
 export function editionDeclaration(context: Context, node: CstNode): EditionDeclaration {
   const span = nodeSpan(node);
   const year = tokenOf(node, 'Number');
+  const text = tokenOf(node, 'String');
+  const wrong = nodeOf(node, 'colon') ?? nodeOf(node, 'separator');
+  const nothing = missing(span.end);
+  if (text !== undefined) {
+    const meant = /^"[0-9]+"$/.test(text.image) ? text.image.slice(1, -1) : undefined;
+    const hint = 'Write `edition 2026`.';
+    context.problems.add(tokenSpan(text), 'An edition is a number.', hint, replacing(tokenSpan(text), meant));
+  } else if (wrong !== undefined) {
+    const found = context.text.slice(nodeSpan(wrong).start, nodeSpan(wrong).end);
+    const hint = 'Write `edition 2026`.';
+    context.problems.add(nodeSpan(wrong), `No ${quote(found)} stands here.`, hint, removing(nodeSpan(wrong)));
+  }
   return {
     kind: 'edition',
-    year:
-      year === undefined
-        ? { kind: 'number', value: 0, raw: '', span: missing(span.end).span }
-        : numberLiteral(context, year),
+    year: year === undefined ? { kind: 'number', value: 0, raw: '', span: nothing.span } : numberLiteral(context, year),
     span,
   };
 }

@@ -1,25 +1,25 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
-import { replacing } from '../problems.js';
-import type { Edit, EditTarget, Expression, FieldEdit, List, ReplaceEdit, SetEdit } from '../syntax.js';
-import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, type Context } from './cst.js';
+import { removing, replacing } from '../problems.js';
+import type { Annotation, Edit, EditTarget, Expression, FieldEdit, ReplaceEdit, SetEdit, Span } from '../syntax.js';
+import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { accessed, callOf, expressionIn, listOf } from './expressions.js';
 import { expectColon } from './names.js';
+import type { Item } from './places.js';
 import { annotationsIn } from './statements.js';
 
 /** The edit that an item is; undefined when it is something else. */
-export function edit(context: Context, item: CstNode): Edit | undefined {
-  const field = nodeOf(item, 'fieldEdit');
-  if (field !== undefined) {
-    return fieldEdit(context, field);
+export function edit(context: Context, { kind, node }: Item): Edit | undefined {
+  switch (kind) {
+    case 'fieldEdit':
+      return fieldEdit(context, node);
+    case 'setEdit':
+      return setEdit(context, node);
+    case 'replaceEdit':
+      return replaceEdit(context, node);
+    default:
+      return undefined;
   }
-  const special = nodeOf(item, 'special');
-  const set = special && nodeOf(special, 'setEdit');
-  if (set !== undefined) {
-    return setEdit(context, set);
-  }
-  const replace = special && nodeOf(special, 'replaceEdit');
-  return replace && replaceEdit(context, replace);
 }
 
 /** `steps: 900`, `model.width: 16`, `classifier@scale: 30` */
@@ -27,54 +27,60 @@ function fieldEdit(context: Context, node: CstNode): FieldEdit {
   const span = nodeSpan(node);
   const target = editTarget(context, node);
   const value = expressionIn(context, node, span.end);
-  checkColon(context, node, target, value);
+  const vary = tokenOf(node, 'Vary');
+  if (vary !== undefined) {
+    const { start, end } = target.span;
+    const written = `vary ${context.text.slice(start, end)}: ${context.text.slice(value.span.start, value.span.end)}`;
+    context.problems.add(tokenSpan(vary), '`vary` stands before what varies.', `Write ${quote(written)}.`);
+  } else {
+    checkColon(context, node, target, value);
+  }
   return { kind: 'field-edit', target, value, span };
 }
 
 /** Complains about the missing or mistaken colon between a target and what it becomes. */
 export function checkColon(context: Context, node: CstNode, target: EditTarget, value: Expression): void {
-  const text = ({ start, end }: { start: number; end: number }) => context.text.slice(start, end);
+  const text = ({ start, end }: Span) => context.text.slice(start, end);
   const name = text(target.span);
   const hint = `Write ${quote(`${name}: ${text(value.span) || 'value'}`)}.`;
-  if (nodeOf(node, 'colon') === undefined && !node.recoveredNode) {
+  const preposition = tokenOf(node, 'AnyWord');
+  if (preposition !== undefined) {
+    const span = tokenSpan(preposition);
+    const fix = { fix: [{ span: { start: target.span.end, end: span.end }, text: ':' }] };
+    context.problems.add(span, `Expected \`:\`, but found ${quote(preposition.image)}.`, hint, fix);
+  } else if (nodeOf(node, 'colon') === undefined && !node.recoveredNode) {
     const { end } = target.span;
-    context.problems.add(
-      target.span,
-      `A colon is missing after ${quote(name)}.`,
-      hint,
-      replacing({ start: end, end }, ':'),
-    );
+    const fix = replacing({ start: end, end }, ':');
+    context.problems.add(target.span, `A colon is missing after ${quote(name)}.`, hint, fix);
   }
   expectColon(context, node, hint);
 }
 
 /** What an edit or `vary` changes. */
 export function editTarget(context: Context, parent: CstNode): EditTarget {
-  const node = nodeOf(parent, 'target');
+  const node = nodeOf(parent, 'target') ?? nodeOf(parent, 'listTarget');
   if (node === undefined) {
     const path = missing(nodeSpan(parent).end);
     return { kind: 'target', path, span: path.span };
   }
-  const span = nodeSpan(node);
-  const at = tokenOf(node, 'At')?.startOffset ?? Number.POSITIVE_INFINITY;
-  const names = tokensOf(node, 'AnyWord');
-  const [annotation, argument] = names.filter((name) => name.startOffset > at);
-  const object = targetStart(context, node, at);
+  const end = nodeOf(node, 'targetEnd');
+  const [annotation, argument] = end === undefined ? [] : tokensOf(end, 'AnyWord');
+  const object = targetStart(context, node);
   return {
     kind: 'target',
-    path: accessed(context, object, object.span.start, nodesOf(node, 'access')),
+    path: end === undefined ? object : accessed(context, object, object.span.start, nodesOf(end, 'access')),
     ...(annotation && { annotation: identifier(annotation) }),
     ...(argument && { argument: identifier(argument) }),
-    span,
+    span: nodeSpan(node),
   };
 }
 
-function targetStart(context: Context, node: CstNode, at: number): Expression {
+function targetStart(context: Context, node: CstNode): Expression {
   const list = nodeOf(node, 'list');
   if (list !== undefined) {
     return listOf(context, list);
   }
-  const name = tokensOf(node, 'AnyWord').find(({ startOffset }) => startOffset < at);
+  const name = tokenOf(node, 'AnyWord');
   if (name === undefined) {
     return missing(nodeSpan(node).start);
   }
@@ -85,12 +91,49 @@ function targetStart(context: Context, node: CstNode, at: number): Expression {
 /** `set angconv @angle(cos)` */
 function setEdit(context: Context, node: CstNode): SetEdit {
   const span = nodeSpan(node);
-  return {
-    kind: 'set',
-    selector: expressionIn(context, node, span.end),
-    annotations: annotationsIn(context, node),
-    span,
-  };
+  const selector = expressionIn(context, node, span.end);
+  const annotations = annotationsIn(context, node);
+  if (!node.recoveredNode) {
+    checkSet(context, node, nodeOf(node, 'expression') && selector, annotations);
+  }
+  return { kind: 'set', selector, annotations, span };
+}
+
+function checkSet(
+  context: Context,
+  node: CstNode,
+  selector: Expression | undefined,
+  annotations: readonly Annotation[],
+): void {
+  const text = ({ start, end }: Span) => context.text.slice(start, end);
+  const which = selector === undefined ? 'name' : text(selector.span);
+  const value = nodeOf(node, 'annotationValue');
+  const bare = nodeOf(node, 'bareAnnotation');
+  const colon = nodeOf(node, 'colon');
+  const last = annotations.at(-1);
+  if (value !== undefined && last !== undefined) {
+    const written = text(expressionIn(context, value, nodeSpan(value).end).span);
+    const hint = `Write ${quote(`set ${which} @${last.name.name}(${written})`)}.`;
+    context.problems.add(nodeSpan(value), "An annotation's value stands in parentheses.", hint);
+  } else if (bare !== undefined) {
+    const span = nodeSpan(bare);
+    const hint = `Write ${quote(`@${text(span)}`)}.`;
+    context.problems.add(
+      span,
+      'An annotation begins with `@`.',
+      hint,
+      replacing({ start: span.start, end: span.start }, '@'),
+    );
+  } else if (selector === undefined) {
+    const hint = `Write ${quote(`set model ${annotations.map(({ span }) => text(span)).join(' ')}`)}, or another selector.`;
+    context.problems.add(nodeSpan(node), 'Nothing says in which layers this is set.', hint);
+  } else if (annotations.length === 0) {
+    const hint = `Write ${quote(`set ${which} @angle(cos)`)}, or another annotation.`;
+    context.problems.add(nodeSpan(node), `Nothing says what is set in ${quote(which)}.`, hint);
+  } else if (colon !== undefined) {
+    const span = nodeSpan(colon);
+    context.problems.add(span, `No ${quote(text(span))} stands before an annotation.`, 'Remove it.', removing(span));
+  }
 }
 
 /** `replace angconv with conv(bias: true)` */
@@ -98,9 +141,11 @@ function replaceEdit(context: Context, node: CstNode): ReplaceEdit {
   const span = nodeSpan(node);
   const name = tokenOf(node, 'Name');
   const nothing = missing(span.end);
+  const selector = expressionIn(context, node, span.end);
+  checkWith(context, node, selector);
   return {
     kind: 'replace',
-    selector: expressionIn(context, node, span.end),
+    selector,
     call:
       name === undefined
         ? { kind: 'call', callee: nothing, arguments: [], span: nothing.span }
@@ -109,8 +154,22 @@ function replaceEdit(context: Context, node: CstNode): ReplaceEdit {
   };
 }
 
-/** The values of a `vary`. */
-export function valuesOf(context: Context, node: CstNode): List {
-  const value = expressionIn(context, node, nodeSpan(node).end);
-  return value.kind === 'list' ? value : { kind: 'list', items: [value], span: value.span };
+/** Complains when another word or sign stands for `with`. */
+function checkWith(context: Context, node: CstNode, selector: Expression): void {
+  const wrong = nodeOf(node, 'mistakenWith');
+  const name = tokenOf(node, 'Name');
+  if (wrong !== undefined) {
+    const span = nodeSpan(wrong);
+    const found = quote(context.text.slice(span.start, span.end));
+    const hint = 'Write `replace kind with other`.';
+    const before = /\s/.test(context.text[span.start - 1] ?? ' ') ? '' : ' ';
+    context.problems.add(span, `Expected \`with\`, but found ${found}.`, hint, replacing(span, `${before}with`));
+  } else if (selector.kind === 'identifier' && selector.name === 'with') {
+    context.problems.add(selector.span, 'Nothing says what is replaced.', 'Write `replace kind with other`.');
+  } else if (tokenOf(node, 'With') === undefined && name !== undefined && !node.recoveredNode) {
+    const { start } = tokenSpan(name);
+    const hint = `Write ${quote(`with ${name.image}`)}.`;
+    const message = `\`with\` is missing before ${quote(name.image)}.`;
+    context.problems.add(tokenSpan(name), message, hint, replacing({ start, end: start }, 'with '));
+  }
 }

@@ -1,63 +1,99 @@
 import type { CstNode } from 'chevrotain';
+import { quote } from '../describe.js';
 import type { Edit, ExperimentDeclaration, Field, Profile } from '../syntax.js';
 import { missing, nodeOf, nodesOf, nodeSpan, tokenOf, type Context } from './cst.js';
 import { declaredName } from './declarations.js';
 import { edit } from './edits.js';
 import { ownName } from './names.js';
+import { itemAt, openedItems, rejectColon, type Item, type Place } from './places.js';
 import { rejectSeparators } from './separators.js';
 
-/** The items between the braces of a rule, and complaints about what separates them. */
-export function itemsOf(context: Context, parent: CstNode, what: string): CstNode[] {
-  const node = nodeOf(parent, 'items');
+/** The items among the children of a rule that belong into a place; the others are reported. */
+export function itemsIn(context: Context, node: CstNode | undefined, place: Place, what: string): Item[] {
   if (node === undefined) {
     return [];
   }
   rejectSeparators(context, nodesOf(node, 'separator'), what);
-  return nodesOf(node, 'item');
+  return nodesOf(node, 'item')
+    .map((item) => itemAt(context, item, place))
+    .filter((item) => item !== undefined);
 }
 
 /** `experiment Digits { model: LeNet() … }` */
 export function experimentDeclaration(context: Context, node: CstNode): ExperimentDeclaration {
-  const items = itemsOf(context, node, 'Fields');
+  rejectBase(context, node);
+  const items = itemsIn(context, nodeOf(node, 'items'), 'experiment', 'Fields');
+  const profiles = items.filter(({ kind }) => kind === 'profile');
   return {
     kind: 'experiment',
     name: declaredName(context, node, 'an experiment'),
     fields: items.map((item) => field(context, item)).filter((part) => part !== undefined),
-    profiles: items.map((item) => profile(context, item)).filter((part) => part !== undefined),
+    profiles: profiles.map((item) => profile(context, item.node)),
     span: nodeSpan(node),
   };
 }
 
-function field(context: Context, item: CstNode): Field | undefined {
-  const node = nodeOf(item, 'fieldEdit');
-  const change = node && edit(context, item);
+/** `experiment E of F` */
+function rejectBase(context: Context, node: CstNode): void {
+  const base = nodeOf(node, 'base');
+  if (base === undefined) {
+    return;
+  }
+  const mistaken = nodeOf(base, 'mistakenBase');
+  if (mistaken !== undefined && tokenOf(mistaken, 'LeftParen') !== undefined) {
+    const hint = 'Write `experiment Name { … }`.';
+    context.problems.add(nodeSpan(base), 'An experiment has no parameters.', hint, {
+      fix: [{ span: nodeSpan(base), text: '' }],
+    });
+  } else {
+    const hint = 'Write a `profile` in that experiment, or an `ablation` of it.';
+    context.problems.add(nodeSpan(base), "An experiment isn't made of another.", hint);
+  }
+}
+
+function field(context: Context, item: Item): Field | undefined {
+  const change = edit(context, item);
   if (change?.kind !== 'field-edit') {
     return undefined;
   }
   const { target, value, span } = change;
-  const name = target.path.kind === 'identifier' ? target.path : missing(target.span.start);
-  return { kind: 'field', name, value, span };
+  if (target.path.kind === 'identifier' && target.annotation === undefined) {
+    return { kind: 'field', name: target.path, value, span };
+  }
+  const text = (part: { start: number; end: number }) => context.text.slice(part.start, part.end);
+  const written = `profile name { ${text(span)} }`;
+  context.problems.add(
+    target.span,
+    `${quote(text(target.span))} is a part of a field or a model; here a field is given as a whole.`,
+    `Write it where the whole is written, or in a profile: ${quote(written)}.`,
+  );
+  return undefined;
 }
 
-function profile(context: Context, item: CstNode): Profile | undefined {
-  const special = nodeOf(item, 'special');
-  const node = special && nodeOf(special, 'profile');
-  if (node === undefined) {
-    return undefined;
-  }
+/** `profile quick { steps: 900 }` */
+function profile(context: Context, node: CstNode): Profile {
   const span = nodeSpan(node);
   const name = tokenOf(node, 'AnyWord');
+  const colon = nodeOf(node, 'colon');
+  if (colon !== undefined) {
+    rejectColon(context, colon, 'profile name { … }');
+  }
   return {
     kind: 'profile',
     name: name === undefined ? missing(span.end) : ownName(context, name, 'a profile'),
-    edits: editsOf(context, node),
+    edits: editsIn(context, node, 'profile', 'profile name { … }'),
     span,
   };
 }
 
-/** The edits between the braces of a profile or a group. */
-export function editsOf(context: Context, node: CstNode): Edit[] {
-  const opening = nodeOf(node, 'opening');
-  const items = opening === undefined ? [] : itemsOf(context, opening, 'Edits');
-  return items.map((item) => edit(context, item)).filter((part) => part !== undefined);
+/** The edits between the braces of a profile or a group; `example` is one with its braces. */
+export function editsIn(context: Context, node: CstNode, place: 'profile' | 'group', example: string): Edit[] {
+  return itemsIn(context, openedItems(context, node, example), place, 'Edits')
+    .map((item) => edit(context, item))
+    .filter((part) => part !== undefined);
+}
+
+/** Complains about an item that stands outside of all declarations. */
+export function rejectStrayItem(context: Context, node: CstNode): void {
+  itemAt(context, node, 'file');
 }

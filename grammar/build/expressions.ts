@@ -13,6 +13,11 @@ export function expressionIn(context: Context, node: CstNode, offset: number): E
   return expression(context, nodeOf(node, 'expression'), offset);
 }
 
+/** Every expression among the children of a rule. */
+export function expressionsIn(context: Context, node: CstNode): Expression[] {
+  return nodesOf(node, 'expression').map((part) => expression(context, part, nodeSpan(part).end));
+}
+
 function expression(context: Context, node: CstNode | undefined, offset: number): Expression {
   const conditional = node && nodeOf(node, 'conditional');
   if (conditional !== undefined) {
@@ -113,7 +118,14 @@ function property(node: CstNode): Identifier {
 }
 
 function indexIn(context: Context, node: CstNode): { index?: Expression } {
-  return tokenOf(node, 'Times') === undefined ? { index: expressionIn(context, node, nodeSpan(node).end - 1) } : {};
+  if (tokenOf(node, 'Times') !== undefined) {
+    return {};
+  }
+  if (nodeOf(node, 'expression') === undefined && !node.recoveredNode) {
+    const hint = 'Write `[0]` for the first, or `[*]` for every one.';
+    context.problems.add(nodeSpan(node), 'Nothing stands between these brackets.', hint);
+  }
+  return { index: expressionIn(context, node, nodeSpan(node).end - 1) };
 }
 
 /** An operand without the signs before it and the properties behind it; one that is missing is missed at `offset`. */

@@ -1,7 +1,7 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
-import { replacing } from '../problems.js';
-import type { Expression, FunctionDeclaration, ParameterDeclaration } from '../syntax.js';
+import { removing, replacing } from '../problems.js';
+import type { Expression, FunctionDeclaration, ParameterDeclaration, Span } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { expressionIn } from './expressions.js';
 import { ownName } from './names.js';
@@ -20,7 +20,24 @@ export function parameters(context: Context, node: CstNode | undefined): Paramet
     items.map((item) => nodeSpan(item)),
     'Parameters',
   );
-  return items.map((item) => parameter(context, item));
+  return items.map((item) => {
+    rejectRole(context, item);
+    return parameter(context, item, 'int');
+  });
+}
+
+/** Complains about `learn`, `state` and what belongs to them in the parameters of a model or a block. */
+function rejectRole(context: Context, node: CstNode): void {
+  const role = nodeOf(node, 'role') ?? nodeOf(node, 'clause');
+  if (role !== undefined) {
+    const { start, end } = nodeSpan(role);
+    const [word = ''] = /^\w+/.exec(context.text.slice(start, end)) ?? [];
+    context.problems.add(
+      { start, end: start + word.length },
+      `Only the parameters of functions have ${quote(word)}: those of models and blocks are set when they are used.`,
+      'Declare it in an `angle`, `magnitude` or `margin` function.',
+    );
+  }
 }
 
 /** The variables and the parameters of a function, which a semicolon separates. */
@@ -31,13 +48,14 @@ export function functionParameters(
   offset: number,
 ): Pick<FunctionDeclaration, 'variables' | 'parameters'> {
   const items = node === undefined ? [] : nodesOf(node, 'parameter');
-  const all = items.map((item) => parameter(context, item));
+  const all = items.map((item, i) => parameter(context, item, i === 0 ? variableType(kind) : 'real'));
   const [first, ...others] = all;
   if (node === undefined || first === undefined) {
     const place = node === undefined ? offset : nodeSpan(node).end;
-    if (node !== undefined && !node.recoveredNode) {
+    if (!node?.recoveredNode) {
       const [article, variable] = forms[kind];
-      context.problems.add(nodeSpan(node), `${article} function has a variable.`, `Write \`(${variable})\`.`);
+      const span = node === undefined ? { start: place, end: place } : nodeSpan(node);
+      context.problems.add(span, `${article} function has a variable.`, `Write \`(${variable})\`.`);
     }
     return { variables: [missingParameter(place)], parameters: [] };
   }
@@ -51,12 +69,14 @@ export function functionParameters(
   );
   const border = semicolon?.startOffset ?? Number.POSITIVE_INFINITY;
   const variables = others.filter(({ span }) => span.start < border);
+  const parameters = others.filter(({ span }) => span.start > border);
   if (!node.recoveredNode) {
-    checkVariables(context, kind, variables);
+    checkVariables(context, kind, first, variables);
+    parameters.forEach((parameter) => checkClauses(context, parameter));
   }
   return {
     variables: [first, ...variables],
-    parameters: others.filter(({ span }) => span.start > border),
+    parameters,
   };
 }
 
@@ -64,17 +84,46 @@ export function functionParameters(
 function checkVariables(
   context: Context,
   kind: FunctionDeclaration['kind'],
+  first: ParameterDeclaration,
   others: readonly ParameterDeclaration[],
 ): void {
-  const parameter = others.find(({ default: value, role }) => value !== undefined || role !== undefined);
-  const first = kind === 'angle' ? others[0] : parameter;
-  if (first !== undefined) {
+  const [article, form] = forms[kind];
+  const isParameter = ({ default: value, role }: ParameterDeclaration) => value !== undefined || role !== undefined;
+  const late = kind === 'angle' ? others[0] : others.find(isParameter);
+  if (isParameter(first)) {
+    const hint = `Write \`(${form}; …)\`, with the parameters behind the semicolon.`;
+    context.problems.add(first.span, `${article} function begins with its variable, which has no value.`, hint);
+  } else if (late !== undefined) {
+    const what = kind === 'angle' ? 'variable' : 'variables';
     context.problems.add(
-      first.span,
-      `The ${kind === 'angle' ? 'variable' : 'variables'} and the parameters of ${forms[kind][0].toLowerCase()} function are separated by a semicolon.`,
-      `Write \`;\` before ${quote(first.name.name)}.`,
+      late.span,
+      `The ${what} and the parameters of ${article.toLowerCase()} function are separated by a semicolon.`,
+      `Write \`;\` before ${quote(late.name.name)}.`,
     );
   }
+}
+
+/** Complains about what doesn't belong to a parameter's role, and about what its role needs and it lacks. */
+function checkClauses(context: Context, parameter: ParameterDeclaration): void {
+  const { role, name, type, per, minimum, update } = parameter;
+  const add = (span: Span, message: string, hint: string) => context.problems.add(span, message, hint);
+  const head = `${name.name}: ${type.name || 'real'} = …`;
+  const learned = per ?? minimum;
+  if (role !== 'state' && update !== undefined) {
+    add(update.span, 'Only a `state` has a `then`.', `Write ${quote(`state ${head} then …`)}.`);
+  } else if (role !== 'learn' && learned !== undefined) {
+    const word = per === undefined ? 'min' : 'per';
+    add(learned.span, `Only what is learned has ${quote(word)}.`, `Write ${quote(`learn ${head}`)}.`);
+  } else if (role !== undefined && parameter.default === undefined) {
+    add(parameter.span, `Nothing says where ${quote(name.name)} starts.`, `Write ${quote(`${role} ${head}`)}.`);
+  } else if (role === 'state' && update === undefined) {
+    const hint = `Write ${quote(`then 0.01 * mean(…) + 0.99 * ${name.name}`)} behind it.`;
+    add(parameter.span, `Nothing says how the state ${quote(name.name)} moves.`, hint);
+  }
+}
+
+function variableType(kind: FunctionDeclaration['kind']): string {
+  return kind === 'magnitude' ? 'real' : 'rad';
 }
 
 /** How each kind of function is spoken of, and its first variable. */
@@ -89,12 +138,13 @@ function missingParameter(offset: number): ParameterDeclaration {
   return { kind: 'parameter', name: nothing, type: nothing, span: nothing.span };
 }
 
-function parameter(context: Context, node: CstNode): ParameterDeclaration {
+/** @param example a type that it may have */
+function parameter(context: Context, node: CstNode, example: string): ParameterDeclaration {
   const span = nodeSpan(node);
   const [first, second] = tokensOf(node, 'AnyWord');
   const name = first === undefined ? missing(span.start) : ownName(context, first, 'a parameter');
   if (second === undefined && !node.recoveredNode) {
-    const hint = `Write ${quote(`${name.name}: int`)}; the types are int, real, bool, rad and others.`;
+    const hint = `Write ${quote(`${name.name}: ${example}`)}; the types are int, real, bool, rad and others.`;
     context.problems.add(name.span, `The parameter ${quote(name.name)} has no type.`, hint);
   }
   if (second !== undefined && tokenOf(node, 'Colon') === undefined && !node.recoveredNode) {
@@ -109,6 +159,11 @@ function parameter(context: Context, node: CstNode): ParameterDeclaration {
   const type = second === undefined ? missing(name.span.end) : identifier(second);
   const role = nodeOf(node, 'role');
   const word = role && tokenOf(role, 'Learn', 'State');
+  if (role !== undefined && nodeSpan(role).start > name.span.start) {
+    const found = quote(context.text.slice(nodeSpan(role).start, nodeSpan(role).end));
+    const hint = `Write ${quote(`${word?.image} ${name.name}: ${type.name || example}`)}.`;
+    context.problems.add(nodeSpan(role), `${found} stands before the name of what it is about.`, hint);
+  }
   return {
     kind: 'parameter',
     ...(word && { role: word.image as 'learn' | 'state' }),
@@ -135,6 +190,7 @@ function clausesOf(context: Context, node: CstNode): Pick<ParameterDeclaration, 
   for (const clause of nodesOf(node, 'clause')) {
     const { end } = nodeSpan(clause);
     const name = tokenOf(clause, 'AnyWord');
+    checkClause(context, clause, clauses);
     if (tokenOf(clause, 'Per') !== undefined) {
       clauses = { ...clauses, per: name === undefined ? missing(end) : identifier(name) };
     } else if (tokenOf(clause, 'Min') !== undefined) {
@@ -144,4 +200,22 @@ function clausesOf(context: Context, node: CstNode): Pick<ParameterDeclaration, 
     }
   }
   return clauses;
+}
+
+/** Complains about a clause that stands twice, and about a colon or `=` behind its word. */
+function checkClause(
+  context: Context,
+  node: CstNode,
+  earlier: Pick<ParameterDeclaration, 'per' | 'minimum' | 'update'>,
+): void {
+  const word = tokenOf(node, 'Per', 'Min', 'Then');
+  const colon = nodeOf(node, 'colon');
+  const isSecond = { per: earlier.per, min: earlier.minimum, then: earlier.update }[word?.image ?? ''] !== undefined;
+  if (word !== undefined && isSecond) {
+    context.problems.add(tokenSpan(word), `${quote(word.image)} stands here twice.`, 'Remove one.');
+  } else if (word !== undefined && colon !== undefined) {
+    const span = nodeSpan(colon);
+    const message = `No ${quote(context.text.slice(span.start, span.end))} stands behind ${quote(word.image)}.`;
+    context.problems.add(span, message, 'Remove it.', removing(span));
+  }
 }

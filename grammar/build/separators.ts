@@ -61,6 +61,13 @@ export function checkCommas(
 
 function reportMissing(context: Context, before: Span, after: Span, what: string): void {
   const text = (span: Span) => context.text.slice(span.start, span.end);
+  if (/^\[(?:\d+|\*)\]$/.test(text(after)) && /[\w\]]$/.test(text(before))) {
+    const meant = quote(`${text(before).split(/\s/).at(-1)}${text(after)}`);
+    const hint = `Write ${meant} without the space.`;
+    const gap = { start: before.end, end: after.start };
+    context.problems.add(gap, 'An index stands right behind what it counts.', hint, removing(gap));
+    return;
+  }
   const isName = what === 'Arguments' && /^[A-Za-z_]\w*$/.test(text(before));
   context.problems.add(
     before.end < after.start ? { start: before.end, end: after.start } : after,

@@ -37,9 +37,13 @@ interface Surroundings {
 }
 
 function surroundings(context: Context, node: CstNode): Surroundings {
-  const named = nodeOf(node, 'label');
+  const [named, second] = nodesOf(node, 'label');
   const tail = nodeOf(node, 'tail');
   const name = named && label(context, named);
+  if (second !== undefined) {
+    const message = 'A statement has one label.';
+    context.problems.add(nodeSpan(second), message, 'Remove one.');
+  }
   const from = tail && source(tail);
   return {
     span: nodeSpan(node),

@@ -2,24 +2,11 @@
  * The rules of what stands between the braces of experiments, profiles and ablations. All of them read the same
  * items: `build/` says which of them belong where.
  */
-import type { TokenType } from 'chevrotain';
+import { tokenMatcher, type TokenType } from 'chevrotain';
 import * as t from '../tokens.js';
 import { StatementParser } from './statements.js';
 
 export class ExperimentParser extends StatementParser {
-  /** Does the next word begin an item of this kind, not name a field, a label or a parameter? */
-  private begins(word: TokenType): boolean {
-    if (this.LA(1).tokenType !== word) {
-      return false;
-    }
-    const next = this.LA(2).tokenType;
-    const isTarget = next === t.At || next === t.LeftBracket;
-    if (next === t.Colon || next === t.Assign) {
-      return this.LA(3).tokenType === t.LeftBrace;
-    }
-    return next !== t.Dot && next !== t.Place && !(isTarget && this.isAdjacent(2));
-  }
-
   /** Items between braces. */
   protected readonly items = this.RULE('items', () => {
     this.CONSUME(t.LeftBrace);
@@ -29,14 +16,41 @@ export class ExperimentParser extends StatementParser {
 
   private readonly item = this.RULE('item', () => {
     this.OR([
-      { GATE: () => this.beginsItem(), ALT: () => this.SUBRULE(this.special) },
+      { GATE: () => this.atSpecial(), ALT: () => this.SUBRULE(this.special) },
+      { GATE: () => this.atUnknown(), ALT: () => this.SUBRULE(this.unknown), IGNORE_AMBIGUITIES: true },
       { ALT: () => this.SUBRULE(this.fieldEdit), IGNORE_AMBIGUITIES: true },
     ]);
   });
 
-  protected beginsItem(): boolean {
-    return itemWords.some((word) => this.begins(word));
+  /** Does the next word begin an item of its own kind, not name a field, a label or a parameter? */
+  protected atSpecial(): boolean {
+    const next = this.LA(2).tokenType;
+    if (!specialWords.includes(this.LA(1).tokenType) || next === t.Dot || next === t.Place) {
+      return false;
+    }
+    if (next === t.Colon || next === t.Assign) {
+      const isProfile = this.LA(1).tokenType === t.Profile && this.LA(4).tokenType === t.LeftBrace;
+      return isProfile || this.LA(3).tokenType === t.LeftBrace;
+    }
+    return !((next === t.At || next === t.LeftBracket) && this.isAdjacent(2));
   }
+
+  /** Do one or two words with braces follow that are no item? */
+  private atUnknown(): boolean {
+    const isBrace = (position: number) => this.LA(position).tokenType === t.LeftBrace;
+    const second = this.LA(2);
+    return (
+      isBrace(2) || (isBrace(3) && tokenMatcher(second, t.AnyWord)) || (isBrace(3) && second.tokenType === t.Colon)
+    );
+  }
+
+  /** `row { … }`, `profle quick { … }`, `a: { … }` */
+  private readonly unknown = this.RULE('unknown', () => {
+    this.CONSUME(t.AnyWord);
+    this.OPTION(() => this.CONSUME2(t.AnyWord));
+    this.OPTION2(() => this.SUBRULE(this.colon));
+    this.SUBRULE(this.items);
+  });
 
   /** An item that begins with a word of its own. */
   protected readonly special = this.RULE('special', () => {
@@ -53,63 +67,142 @@ export class ExperimentParser extends StatementParser {
 
   private readonly profile = this.RULE('profile', () => {
     this.CONSUME(t.Profile);
+    this.OPTION(() => this.SUBRULE(this.colon));
     this.CONSUME(t.AnyWord);
     this.SUBRULE(this.opening);
   });
 
-  /** The braces of something with a name, before which many write a colon. */
+  /** The braces behind a name; many write a colon before them, brackets in their place, or forget them. */
   private readonly opening = this.RULE('opening', () => {
     this.OPTION(() => this.SUBRULE(this.colon));
-    this.SUBRULE(this.items);
+    this.OR([
+      { ALT: () => this.SUBRULE(this.items) },
+      { ALT: () => this.SUBRULE(this.bracketed) },
+      { ALT: () => this.SUBRULE(this.item) },
+    ]);
+  });
+
+  private readonly bracketed = this.RULE('bracketed', () => {
+    this.CONSUME(t.LeftBracket);
+    this.MANY(() => this.OR([{ ALT: () => this.SUBRULE(this.item) }, { ALT: () => this.SUBRULE(this.separator) }]));
+    this.CONSUME(t.RightBracket);
   });
 
   private readonly setEdit = this.RULE('setEdit', () => {
     this.CONSUME(t.Set);
-    this.SUBRULE(this.expression);
+    this.OPTION(() => this.SUBRULE(this.expression));
+    this.OPTION2(() => this.SUBRULE(this.colon));
     this.MANY(() => this.SUBRULE(this.annotation));
+    this.OPTION3({ GATE: () => this.atBareAnnotation(), DEF: () => this.SUBRULE(this.bareAnnotation) });
+    this.OPTION4(() => this.SUBRULE(this.annotationValue));
+  });
+
+  private atBareAnnotation(): boolean {
+    return this.LA(1).image !== 'optional' && this.LA(2).tokenType === t.LeftParen && this.isAdjacent(2);
+  }
+
+  /** `angle(log)` without its `@` */
+  private readonly bareAnnotation = this.RULE('bareAnnotation', () => {
+    this.CONSUME(t.AnyWord);
+    this.SUBRULE(this.callArguments);
+  });
+
+  /** `: log` behind an annotation */
+  private readonly annotationValue = this.RULE('annotationValue', () => {
+    this.SUBRULE(this.colon);
+    this.SUBRULE(this.expression);
   });
 
   private readonly replaceEdit = this.RULE('replaceEdit', () => {
     this.CONSUME(t.Replace);
+    this.endsAtAssign = true;
     this.SUBRULE(this.expression);
-    this.CONSUME(t.With);
+    this.endsAtAssign = false;
+    this.OPTION({ GATE: () => this.atMistakenWith(), DEF: () => this.SUBRULE(this.mistakenWith) });
+    this.OPTION2(() => this.CONSUME(t.With));
     this.CONSUME(t.Name);
-    this.OPTION(() => this.SUBRULE(this.callArguments));
+    this.OPTION3(() => this.SUBRULE(this.callArguments));
+  });
+
+  /** Does another word or sign than `with` stand before a name? */
+  private atMistakenWith(): boolean {
+    return this.LA(1).tokenType !== t.With && tokenMatcher(this.LA(2), t.Name);
+  }
+
+  /** `by`, `:`, or a comma */
+  private readonly mistakenWith = this.RULE('mistakenWith', () => {
+    this.OR([
+      { ALT: () => this.CONSUME(t.Name) },
+      { ALT: () => this.CONSUME(t.Comma) },
+      { ALT: () => this.SUBRULE(this.colon) },
+    ]);
   });
 
   private readonly fieldEdit = this.RULE('fieldEdit', () => {
     this.SUBRULE(this.target);
     this.OPTION(() => this.SUBRULE(this.colon));
+    // `batch: vary [1, 2]`
+    this.OPTION2({ GATE: () => this.LA(2).tokenType === t.LeftBracket, DEF: () => this.CONSUME(t.Vary) });
     this.SUBRULE(this.expression);
   });
 
   /** `steps`, `model.width`, `stage1[3].main@norm.eps` */
   private readonly target = this.RULE('target', () => {
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(t.AnyWord);
-          this.OPTION({ GATE: () => this.isAdjacent(), DEF: () => this.SUBRULE(this.callArguments) });
-        },
-      },
-      { ALT: () => this.SUBRULE(this.list) },
-    ]);
+    this.CONSUME(t.AnyWord);
+    this.OPTION({ GATE: () => this.isAdjacent(), DEF: () => this.SUBRULE(this.callArguments) });
+    this.SUBRULE(this.targetEnd);
+  });
+
+  /** `[stem, classifier]@scale` */
+  private readonly listTarget = this.RULE('listTarget', () => {
+    this.SUBRULE(this.list);
+    this.SUBRULE(this.targetEnd);
+  });
+
+  private readonly targetEnd = this.RULE('targetEnd', () => {
     this.MANY({ GATE: () => this.atAccess(), DEF: () => this.SUBRULE(this.access) });
-    this.OPTION2(() => {
+    this.OPTION(() => {
       this.CONSUME(t.At);
-      this.CONSUME2(t.AnyWord);
-      this.OPTION3(() => {
+      this.CONSUME(t.AnyWord);
+      this.OPTION2(() => {
         this.CONSUME(t.Dot);
-        this.CONSUME3(t.AnyWord);
+        this.CONSUME2(t.AnyWord);
       });
     });
   });
 
   private readonly vary = this.RULE('vary', () => {
     this.CONSUME(t.Vary);
-    this.SUBRULE(this.target);
+    this.OR([{ ALT: () => this.SUBRULE(this.target) }, { ALT: () => this.SUBRULE(this.listTarget) }]);
     this.OPTION(() => this.SUBRULE(this.colon));
-    this.SUBRULE(this.expression);
+    this.OPTION2({ GATE: () => this.atPreposition(), DEF: () => this.CONSUME(t.AnyWord) });
+    this.OR2([{ ALT: () => this.SUBRULE(this.expression) }, { ALT: () => this.SUBRULE(this.bracedValues) }]);
+    this.SUBRULE(this.furtherValues);
+  });
+
+  /** `in [1, 2]` or `over [1, 2]`, where a colon stands */
+  private atPreposition(): boolean {
+    return this.LA(2).tokenType === t.LeftBracket && !this.isAdjacent(2);
+  }
+
+  /** `{1, 2}` */
+  private readonly bracedValues = this.RULE('bracedValues', () => {
+    this.CONSUME(t.LeftBrace);
+    this.MANY(() =>
+      this.OR([{ ALT: () => this.SUBRULE(this.expression) }, { ALT: () => this.SUBRULE(this.separator) }]),
+    );
+    this.CONSUME(t.RightBrace);
+  });
+
+  /** `, 2, 3` behind a value that should stand in a list */
+  private readonly furtherValues = this.RULE('furtherValues', () => {
+    this.MANY({
+      GATE: () => literals.includes(this.LA(2).tokenType),
+      DEF: () => {
+        this.CONSUME(t.Comma);
+        this.SUBRULE(this.expression);
+      },
+    });
   });
 
   private readonly zip = this.RULE('zip', () => {
@@ -132,14 +225,26 @@ export class ExperimentParser extends StatementParser {
 
   private readonly expectation = this.RULE('expectation', () => {
     this.CONSUME(t.Expect);
-    this.CONSUME(t.AnyWord);
-    this.OPTION(() => this.SUBRULE(this.colon));
+    this.OPTION(() => this.CONSUME(t.AnyWord));
+    this.OPTION2(() => this.SUBRULE(this.colon));
     this.SUBRULE(this.expression);
-    this.OPTION2(() => {
-      this.CONSUME(t.From);
-      this.CONSUME(t.StringToken);
-    });
+    this.SUBRULE(this.furtherValues);
+    this.OPTION3(() => this.SUBRULE(this.origin));
+  });
+
+  /** `from "Table 1"`; many forget the `from` or the quotes */
+  private readonly origin = this.RULE('origin', () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.From);
+          this.OR2([{ ALT: () => this.CONSUME(t.StringToken) }, { ALT: () => this.CONSUME(t.Name) }]);
+        },
+      },
+      { ALT: () => this.CONSUME2(t.StringToken) },
+    ]);
   });
 }
 
-const itemWords = [t.Profile, t.Set, t.Replace, t.Vary, t.Zip, t.Rows, t.Columns, t.Expect];
+const specialWords: readonly TokenType[] = [t.Profile, t.Set, t.Replace, t.Vary, t.Zip, t.Rows, t.Columns, t.Expect];
+const literals: readonly TokenType[] = [t.NumberToken, t.StringToken, t.Kernel, t.True, t.False, t.LeftBracket];

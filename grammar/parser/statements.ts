@@ -22,7 +22,7 @@ export class StatementParser extends ExpressionParser {
   });
 
   protected readonly statement = this.RULE('statement', () => {
-    this.OPTION({ GATE: () => this.atLabel(), DEF: () => this.SUBRULE(this.label) });
+    this.MANY({ GATE: () => this.atLabel(), DEF: () => this.SUBRULE(this.label) });
     this.OR([{ ALT: () => this.SUBRULE(this.content) }, { ALT: () => this.SUBRULE(this.body) }]);
     this.SUBRULE(this.tail);
   });

@@ -10,7 +10,7 @@ import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
 import { describeCharacter, isInvisible, plainSign, plainText } from './lookalikes.js';
 import { describeNumber } from './numbers.js';
-import { replaced, retyped } from './tokens.js';
+import { isOneOf, replaced, retyped } from './tokens.js';
 
 type Repair = (token: IToken, problems: Problems) => IToken | undefined;
 
@@ -27,6 +27,10 @@ export function repairCharacters(tokens: readonly IToken[], problems: Problems):
       break;
     }
     const repair = repairs.get(token.tokenType);
+    if (isArrowOfItem(tokens, i)) {
+      result.push(replaced(token, t.Colon, token.image));
+      continue;
+    }
     if (repair === undefined) {
       result.push(token);
       continue;
@@ -158,6 +162,33 @@ function foreignOperator(token: IToken, problems: Problems): IToken | undefined 
   );
   return retyped(token, meant);
 }
+
+/**
+ * Is a token the arrow of `replace a -> b`, or of `(theta: rad) => theta`? The rules of those complain about it, as
+ * about a colon there.
+ */
+function isArrowOfItem(tokens: readonly IToken[], i: number): boolean {
+  const { tokenType, image } = tokens[i]!;
+  if (tokenType !== t.ForeignOperator || (image !== '->' && image !== '=>')) {
+    return false;
+  }
+  for (let j = i - 1; j >= 0 && j > i - longestHead; j--) {
+    const word = tokens[j]!;
+    if (isOneOf(word, t.LeftBrace, t.RightBrace)) {
+      return false;
+    }
+    if (isOneOf(word, t.Replace)) {
+      return true;
+    }
+    if (isOneOf(word, t.Angle, t.Magnitude, t.Margin)) {
+      return isOneOf(tokens[i - 1], t.RightParen);
+    }
+  }
+  return false;
+}
+
+/** More tokens than the head of a function has. */
+const longestHead = 60;
 
 function unknown(token: IToken, problems: Problems): undefined {
   const shown = /^\p{Cc}/u.test(token.image) ? describeCharacter(token.image[0]!) : quote(token.image);

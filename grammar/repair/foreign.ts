@@ -111,7 +111,8 @@ function tuple(tokens: readonly IToken[], i: number, problems: Problems): Repair
   // What is said of `kernel_size=(3, 3)` should not be said in two parts.
   const before = tokens[i - 1]!;
   const gap = isOneOf(before, t.Assign) ? { gap: { start: before.startOffset, end: span.end } } : {};
-  const isKernel = numbers.length === 2 && numbers.every((number) => /^[0-9]+$/.test(number));
+  const isVaried = tokens.slice(Math.max(i - 8, 0), i).some((token) => isOneOf(token, t.Vary));
+  const isKernel = !isVaried && numbers.length === 2 && numbers.every((number) => /^[0-9]+$/.test(number));
   if (isKernel) {
     const kernel = numbers.join('x');
     problems.add(span, 'A kernel is written without parentheses.', `Write ${quote(kernel)}.`, replacing(span, kernel));

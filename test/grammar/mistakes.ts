@@ -1,4 +1,5 @@
 /** Texts with one mistake each, by the construct that it is in. */
+import { largerConstructs } from './larger-mistakes.js';
 
 const inModel = (...lines: readonly string[]) =>
   `model A(w: int = 1) {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
@@ -51,6 +52,9 @@ export const oneMistake: Readonly<Record<string, readonly string[]>> = {
     inModel('if !a { relu }'),
     inModel('let x = 2 ** 3'),
     inModel('let x = 1e999'),
+    'model A() { let x = 2 * (3, 4) }\n',
+    'model A() { let x = (1, 2) + 3 }\n',
+    'model A() { let x = f(2 * (3, 4)) }\n',
   ],
   foreign: [
     'import tensorflow as tf\n\nmodel A() {\n  relu\n}\n',
@@ -97,6 +101,7 @@ export const oneMistake: Readonly<Record<string, readonly string[]>> = {
     "import { a } from './a.ang'\n",
     'import { a } from "./a.ang\nmodel A() {}\n',
     'import { a } from "C:\\dir\\a.ang"\n'.replace('\\dir\\a', '/dir\\a'),
+    'model A() {\n  relu /* open\n  bn\n}\n',
   ],
   statements: [
     inModel('conv(20); relu; bn'),
@@ -128,6 +133,7 @@ export const oneMistake: Readonly<Record<string, readonly string[]>> = {
     inModel('x:'),
     inModel('5'),
     inModel('"relu"'),
+    'model A() { a: b: relu }\n',
   ],
   declarations: [
     'conv(20)\nrelu\n',
@@ -157,4 +163,5 @@ export const oneMistake: Readonly<Record<string, readonly string[]>> = {
     'import { a b } from "./a.ang"\n',
     'model A() {}\nimport { b } from "./b.ang"\n',
   ],
+  ...largerConstructs,
 };

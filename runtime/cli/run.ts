@@ -8,6 +8,7 @@ import { addEngine } from './commands/engine.js';
 import { addEval } from './commands/eval.js';
 import { addExplain } from './commands/explain.js';
 import { addFmt } from './commands/fmt.js';
+import { addInit } from './commands/init.js';
 import { addPredict } from './commands/predict.js';
 import { addSummary } from './commands/summary.js';
 import { addTrain } from './commands/train.js';
@@ -31,6 +32,7 @@ const commands: readonly AddCommand[] = [
   addEngine,
   addData,
   addDoctor,
+  addInit,
 ];
 
 /**

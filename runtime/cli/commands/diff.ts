@@ -58,7 +58,7 @@ async function openSide(written: string, asked: string | undefined): Promise<Sid
   const name = suffix ?? asked;
   const [experiments, models] = [only(checked.experiments, name), only(checked.networks, name)];
   if (name !== undefined && experiments.size + models.size === 0) {
-    const known = [...checked.experiments.keys(), ...checked.networks.keys()];
+    const known = [...new Set([...checked.experiments.keys(), ...checked.networks.keys()])];
     const list = known.length === 0 ? 'It has none.' : `It has ${alternatives(known, 'and')}.`;
     throw new UsageError(`${path} has no experiment or model \`${name}\`. ${list}`);
   }

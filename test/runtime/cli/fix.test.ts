@@ -55,29 +55,29 @@ describe('check --fix', () => {
 
   it('tells programs what it fixed, and without --fix what could be', async () => {
     const folder = tinyFolder();
-    writeFileSync(join(folder, 'wrong.ang'), tinySpec.replace('relu', 'rellu'));
+    writeFileSync(join(folder, 'wrong.ang'), tinySpec.replace('relu', 'flaten'));
     const sarif = await angnet(folder, 'check', 'wrong.ang', '--format', 'sarif');
     const { runs } = JSON.parse(sarif.out) as { runs: { results: { fixes: object[] }[] }[] };
     expect(runs[0]!.results[0]!.fixes[0]).toEqual({
-      description: { text: 'Write `relu`' },
+      description: { text: 'Write `flatten`' },
       artifactChanges: [
         {
           artifactLocation: { uri: 'wrong.ang' },
           replacements: [
             {
-              deletedRegion: { startLine: 5, startColumn: 3, endLine: 5, endColumn: 8 },
-              insertedContent: { text: 'relu' },
+              deletedRegion: { startLine: 5, startColumn: 3, endLine: 5, endColumn: 9 },
+              insertedContent: { text: 'flatten' },
             },
           ],
         },
       ],
     });
-    expect((await angnet(folder, 'check', 'wrong.ang')).out).toContain('\nfix: Write `relu`\n');
+    expect((await angnet(folder, 'check', 'wrong.ang')).out).toContain('\nfix: Write `flatten`\n');
     const json = await angnet(folder, 'check', '--fix', '--json', 'wrong.ang');
     expect(JSON.parse(json.out)).toEqual({
       schema: 1,
       diagnostics: [],
-      fixed: [{ file: 'wrong.ang', code: 'unknown-layer', title: 'Write `relu`' }],
+      fixed: [{ file: 'wrong.ang', code: 'unknown-layer', title: 'Write `flatten`' }],
     });
   });
 });

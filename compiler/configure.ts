@@ -79,11 +79,6 @@ export function configureAblation(
   };
 }
 
-/** The names of an experiment's profiles, in text order. */
-export function profilesOf(checked: Checked, experiment: string): readonly string[] {
-  return experimentCalled(checked, experiment).declaration.profiles.map(({ name }) => name.name);
-}
-
 function experimentCalled({ resolved }: Checked, name: string): Declared<ExperimentDeclaration> {
   const declared = resolved.root.scope.experiments.get(name);
   if (!declared) throw new RangeError(`there is no experiment ${name}`);

@@ -75,7 +75,8 @@ export function compileNetwork(network: Network, batch: number): Program {
   return { batch, state: states.all, graphs: { predict } };
 }
 
-export { configure, configureAblation, profilesOf, type Configuration } from './configure.js';
+export { configure, configureAblation, type Configuration } from './configure.js';
+export { selectLayers } from './selection.js';
 export { stepsOf } from './phases/3-expand/experiment.js';
 export type { Experiment } from './phases/3-expand/experiment.js';
 export type { Ablation, Axis, Cell, Expected } from './phases/3-expand/ablation.js';

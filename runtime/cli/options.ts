@@ -15,6 +15,7 @@ export const options = {
         return name;
       })
       .default('auto'),
+  ablation: () => new Option('--ablation <name>', 'the cells of an ablation, instead of an experiment'),
   profile: () => new Option('--profile <name>', 'a profile of the experiment, such as a short trial'),
   set: () =>
     new Option(

@@ -1,7 +1,6 @@
 import {
   check,
   configure,
-  profilesOf,
   type Checked,
   type Configuration,
   type Diagnostic,
@@ -13,6 +12,7 @@ import { alternatives, didYouMean } from '../../compiler/diagnostics/suggest.js'
 import { sourcesOf } from '../../compiler/phases/1-resolve/sources.js';
 import { readSpec } from './read-spec.js';
 import { SpecHost } from './spec-host.js';
+import type { ExperimentDeclaration } from '../../grammar/index.js';
 import { UsageError } from '../usage-error.js';
 
 /** A spec that was read and checked. */
@@ -62,26 +62,39 @@ export function openExperiment(
   const file = openSpec(path);
   const chosen = chooseExperiment(file, name);
   if (hasErrors(file.diagnostics)) throw new SpecError(file);
-  checkProfile(file, chosen, configuration.profile);
-  const { experiment, diagnostics, text } = configure(file.checked, chosen, configuration);
+  const { declaration } = file.checked.resolved.root.scope.experiments.get(chosen)!;
+  checkProfile(declaration, configuration.profile);
+  const configured = configure(file.checked, chosen, configuration);
+  const spec = configuredSpec(file, configured, configuration);
+  if (!configured.experiment) throw new SpecError(spec);
+  return { spec, experiment: configured.experiment };
+}
+
+/**
+ * A spec with what a configuration says of it.
+ * @throws {UsageError} where the settings mean nothing
+ */
+export function configuredSpec(
+  file: Spec,
+  { diagnostics, text }: Pick<ReturnType<typeof configure>, 'diagnostics' | 'text'>,
+  configuration: Configuration,
+): Spec {
   const misuse = diagnostics.find(isMisuse);
   if (misuse) throw new UsageError([misuse.message, misuse.hint ?? ''].join(' ').trim());
-  const spec: Spec = {
+  return {
     ...file,
     sources: (source) => text(source) ?? file.sources(source),
     diagnostics: [...file.diagnostics, ...diagnostics],
     configuration: diagnostics.length > 0 ? configuration : {},
   };
-  if (!experiment) throw new SpecError(spec);
-  return { spec, experiment };
 }
 
 /** @throws {UsageError} where the experiment has no such profile */
-function checkProfile({ checked }: Spec, experiment: string, profile: string | undefined): void {
-  const names = profilesOf(checked, experiment);
+export function checkProfile({ name: { name }, profiles }: ExperimentDeclaration, profile: string | undefined): void {
+  const names = profiles.map((each) => each.name.name);
   if (profile === undefined || names.includes(profile)) return;
   const known = names.length === 0 ? 'It has none.' : `It has ${alternatives(names, 'and')}.`;
-  throw new UsageError(`\`${experiment}\` has no profile \`${profile}\`. ${didYouMean(profile, names) ?? known}`);
+  throw new UsageError(`\`${name}\` has no profile \`${profile}\`. ${didYouMean(profile, names) ?? known}`);
 }
 
 /** Mistakes of settings that are none of their values: what was called wrongly, not what it was called with. */

@@ -1,6 +1,6 @@
 import { error, note, warning } from './entry.js';
 
-const net = 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  feature: fc(2)\n  classifier: angfc(10)\n}\n\n';
+const net = 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  feature: fc(16)\n  classifier: angfc(10)\n}\n\n';
 const fields =
   '  model: Net\n  data: mnist\n  loss: softmax(of: classifier)\n  optimizer: adam(lr: 0.001)\n  batch: 128\n';
 
@@ -88,7 +88,7 @@ export const ablations = {
       explanation:
         'Where an edit replaces a layer by one of another kind, arguments are carried over under their names. What the ' +
         'new kind does not take plays no part in it.',
-      wrong: experiment('profile angular { replace feature with angfc }').replace('fc(2)', 'fc(2, bias: true)'),
+      wrong: experiment('profile angular { replace feature with angfc }').replace('fc(16)', 'fc(16, bias: true)'),
       right: experiment('profile angular { replace feature with angfc }'),
     },
   ),

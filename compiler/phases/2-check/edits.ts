@@ -1,6 +1,7 @@
 import type { Edit, ExperimentDeclaration, FieldEdit, Identifier, ReplaceEdit } from '../../../grammar/index.js';
 import { annotations as annotationSignatures } from '../../annotations/index.js';
-import { foreignAdvice } from '../../diagnostics/foreign.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { foreignAdvice, foreignArgument } from '../../diagnostics/foreign.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import { targetOf, type SourcedEdit, type Target } from '../../experiments/edits.js';
@@ -58,7 +59,10 @@ export class EditChecker {
     const call = current && callOf(current.value);
     const signature = call && signatureOf(field.name, call.callee.name, current.module);
     this.once(edit, `${current?.module.path} ${call?.callee.name}`, () => {
-      if (signature) return checkArgumentOf(signature, argument, edit, scope);
+      if (signature) {
+        const place = { file: current.module.path, span: call.callee.span };
+        return checkArgumentOf(signature, argument, edit, scope, [{ place, message: 'this is what is called' }]);
+      }
       markUsed(edit.value, scope);
       const form = experimentFields.get(field.name)!.form.kind;
       // A name that means nothing was reported where it stands.
@@ -125,21 +129,21 @@ interface Callable {
 
 /** One argument by its name, as if it stood in a call. */
 function checkArgumentOf(
-  { name, parameters }: Callable,
+  { name: construct, parameters }: Callable,
   argument: Identifier,
   { value }: FieldEdit,
   scope: ExpressionScope,
+  related: Diagnostic['related'] = [],
 ): void {
-  const parameter = parameters.find((each) => each.name === argument.name);
-  if (parameter) {
-    return checkValue(value, { construct: name, parameter: parameter.name, type: parameter.type }, scope);
-  }
-  checkCall(
-    argument,
-    [{ kind: 'argument', name: argument, value, span: argument.span }],
-    optional({ name, parameters }),
-    scope,
-  );
+  const { context } = scope;
+  const { name } = argument;
+  const parameter = parameters.find((each) => each.name === name);
+  if (parameter) return checkValue(value, { construct, parameter: name, type: parameter.type }, scope);
+  markUsed(value, scope);
+  const names = parameters.map((each) => each.name);
+  const hint = names.length === 0 ? 'It takes no arguments.' : `It takes ${alternatives(names, 'and')}.`;
+  const help = context.help(argument, names, foreignArgument(construct, name, names));
+  context.report('unknown-argument', { construct, name }, argument, { hint, ...help, related });
 }
 
 /** `replace angconv with conv(bias: true)`: arguments that are absent may be carried over. */

@@ -54,7 +54,8 @@ export function expandAblation(
   });
   const name: Place = { file: module.path, span: declaration.name.span };
   const within: Place = { file: module.path, span: declaration.span };
-  const notes = reportCells({ ablation: declaration.name.name, name, within, base, cells, reporter });
+  const isConfigured = before.length + after.length > 0;
+  const notes = reportCells({ ablation: declaration.name.name, name, within, base, cells, reporter, isConfigured });
   return assemble({ declaration, module }, plan, cells, notes, reporter);
 }
 

@@ -14,6 +14,8 @@ interface Table {
   readonly base: Pick<ExpandedCell, 'misses'>;
   readonly cells: readonly ExpandedCell[];
   readonly reporter: Reporter;
+  /** Whether edits from elsewhere come along, beside which those of the ablation may change nothing. */
+  readonly isConfigured: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ function reportDiagnostics({ ablation, within, cells, reporter }: Table): void {
       continue;
     }
     const message = `in ${describeCells(having, cells.length)} of \`${ablation}\``;
-    const related = [...diagnostic.related, { place: placeOfCell(having[0]!, within), message }];
+    const related = [...diagnostic.related, { place: placeOfCells(having, within), message }];
     reporter.adopt([{ ...diagnostic, related }]);
   }
 }
@@ -53,12 +55,12 @@ interface FoundMiss {
 }
 
 function reportCellMisses(table: Table): ReadonlyMap<ExpandedCell, readonly string[]> {
-  const { ablation, name, within, base, cells, reporter } = table;
+  const { ablation, name, within, base, cells, reporter, isConfigured } = table;
   const known = new Set(base.misses.map(missKey));
   const notes = new Map<ExpandedCell, string[]>();
   const related: { place: Place; message: string }[] = [];
   for (const { miss, cells: having } of foundMisses(cells).values()) {
-    if (known.has(missKey(miss))) continue;
+    if (known.has(missKey(miss)) || (miss.silentInCell && isConfigured)) continue;
     if (contains(within, miss.place) && having.length === activeAt(miss.place, cells).length) {
       miss.report(reporter);
       continue;
@@ -103,9 +105,14 @@ function describeCells(having: readonly ExpandedCell[], all: number): string {
   return `${first} and ${having.length - 1} other${having.length === 2 ? '' : 's'}`;
 }
 
-/** Where a cell is written: at its place on the axis that changes fastest. */
-function placeOfCell({ choices }: ExpandedCell, { file, span }: Place): Place {
-  return { file, span: choices.at(-1)?.span ?? span };
+/**
+ * Where it is written what some cells have in common and others don't: the last axis on which they share a place;
+ * else the first of them, on the axis that changes fastest.
+ */
+function placeOfCells(having: readonly ExpandedCell[], { file, span }: Place): Place {
+  const first = having[0]!.choices;
+  const shared = first.filter((choice, axis) => having.every(({ choices }) => choices[axis] === choice));
+  return { file, span: (shared.at(-1) ?? first.at(-1))?.span ?? span };
 }
 
 function missKey({ place, what }: Miss): string {

@@ -4,8 +4,9 @@ import type { Program } from '../../../compiler/graph/graph.js';
 import { compile, compileNetwork, type Network } from '../../../compiler/index.js';
 import { formatShape } from '../../../compiler/phases/3-expand/network.js';
 import { tfjsPlanner } from '../../../compiler/targets/tfjs-plan/index.js';
-import { hasErrors, openExperiment, openSpec, SpecError } from '../../spec/index.js';
+import { hasErrors, openAblation, openExperiment, openSpec, SpecError } from '../../spec/index.js';
 import { UsageError } from '../../usage-error.js';
+import { formatAblation, summarizeAblation } from '../ablation-summary.js';
 import { example, type AddCommand } from '../context.js';
 import { options, configurationOf } from '../options.js';
 import { formatBytes, formatCount, formatJson, formatTable } from '../text.js';
@@ -13,6 +14,7 @@ import { formatBytes, formatCount, formatJson, formatTable } from '../text.js';
 interface SummaryOptions {
   readonly model?: string;
   readonly experiment?: string;
+  readonly ablation?: string;
   readonly profile?: string;
   readonly set?: readonly string[];
   readonly json?: boolean;
@@ -32,11 +34,18 @@ export const addSummary: AddCommand = (program, { out }) => {
     .argument('<file>', 'spec')
     .option('--model <name>', 'a model of the spec, with its default arguments, instead of an experiment')
     .addOption(options.experiment())
+    .addOption(options.ablation())
     .addOption(options.profile())
     .addOption(options.set())
     .addOption(options.json())
     .addHelpText('after', example('summary digits.ang', 'summary resnet.ang --model ResNet32 --json'))
     .action((file: string, given: SummaryOptions) => {
+      if (given.ablation !== undefined) {
+        const { ablation } = openAblation(file, given.ablation, configurationOf(given));
+        const summary = summarizeAblation(ablation);
+        out.write(given.json ? formatJson({ schema: 1, ...summary }) : formatAblation(summary));
+        return;
+      }
       const subject = chooseSubject(file, given);
       out.write(given.json ? formatJson(asJson(subject)) : asText(subject));
     });

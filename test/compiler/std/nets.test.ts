@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sizeOf } from '../../../compiler/graph/types.js';
-import { compileNetwork, type Network } from '../../../compiler/index.js';
+import { compileNetwork, configure, type Network } from '../../../compiler/index.js';
 import { libraryFile, libraryImports, parseLibraryFile } from '../../../compiler/std/nets.js';
 import { netSources } from '../../../compiler/std/nets/sources.js';
 import { format } from '../../../grammar/printer/format.js';
-import { experimentOf, networkOf } from '../../support/spec.js';
+import { checkText, experimentOf, networkOf } from '../../support/spec.js';
 import { examineText } from '../support/examine.js';
 
 const folder = join(import.meta.dirname, '../../../compiler/std/nets');
@@ -52,9 +52,14 @@ function build(file: string, call: string, input: readonly number[]): Network {
   const isBlock = /^[a-z]/.test(name);
   const shape = `[${input.join(', ')}]`;
   if (isBlock) return networkOf(`${head}model M {\n  image: input(${shape})\n  ${call}\n}\n`);
+  return experimentOf(experimentOn(file, call)).network;
+}
+
+function experimentOn(file: string, call: string): string {
+  const head = `import { ${/^\w+/.exec(call)![0]} } from "angnet/${file}.ang"\n`;
   const classes = /classes: (\d+)/.exec(call)?.[1] ?? (file === 'lenet' ? '10' : '100');
   const data = `arrays(train: "x", train_labels: "y", test: "x", test_labels: "y", classes: ${classes})`;
-  return experimentOf(`${head}experiment E {
+  return `${head}experiment E {
   model: ${call}
   data: ${data}
   loss: softmax(of: classifier)
@@ -62,7 +67,7 @@ function build(file: string, call: string, input: readonly number[]): Network {
   batch: 1
   steps: 1
 }
-`).network;
+`;
 }
 
 function parametersOf(network: Network): number {
@@ -78,6 +83,24 @@ describe('the nets of the library', () => {
     expect(network.output.shape).toEqual(expected.output);
     const shapes = new Set(network.nodes.map(({ shape }) => shape.join()));
     for (const shape of expected.shapes) expect(shapes).toContain(shape.join());
+  });
+
+  it.each([
+    ['resnet', 'ResNet(n: 1, width: 4)', 'replace angconv with conv'],
+    ['vgg', 'VGG9(width: 4)', 'replace angconv with conv'],
+    ['lenet', 'LeNet', ''],
+    ['lenet', 'LeNetPlusPlus', ''],
+  ])('become plain ones with weights of the same names: %s %s', (file, call, replaced) => {
+    const scale = file === 'lenet' ? '' : 'set classifier @scale(1)';
+    const text = experimentOn(file, call).replace(
+      /}\n$/,
+      `profile plain { ${replaced} replace angfc with fc ${scale} } }\n`,
+    );
+    const { experiment: plain, diagnostics } = configure(checkText(text), 'E', { profile: 'plain' });
+    expect(diagnostics).toEqual([]);
+    expect(plain!.network.nodes.filter(({ layer }) => layer.name.startsWith('ang'))).toEqual([]);
+    const weights = (network: Network) => compileNetwork(network, 1).state.map(({ name, type }) => [name, type.shape]);
+    expect(weights(plain!.network)).toEqual(weights(experimentOf(text).network));
   });
 
   it('cover every model and block that stands for itself', () => {

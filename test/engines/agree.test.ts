@@ -29,6 +29,7 @@ const POOL = 5;
 const NETWORKS = [
   { network: 'LeNet', spec: 'lenet.ang', name: 'Adam' },
   { network: 'LeNet with momentum', spec: 'lenet.ang', name: 'Momentum' },
+  { network: 'a net of learned functions and a margin', spec: 'heads.ang', name: 'Adam' },
   { network: 'angular ResNet', spec: 'resnet.ang', name: 'Adam_same' },
   { network: 'angular ResNet, padded as PyTorch does', spec: 'resnet.ang', name: 'Momentum_same_torch' },
 ];

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import heads
 import layers
 import lenet
+import margins
 import regularizers
 import resnet
 
@@ -11,5 +13,5 @@ FOLDER = Path(__file__).parent / "goldens"
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    for module in [lenet, resnet, layers, regularizers]:
+    for module in [lenet, heads, resnet, layers, margins, regularizers]:
         module.generate(FOLDER)

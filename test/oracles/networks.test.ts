@@ -8,6 +8,7 @@ import { expectAgreement, readGolden, textBeside, under, type Golden } from './g
 
 const NETWORKS = [
   { golden: 'lenet', spec: 'lenet.ang', suffix: '' },
+  { golden: 'heads', spec: 'heads.ang', suffix: '' },
   { golden: 'resnet-same', spec: 'resnet.ang', suffix: '_same' },
   { golden: 'resnet-same_torch', spec: 'resnet.ang', suffix: '_same_torch' },
 ];

@@ -20,6 +20,14 @@ class Network:
     def forward(self, x, training):
         raise NotImplementedError
 
+    def logits(self, x, y, scale):
+        """What the softmax of the loss takes, in training."""
+        return self.forward(x, training=True) * scale
+
+    def moving(self):
+        """What besides the statistics of batch norms moves along, by name."""
+        return {}
+
     def penalty(self):
         """What regularizers add to the loss; the sum of squares is already halved by them."""
         return 0.0
@@ -36,8 +44,7 @@ def examples(rng, count, batch, shape, classes):
 
 
 def loss_of(net, logits_scale, smoothing, x, y):
-    logits = net.forward(x, training=True) * logits_scale
-    data_loss = F.cross_entropy(logits, y, label_smoothing=smoothing)
+    data_loss = F.cross_entropy(net.logits(x, y, logits_scale), y, label_smoothing=smoothing)
     return data_loss, data_loss + net.penalty()
 
 
@@ -73,6 +80,7 @@ def train(net, make, batches, scale, smoothing):
         after |= {f"{name}/{slot}": tensor.numpy() for slot, tensor in slots(optimizer.state[value])}
     for path, norm in net.norms.items():
         after |= {f"{path}/mean": norm.mean.numpy(), f"{path}/variance": norm.variance.numpy()}
+    after |= net.moving()
     output = net.forward(batches[0][0], training=False).detach().numpy()
     return {"losses": np.array(losses), "output": output} | {f"state:{key}": value for key, value in after.items()}
 
@@ -93,6 +101,6 @@ def sgd(parameters):
 
 
 def save(path, arrays):
-    """Scalars and strided views become plain arrays."""
-    plain = {name: np.ascontiguousarray(value) for name, value in arrays.items()}
+    """Strided views become plain arrays."""
+    plain = {name: np.asarray(value, order="C") for name, value in arrays.items()}
     save_file(plain, path, {"torch": torch.__version__.split("+")[0]})

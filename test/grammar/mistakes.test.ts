@@ -35,6 +35,30 @@ describe('several mistakes', () => {
     expect(lines).toEqual([1, 2, 3, 4, 4, 6, 7]);
   });
 
+  it('have a message each in functions, experiments and ablations', () => {
+    const text = [
+      'edition: 2026',
+      'angle f(theta: rad; state t: real = 0) = theta',
+      'margin g(theta) { theta }',
+      'experiment E of F {',
+      '  model.width: 3',
+      '  profile quick { steps = 3, batch: 4 }',
+      '  vary batch: [1, 2]',
+      '}',
+      'ablation A: E {',
+      '  rows: {',
+      '    a { replace conv by angconv }',
+      '    { set conv }',
+      '  }',
+      '  vary batch in [1, 2]',
+      '  expect accuracy: 50%',
+      '}',
+      'profile late { steps: 3 }',
+    ].join('\n');
+    const lines = parse(text).problems.map(({ span }) => text.slice(0, span.start).split('\n').length);
+    expect(lines).toEqual([1, 2, 3, 3, 4, 5, 6, 6, 7, 9, 10, 11, 11, 12, 12, 14, 15, 17]);
+  });
+
   it('leave the rest of the file in the tree', () => {
     const text = 'model A() {\n  conv(20, 5x5\n  relu\n}\nmodle B() {}\nmodel C() {\n  conv(a=1)\n  bn\n}\n';
     const { declarations } = parse(text).file;

@@ -45,6 +45,8 @@ describe('texts that are no programs', { timeout: 60_000 + 50 * runs }, () => {
       'from',
       'model',
     ],
+    ...['vary', 'rows', 'zip', 'set', 'with', 'of', 'profile', 'expect', 'learn', 'per', 'min', 'state', 'edition'],
+    ...['[*]', '.0', '->', 'replace', 'ablation', 'margin', 'experiment E {', 'rows {'],
     ...[
       'add',
       'repeat',
@@ -138,6 +140,12 @@ describe('deep nesting', { timeout: 60_000 }, () => {
     ['powers', inModel(`let x = 1${'^1'.repeat(many)}`)],
     ['sums', inModel(`let x = 1${'+1'.repeat(many)}`)],
     ['members', inModel(`let x = a${'.b'.repeat(many)}`)],
+    ['indices behind each other', inModel(`let x = a${'[1]'.repeat(many)}`)],
+    ['indices in each other', inModel(`let x = ${'a['.repeat(many)}`)],
+    ['indices in each other, closed', inModel(`let x = ${'a['.repeat(many)}1${']'.repeat(many)}`)],
+    ['positions', inModel(`let x = a${'.0'.repeat(many)}`)],
+    ['groups', `ablation A of E { ${'rows { a: { '.repeat(many / 10)}`],
+    ['profiles', `experiment E { ${'profile p { '.repeat(many / 10)}`],
     ['else if', inModel(`if a { }${' else if a { }'.repeat(many / 10)}`)],
     ['else if of a value', inModel(`let x = ${'if a then b else '.repeat(many / 10)}c`)],
   ])('of %s is one problem', (_name, text) => {
@@ -183,6 +191,20 @@ describe('long texts', { timeout: 60_000 }, () => {
     ['numbers of a tuple', (n: number) => inModel(`conv((${'1, '.repeat(n)}1))`)],
     ['qualified calls', (n: number) => inModel('a.b(1) '.repeat(n))],
     ['annotations', (n: number) => inModel(`a ${'@b '.repeat(n)}`)],
+    ['signs of annotations', (n: number) => inModel('@'.repeat(n))],
+    ['members', (n: number) => inModel(`let x = a${'.b'.repeat(n)}`)],
+    ['indices', (n: number) => inModel(`let x = a${'[1]'.repeat(n)}`)],
+    ['words and brackets', (n: number) => inModel(`let x = ${'a[ '.repeat(n)}`)],
+    ['lines of `let`', (n: number) => `angle f(theta: rad)\n${'  let x = 1\n'.repeat(n / 10)}  = x\n`],
+    ['edits', (n: number) => `experiment E { profile p { ${'a.b: 1 set c @d '.repeat(n / 10)} } }`],
+    ['edits without their colon', (n: number) => `experiment E { profile p { ${'a 1 '.repeat(n / 4)} } }`],
+    ['groups', (n: number) => `ablation A of E { rows { ${'a: { b: 1 } '.repeat(n / 10)} } }`],
+    ['lines outside of an ablation', (n: number) => 'vary a: [1]\n'.repeat(n / 10)],
+    ['arrows', (n: number) => `angle f(theta: rad) ${'-> '.repeat(n)}`],
+    [
+      'parameters that are learned',
+      (n: number) => `angle f(theta: rad; ${'learn a: b = 1 per c, '.repeat(n / 10)}) = 1`,
+    ],
   ])('take time in proportion to their length: %s', (_name, make) => {
     parse(make(1000));
     const short = time(make(2_000));

@@ -12,6 +12,7 @@ import { openExperiment } from '../../spec/index.js';
 import { loadData, writeTensors } from '../../training/index.js';
 import { example, type AddCommand } from '../context.js';
 import { folderName, options, configurationOf } from '../options.js';
+import { formatJson } from '../text.js';
 
 type Target = 'saved-model' | 'ir';
 
@@ -22,6 +23,7 @@ interface CompileOptions {
   readonly profile?: string;
   readonly set?: readonly string[];
   readonly seed: number;
+  readonly json?: boolean;
 }
 
 export const addCompile: AddCommand = (program, { out }) => {
@@ -35,6 +37,7 @@ export const addCompile: AddCommand = (program, { out }) => {
     .addOption(options.profile())
     .addOption(options.set())
     .addOption(options.seed())
+    .addOption(options.json())
     .addHelpText(
       'after',
       '\nsaved-model is for TensorFlow: the graphs, manifest.json with their signatures, and the weights of step 0.\n' +
@@ -44,14 +47,17 @@ export const addCompile: AddCommand = (program, { out }) => {
           'compile digits.ang --target ir -o digits-ir',
         ),
     )
-    .action(async (file: string, { target, output, seed, ...given }: CompileOptions) => {
+    .action(async (file: string, { target, output, seed, json = false, ...given }: CompileOptions) => {
       const { experiment } = openExperiment(file, given.experiment, configurationOf(given));
       const steps = stepsOf(experiment, await countExamples(experiment, dirname(file)));
       const compiled = compile(experiment, { steps });
       await makeFolder(output);
       const written =
         target === 'ir' ? await writeIr(compiled, output) : await writeModel(experiment, compiled, seed, output);
-      out.write(`${output}: ${written.join(', ')}\n`);
+      if (json) {
+        const hash = hashText(canonicalText(experiment));
+        out.write(formatJson({ schema: 1, experiment: experiment.name, hash, target, output, files: written }));
+      } else out.write(`${output}: ${written.join(', ')}\n`);
     });
 };
 

@@ -2,11 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { compareExperiments, compareModels, type Comparison } from '../../../compiler/diff/index.js';
 import type { Experiment, Network } from '../../../compiler/index.js';
 import { alternatives } from '../../../compiler/diagnostics/suggest.js';
-import { hasErrors, openSpec, SpecError } from '../../spec/index.js';
+import { hasErrors, openExperiment, openSpec, SpecError } from '../../spec/index.js';
 import { openRunSpec } from '../../training/index.js';
 import { UsageError } from '../../usage-error.js';
 import { example, type AddCommand, type CommandContext } from '../context.js';
-import { options } from '../options.js';
+import { configurationOf, options } from '../options.js';
 import { renderComparison } from '../render-comparison.js';
 import { formatJson } from '../text.js';
 
@@ -15,6 +15,13 @@ interface Side {
   readonly path: string;
   readonly experiments: ReadonlyMap<string, Experiment>;
   readonly models: ReadonlyMap<string, Network>;
+}
+
+interface DiffOptions {
+  readonly experiment?: string;
+  readonly profile?: string;
+  readonly set?: readonly string[];
+  readonly json?: boolean;
 }
 
 interface Pair {
@@ -29,6 +36,8 @@ export const addDiff: AddCommand = (program, context) => {
     .argument('<a>', "a spec, `spec.ang:Experiment`, or a run's folder")
     .argument('<b>', 'what to compare it with')
     .addOption(options.experiment())
+    .addOption(options.profile())
+    .addOption(options.set())
     .addOption(options.json())
     .addHelpText(
       'after',
@@ -39,14 +48,14 @@ export const addDiff: AddCommand = (program, context) => {
           'diff runs/Digits/3f2a91c0-0 digits.ang',
         ),
     )
-    .action(async (a: string, b: string, given: { readonly experiment?: string; readonly json?: boolean }) => {
-      const sides = [await openSide(a, given.experiment), await openSide(b, given.experiment)] as const;
+    .action(async (a: string, b: string, given: DiffOptions) => {
+      const sides = [await openSide(a, given), await openSide(b, given)] as const;
       report(sides, given.json ?? false, context);
     });
 };
 
 /** @throws {FileError | RunError | SpecError | UsageError} */
-async function openSide(written: string, asked: string | undefined): Promise<Side> {
+async function openSide(written: string, given: DiffOptions): Promise<Side> {
   if (existsSync(written) && statSync(written).isDirectory()) {
     const { experiment } = await openRunSpec(written);
     return { path: written, experiments: new Map([[experiment.name, experiment]]), models: new Map() };
@@ -55,14 +64,17 @@ async function openSide(written: string, asked: string | undefined): Promise<Sid
   const spec = openSpec(path);
   const { checked } = spec;
   if (hasErrors(checked.diagnostics)) throw new SpecError(spec);
-  const name = suffix ?? asked;
+  const name = suffix ?? given.experiment;
   const [experiments, models] = [only(checked.experiments, name), only(checked.networks, name)];
   if (name !== undefined && experiments.size + models.size === 0) {
     const known = [...new Set([...checked.experiments.keys(), ...checked.networks.keys()])];
     const list = known.length === 0 ? 'It has none.' : `It has ${alternatives(known, 'and')}.`;
     throw new UsageError(`${path} has no experiment or model \`${name}\`. ${list}`);
   }
-  return { path: written, experiments, models };
+  const configuration = configurationOf(given);
+  if (Object.keys(configuration).length === 0) return { path: written, experiments, models };
+  const changed = [...experiments.keys()].map((each) => openExperiment(path, each, configuration).experiment);
+  return { path: written, experiments: new Map(changed.map((each) => [each.name, each])), models };
 }
 
 function only<T>(all: ReadonlyMap<string, T>, name: string | undefined): ReadonlyMap<string, T> {

@@ -5,12 +5,14 @@ import { examplesOf, loadRun, openRun, predict, type OpenedRun } from '../../tra
 import { UsageError } from '../../usage-error.js';
 import { example, type AddCommand, type CommandContext } from '../context.js';
 import { options } from '../options.js';
+import { formatJson } from '../text.js';
 
 interface PredictOptions {
   readonly input: string;
   readonly output: string;
   readonly layer?: string;
   readonly engine: string;
+  readonly json?: boolean;
 }
 
 export const addPredict: AddCommand = (program, context) => {
@@ -22,13 +24,14 @@ export const addPredict: AddCommand = (program, context) => {
     .requiredOption('--output <file>', '.npy file to write')
     .option('--layer <label>', 'a label of the model, such as feature (default: the last layer)')
     .addOption(options.engine())
+    .addOption(options.json())
     .addHelpText('after', example('predict runs/Digits/3f2a91c0-0 --input x.npy --output y.npy --layer feature'))
     .action((path: string, given: PredictOptions) => predictArray(path, given, context));
 };
 
 async function predictArray(
   path: string,
-  { input, output, layer, engine: name }: PredictOptions,
+  { input, output, layer, engine: name, json = false }: PredictOptions,
   { out }: CommandContext,
 ): Promise<void> {
   const run = await openRun(path);
@@ -39,6 +42,11 @@ async function predictArray(
   try {
     const { data, shape } = await predict(session, examples, layer ?? 'output');
     await atomicWrite(output, encodeNpy(data, shape));
+    if (json) {
+      const weights = run.weights;
+      out.write(formatJson({ schema: 1, output, layer: layer ?? 'output', shape, engine: engine.name, weights }));
+      return;
+    }
     out.write(
       `${output}: ${layer ?? 'the last layer'} for ${input}, [${shape.join(', ')}], computed by ${engine.name}\n`,
     );

@@ -91,7 +91,19 @@ async function trainSpec(file: string, given: TrainOptions, context: CommandCont
     });
     display.end();
     if (outcome.kind === 'done') reportResult(outcome.result, plan, json, context);
-    else context.exitCode = reportInterruption(outcome, plan, log, interruption);
+    else {
+      context.exitCode = reportInterruption(outcome, plan, log, interruption);
+      if (json)
+        context.out.write(
+          formatJson({
+            schema: 1,
+            interrupted: true,
+            step: outcome.step,
+            steps: outcome.steps,
+            folder: plan.folder.path,
+          }),
+        );
+    }
   } finally {
     display.end();
     interruption.dispose();

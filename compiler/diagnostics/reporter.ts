@@ -15,12 +15,15 @@ const MAX_ARGUMENT = 400;
 /** Collects diagnostics; the same code at the same place counts once, however often expansion comes by. */
 export class Reporter {
   private readonly found = new Map<string, Diagnostic>();
+  /** Whether an error was found that the parent knows already. */
+  private hasKnownError = false;
 
   /** @param parent what it has found already is not found again */
   constructor(private readonly parent?: Reporter) {}
 
   report<C extends Code>(code: C, args: ArgumentsOf<C>, place: Place, extras: Extras = {}): void {
     const key = keyOf(code, place);
+    this.hasKnownError ||= catalog[code].severity === 'error' && (this.parent?.has(key) ?? false);
     if (this.has(key) || (VALUE_CODES.has(code) && !this.isCrowded && this.isWrongInside(place))) return;
     const entry = catalog[code] as unknown as Entry<ArgumentsOf<C>>;
     const shown = shorten(args);
@@ -55,7 +58,7 @@ export class Reporter {
   }
 
   get hasErrors(): boolean {
-    return [...this.found.values()].some((diagnostic) => diagnostic.severity === 'error');
+    return this.hasKnownError || [...this.found.values()].some((diagnostic) => diagnostic.severity === 'error');
   }
 
   private has(key: string): boolean {

@@ -86,6 +86,7 @@ type Expansion = Pick<ExpandedCell, 'experiment' | 'diagnostics' | 'misses'>;
 /** A model with what was said of it, and its annotations that no layer obeys. */
 interface KnownModel {
   readonly model: EditedModel | undefined;
+  readonly isWrong: boolean;
   readonly diagnostics: readonly Diagnostic[];
   readonly idle: readonly Miss[];
 }
@@ -104,13 +105,13 @@ class CellExpander {
 
   expand(edits: readonly SourcedEdit[]): Expansion {
     const effective = applyEdits(this.of, edits);
-    const { model, diagnostics, idle } = this.modelOf(effective);
+    const { model, isWrong, diagnostics, idle } = this.modelOf(effective);
     const own = new Reporter(this.reporter);
     own.adopt(diagnostics);
     const misses: Miss[] = [...idle];
     const experiment = expandExperiment(effective, model, own, misses);
     addFieldMisses(this.of, edits, misses, this.changing);
-    return { experiment: own.hasErrors ? undefined : experiment, diagnostics: own.diagnostics, misses };
+    return { experiment: isWrong || own.hasErrors ? undefined : experiment, diagnostics: own.diagnostics, misses };
   }
 
   private modelOf(effective: Effective): KnownModel {
@@ -125,7 +126,7 @@ class CellExpander {
       const report: Miss['report'] = (reporter) => reporter.report('annotation-without-target', { name }, place);
       return { place, what: `\`@${name}\``, report };
     });
-    const found = { model, diagnostics: own.diagnostics, idle };
+    const found = { model, isWrong: own.hasErrors, diagnostics: own.diagnostics, idle };
     this.models.set(key, found);
     return found;
   }

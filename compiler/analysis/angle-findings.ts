@@ -136,8 +136,8 @@ function boundText({ norm }: AngularSite, { definition, derivative }: FunctionFa
   return `: ${reached}, where it is ${threeDigits(value)} and ${slopes}${byEps}`;
 }
 
-function monotonicityFindings(name: string, { monotonicity: { direction, turns } }: FunctionFacts): Finding[] {
-  if (direction === 'constant') return [{ code: 'constant-function', args: { name } }];
+function monotonicityFindings(name: string, { monotonicity: { direction, turns, flat } }: FunctionFacts): Finding[] {
+  if (flat === 'everywhere') return [{ code: 'constant-function', args: { name } }];
   if (direction !== 'changing') return [];
   const shown = turns.slice(0, 3).map(angleText).join(', ');
   return [{ code: 'not-monotonic', args: { name, turns: turns.length > 3 ? `${shown}, …` : shown } }];

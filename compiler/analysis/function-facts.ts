@@ -58,7 +58,7 @@ export function factsOf(definition: Definition, domain: readonly [number, number
     ),
     monotonicity: derivative
       ? monotonicityOf(definition, derivative, domain)
-      : { direction: 'unknown', proved: false, turns: [] },
+      : { direction: 'unknown', proved: false, turns: [], flat: 'nowhere' },
   };
 }
 

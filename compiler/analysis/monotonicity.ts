@@ -1,5 +1,9 @@
+import { visit } from '../../grammar/index.js';
 import { subdivide, type Cell } from './cells.js';
-import { valueAt, type Definition } from './definition.js';
+import { encloseOver, valueAt, type Definition } from './definition.js';
+import { newEvents } from './enclose.js';
+import { interval } from './interval.js';
+import { ruleOf } from './rule-of.js';
 
 /** How a function moves over a domain. */
 export interface Monotonicity {
@@ -8,6 +12,8 @@ export interface Monotonicity {
   readonly proved: boolean;
   /** Where the direction turns. */
   readonly turns: readonly number[];
+  /** Where the slope is 0: on no interval, on some, or everywhere, though the function may go in steps then. */
+  readonly flat: 'nowhere' | 'partly' | 'everywhere';
 }
 
 const subdivision = { parts: 128, depth: 14 };
@@ -20,30 +26,51 @@ export function monotonicityOf(
   derivative: Definition,
   domain: readonly [number, number],
 ): Monotonicity {
-  const split = (cell: Cell) => signOf(cell) === undefined;
-  const { cells, complete } = subdivide(derivative, domain, { ...subdivision, split });
+  const jumps = jumpsOf(definition);
+  const decided = (cell: Cell) => (jumps(cell) ? undefined : signOf(cell));
+  const { cells, complete } = subdivide(derivative, domain, {
+    ...subdivision,
+    split: (cell) => decided(cell) === undefined,
+  });
   let proved = complete;
   const signs = cells.map((cell) => {
-    const sign = signOf(cell);
-    if (sign !== undefined) return { ...cell, sign };
-    proved = false;
-    return { ...cell, sign: differenceOver(definition, cell) };
+    const sign = decided(cell);
+    proved &&= sign !== undefined;
+    return { ...cell, sign: sign ?? differenceOver(definition, cell) };
   });
+  const level = cells.filter((cell) => signOf(cell) === 0).length;
+  const flat = level === cells.length ? 'everywhere' : level > 0 ? 'partly' : 'nowhere';
   const moving = signs.filter(({ sign }) => sign !== 0);
-  const up = moving.some(({ sign }) => sign === 1);
-  const down = moving.some(({ sign }) => sign === -1);
-  if (moving.some(({ sign }) => sign === undefined)) return { direction: 'unknown', proved: false, turns: [] };
-  if (!up && !down) return { direction: 'constant', proved, turns: [] };
+  const known = { proved, flat, turns: [] } as const;
+  if (moving.some(({ sign }) => sign === undefined)) return { ...known, direction: 'unknown' };
+  if (moving.length === 0) return { ...known, direction: 'constant' };
   const turns = moving.flatMap((cell, i) => (i > 0 && moving[i - 1]!.sign !== cell.sign ? [cell.lo] : []));
-  return { direction: up && down ? 'changing' : up ? 'increasing' : 'decreasing', proved, turns };
+  if (turns.length > 0) return { ...known, direction: 'changing', turns };
+  return { ...known, direction: moving[0]!.sign === 1 ? 'increasing' : 'decreasing' };
 }
 
-/** The sign that a derivative keeps over a cell; unknown also where the function may jump. */
-function signOf({ value, events }: Cell): Sign {
-  if (events.jumps || value.lo > value.hi) return undefined;
+/** The sign that a derivative keeps over a cell. */
+function signOf({ value }: Cell): Sign {
+  if (value.lo > value.hi) return undefined;
   if (value.lo === 0 && value.hi === 0) return 0;
   if (value.hi <= 0) return -1;
   return value.lo >= 0 ? 1 : undefined;
+}
+
+/** Tells whether a function may jump within a cell, which its derivative doesn't show. */
+function jumpsOf(definition: Definition): (cell: Cell) => boolean {
+  let possible = false;
+  for (const root of [definition.expression, ...definition.lets.map(({ value }) => value)]) {
+    visit(root, (node) => {
+      possible ||= node.kind === 'conditional' || (node.kind === 'call' && ruleOf(node)?.jumps === true);
+    });
+  }
+  return ({ lo, hi }) => {
+    if (!possible) return false;
+    const events = newEvents();
+    encloseOver(definition, interval(lo, hi), events);
+    return events.jumps;
+  };
 }
 
 function differenceOver(definition: Definition, { lo, hi }: Cell): Sign {

@@ -41,11 +41,11 @@ describe('a canonical text', () => {
     expect(canonical(base)).toMatchInlineSnapshot(`
       "model
         %0 = input(shape: [6, 6, 1]) labelled image -> [N, 6, 6, 1]
-        %1 = conv(filters: 4, kernel: 3x3, stride: 1x1, padding: same, bias: false) of %0 at 0.0 -> [N, 6, 6, 4]
+        %1 = conv(filters: 4, kernel: 3x3, stride: 1x1, padding: same, bias: false) @init(he()) of %0 at 0.0 -> [N, 6, 6, 4]
         %2 = relu() of %1 -> [N, 6, 6, 4]
-        %3 = angconv(filters: 4, kernel: 3x3, stride: 1x1, padding: same) @angle(-ln((theta + 0.3rad) / 1rad)) @norm(eps: 0.0001, clip: 0.000001) of %2 at 1 -> [N, 6, 6, 4]
+        %3 = angconv(filters: 4, kernel: 3x3, stride: 1x1, padding: same) @angle(-ln((theta + 0.3rad) / 1rad)) @magnitude(1) @norm(eps: 0.0001, clip: 0.000001) @grad(exact) @init(he()) of %2 at 1 -> [N, 6, 6, 4]
         %4 = avgpool(window: global, padding: valid) of %3 labelled head -> [N, 4]
-        %5 = angfc(units: 3) @angle(-ln((theta + 0.3rad) / 1rad)) @norm(eps: 0.0001, clip: 0.000001) @scale(5) of %4 at classifier labelled classifier -> [N, 3]
+        %5 = angfc(units: 3) @angle(-ln((theta + 0.3rad) / 1rad)) @magnitude(1) @norm(eps: 0.0001, clip: 0.000001) @scale(5) @grad(exact) @init(he()) of %4 at classifier labelled classifier -> [N, 3]
         output %5
       data
         arrays(train: "x.npy", train_labels: "y.npy", test: "x.npy", test_labels: "y.npy", classes: 3, augment: [], normalize: x / 255, validation: none)
@@ -63,7 +63,7 @@ describe('a canonical text', () => {
         10 steps
       conventions
         conventions 1
-        initial weights: normal with variance 2 / inputs of a filter; biases 0, PReLU slopes 0.25, gamma 1, beta 0
+        initial weights: filters normal with the variance that @init says; biases 0, PReLU slopes 0.25, gamma 1, beta 0
         random numbers: Threefry-2x32 of 20 rounds, one stream for each seed, purpose and path
         order: a new permutation each epoch, epochs joined end to end so that every batch is full
         augmentation: example n since the first step takes the n-th random words of a stream for each augmentation

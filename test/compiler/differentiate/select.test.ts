@@ -23,6 +23,15 @@ function gradientAt(x: readonly number[], shape: Shape, f: (b: GraphBuilder, x: 
   return [...evaluateValues([gradient!], { x }).get(gradient!)!.data];
 }
 
+describe('a stopped gradient', () => {
+  it('is 0, and the value stays', () => {
+    const stopped = (b: GraphBuilder, x: Value) => b.mul(x, b.stopGradient(b.square(x)));
+    // Without it the gradient of x³ would be 3x².
+    expect(gradientAt([2, -3], [2], stopped)).toEqual([4, 9]);
+    expect(gradientAt([2], [1], (b, x) => b.stopGradient(x))).toEqual([0]);
+  });
+});
+
 describe('the side that a select discards', () => {
   it('adds exactly 0 where an operation on it has an infinite slope or no value', () => {
     const root = (b: GraphBuilder, x: Value) => b.select(b.greater(x, 0), b.sqrt(x), b.mul(x, 2));

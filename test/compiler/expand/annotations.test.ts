@@ -35,10 +35,12 @@ describe('an annotation', () => {
 
   it('has defaults: -ln(theta), eps 1e-4, clip 1e-6, scale 1', () => {
     const [layer] = layersOf(modelText([4], 'angfc(3)'), 'angfc');
-    const { angle, norm, scale, freeze } = layer!.annotations;
+    const { angle, magnitude, norm, scale, gradient, init, freeze } = layer!.annotations;
     expect(angle.declared.declaration.name.name).toBe('log');
     expect(angle.parameters.get('m')).toEqual({ kind: 'rad', value: 0 });
-    expect([norm, scale, freeze]).toEqual([{ epsilon: 1e-4, clip: 1e-6 }, 1, false]);
+    expect([norm, magnitude, gradient, freeze]).toEqual([{ epsilon: 1e-4, clip: 1e-6 }, undefined, 'exact', false]);
+    expect(scale).toEqual({ start: 1, learned: false, minimum: undefined });
+    expect(init.initializer.name).toBe('he');
   });
 
   it('replaces an outer one of its name as a whole', () => {
@@ -47,8 +49,8 @@ describe('an annotation', () => {
   });
 
   it('@scale stands on its layer alone', () => {
-    const text = model('@scale(3)', 'flatten fc(2) angfc(2) @scale(5)');
-    expect(layersOf(text, 'fc', 'angfc').map(({ annotations }) => annotations.scale)).toEqual([1, 5]);
+    const text = model('@scale(3)', 'flatten fc(2) angfc(2) @angle(cos) @scale(5)');
+    expect(layersOf(text, 'fc', 'angfc').map(({ annotations }) => annotations.scale.start)).toEqual([1, 5]);
     expect(codesOf(text)).toEqual(['annotation-without-target']);
   });
 
@@ -56,6 +58,28 @@ describe('an annotation', () => {
     const frozen = networkOf(model('@freeze', 'conv(2, 1x1) bn prelu relu angconv(2, 1x1) flatten fc(2)')).nodes;
     const stateful = frozen.filter(({ layer }) => layer.stateful);
     expect(stateful.map(({ annotations }) => annotations.freeze)).toEqual([true, true, true, true, true]);
+  });
+
+  it('@freeze(on: …) reaches the layers that its selectors mean, inside of what it stands on', () => {
+    const lines = `stem: conv(2, 1x1)
+      stage: repeat 2 { main: conv(2, 1x1)  bn }
+      flatten
+      classifier: fc(2)`;
+    const frozen = (annotation: string, text = lines) =>
+      networkOf(model(annotation, text))
+        .nodes.filter(({ annotations }) => annotations.freeze)
+        .map(({ path }) => path);
+    expect(frozen('@freeze(on: [stem, classifier])')).toEqual(['stem', 'classifier']);
+    expect(frozen('@freeze(on: conv)')).toEqual(['stem', 'stage[0].main', 'stage[1].main']);
+    expect(frozen('@freeze(on: stage[1])')).toEqual(['stage[1].main', 'stage[1].0']);
+    expect(frozen('@freeze(on: [fc, optional(stage.angconv)])')).toEqual(['classifier']);
+    const inside = lines.replace('bn }', 'bn } @freeze(on: conv)');
+    expect(frozen('', inside)).toEqual(['stage[0].main', 'stage[1].main']);
+  });
+
+  it('@scale(auto) is the root of 2 times the logarithm of the other classes', () => {
+    const [layer] = layersOf(modelText([4], 'angfc(101) @scale(auto, learn: true, min: 1)'), 'angfc');
+    expect(layer!.annotations.scale).toEqual({ start: Math.SQRT2 * Math.log(100), learned: true, minimum: 1 });
   });
 
   it('that no layer obeys is a warning', () => {

@@ -14,6 +14,16 @@ describe.each(Object.entries(oneMistake))('a mistake in %s', (name, texts) => {
     expect(misplacedNodes(text, file)).toEqual([]);
   });
 
+  it.each(texts.filter((text) => parse(text).problems[0]?.fix !== undefined))('goes when it is mended: %j', (text) => {
+    const [problem] = parse(text).problems;
+    const mended = problem!.fix!.reduceRight((all, { span, text: written }) => {
+      return all.slice(0, span.start) + written + all.slice(span.end);
+    }, text);
+    const left = parse(mended).problems.map(({ message }) => message);
+    expect(left).not.toContain(problem!.message);
+    expect(left.length).toBeLessThanOrEqual(1);
+  });
+
   it('is explained', async () => {
     const rendered = texts.map((text) => `${text.trimEnd()}\n\n${renderProblems(text, parse(text).problems)}`);
     await expect(rendered.join('\n----\n\n')).toMatchFileSnapshot(`${folder}${name}.txt`);

@@ -59,6 +59,25 @@ describe('train, eval and predict', () => {
     expect({ dtype, shape }).toEqual({ dtype: 'float32', shape: [TEST, 2] });
   });
 
+  it('keep the profile and the settings of a run', async () => {
+    const folder = tinyFolder();
+    const quick = tinySpec.replace('steps: 12\n', 'steps: 12\n  profile quick { steps: 3  classifier@scale: 2 }\n');
+    writeFileSync(join(folder, 'tiny.ang'), quick);
+    const trained = await angnet(folder, ...trainTiny, '--profile', 'quick', '--set', 'batch=4');
+    expect(trained.code).toBe(0);
+    expect(trained.out).toContain('3 steps of 4\n');
+    expect(JSON.parse(readFileSync(join(folder, 'run/run.json'), 'utf8'))).toMatchObject({
+      steps: 3,
+      configuration: { profile: 'quick', overrides: ['batch=4'] },
+    });
+    expect(readFileSync(join(folder, 'run/spec.ang'), 'utf8')).toBe(quick);
+    expect(readFileSync(join(folder, 'run/canonical.txt'), 'utf8')).toMatch(/@scale\(2\)[^]*batch\n {2}4\n/);
+    expect((await angnet(folder, 'eval', 'run', ...wasm)).out).toContain('test accuracy');
+    // The same run, however it was asked for.
+    const same = [...trainTiny, '--set', 'classifier@scale=2', '--set', 'batch=4', '--steps', '3'];
+    expect((await angnet(folder, ...same)).out).toContain('This run is finished already');
+  });
+
   it('classify as evaluation counts', async () => {
     const folder = tinyFolder();
     const { out } = await angnet(folder, ...trainTiny, '--steps', '40', '--json');

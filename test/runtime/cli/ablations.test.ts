@@ -1,0 +1,59 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { tinyFolder, tinySpec } from '../training/tiny.js';
+import { angnet } from './cli.js';
+
+const spec = `${tinySpec.replace('steps: 12\n', 'steps: 12\n  profile quick { steps: 3 }\n')}
+ablation Kinds of Tiny {
+  rows { plain: { replace angfc with fc }  angular: {} }
+  vary batch: [8, 4]
+  seeds: 2
+}
+`;
+
+async function summary(
+  ...args: string[]
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  const folder = tinyFolder();
+  writeFileSync(join(folder, 'tiny.ang'), spec);
+  return angnet(folder, 'summary', 'tiny.ang', ...args);
+}
+
+it('`summary --ablation` lists the cells', async () => {
+  const { out, code } = await summary('--ablation', 'Kinds');
+  expect(code).toBe(0);
+  expect(out.replace(/[0-9a-f]{8}/g, '########')).toMatchInlineSnapshot(`
+    "Kinds of Tiny
+
+    rows     batch  hash
+    plain    8      ########  \`@angle\` finds no layer to change
+    plain    4      ########  \`@angle\` finds no layer to change
+    angular  8      ########
+    angular  4      ########
+
+    4 cells, 2 seeds, 8 different runs
+    "
+  `);
+});
+
+it('`summary --ablation` with a configuration shows which cells it makes the same', async () => {
+  const { out } = await summary('--ablation', 'Kinds', '--profile', 'quick', '--set', 'batch=4', '--json');
+  expect(JSON.parse(out)).toMatchObject({
+    schema: 1,
+    ablation: 'Kinds',
+    experiment: 'Tiny',
+    seeds: 2,
+    cells: [{ sameAs: 0 }, { sameAs: 0 }, { sameAs: 2 }, { sameAs: 2 }],
+  });
+});
+
+it.each([
+  [['--ablation', 'Kind'], 2, 'tiny.ang has no ablation `Kind`. Did you mean `Kinds`?'],
+  [['--ablation', 'Kinds', '--profile', 'quik'], 2, '`Tiny` has no profile `quik`. Did you mean `quick`?'],
+  [['--ablation', 'Kinds', '--set', 'bacth=4'], 2, 'An experiment has no field called `bacth`.'],
+  [['--ablation', 'Kinds', '--set', 'batch=0'], 1, "`batch` of `experiment` can't be 0"],
+])('%j is refused', async (args, exitCode, message) => {
+  const { code, err } = await summary(...args);
+  expect([code, err]).toEqual([exitCode, expect.stringContaining(message)]);
+});

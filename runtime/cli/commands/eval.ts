@@ -1,9 +1,10 @@
 import { chooseEngine } from '../../engines/index.js';
-import { evaluate, formatAccuracy, loadData, loadRun, openRun } from '../../training/index.js';
+import { evaluate, loadData, loadRun, openRun } from '../../training/index.js';
 import { example, type AddCommand } from '../context.js';
 import { describeEngine } from '../describe-engine.js';
+import { formatTest, formatValidation } from '../format-evaluation.js';
 import { options } from '../options.js';
-import { formatCount, formatJson } from '../text.js';
+import { formatJson } from '../text.js';
 
 export const addEval: AddCommand = (program, { out, err }) => {
   program
@@ -20,14 +21,15 @@ export const addEval: AddCommand = (program, { out, err }) => {
       (json ? err : out).write(describeEngine(chosen, name, (json ? err : out).colors));
       const session = await loadRun(run, chosen.engine);
       try {
+        const about = { schema: 1, run: path, weights: run.weights };
         const test = await evaluate(session, dataset.test);
+        const validation = dataset.validation && (await evaluate(session, dataset.validation));
         if (json)
-          out.write(formatJson({ schema: 1, run: path, weights: run.weights, engine: chosen.engine.name, test }));
+          out.write(formatJson({ ...about, engine: chosen.engine.name, test, ...(validation && { validation }) }));
         else {
           out.write(`weights of ${run.weights}\n`);
-          out.write(
-            `test accuracy ${formatAccuracy(test)} (${formatCount(test.correct)} of ${formatCount(test.count)} test examples)\n`,
-          );
+          if (validation) out.write(`${formatValidation(validation)}\n`);
+          out.write(`${formatTest(test, out.colors)}\n`);
           out.write(`test loss ${test.loss.toPrecision(5)}\n`);
         }
       } finally {

@@ -1,17 +1,11 @@
 import { canonicalText, hashText } from '../../../compiler/canonical/index.js';
 import { chooseEngine } from '../../engines/index.js';
 import { openExperiment } from '../../spec/index.js';
-import {
-  formatAccuracy,
-  planRun,
-  train,
-  type RunPlan,
-  type RunResult,
-  type TrainingOutcome,
-} from '../../training/index.js';
+import { planRun, train, type RunPlan, type RunResult, type TrainingOutcome } from '../../training/index.js';
 import { UsageError } from '../../usage-error.js';
 import { example, type AddCommand, type CommandContext } from '../context.js';
 import { describeEngine } from '../describe-engine.js';
+import { formatTest, formatValidation } from '../format-evaluation.js';
 import { Interruption } from '../interruption.js';
 import type { Channel } from '../io.js';
 import { folderName, options, configurationOf } from '../options.js';
@@ -115,11 +109,9 @@ function reportResult(result: RunResult, { kind, folder }: RunPlan, json: boolea
     out.write(formatJson({ ...result, folder: folder.path }));
     return;
   }
-  const { correct, count } = result.test;
   if (kind === 'finished') out.write('This run is finished already; --force starts it anew.\n');
-  out.write(
-    `${out.colors.bold(`test accuracy ${formatAccuracy(result.test)}`)} (${formatCount(correct)} of ${formatCount(count)} test examples)\n`,
-  );
+  if (result.validation) out.write(`${formatValidation(result.validation)}\n`);
+  out.write(`${formatTest(result.test, out.colors)}\n`);
   out.write(`${folder.path}: ${[...result.pictures, 'weights.safetensors', 'metrics.jsonl'].join(', ')}\n`);
 }
 

@@ -78,6 +78,17 @@ describe('train, eval and predict', () => {
     expect((await angnet(folder, ...same)).out).toContain('This run is finished already');
   });
 
+  it('tell how well held-out examples are classified', async () => {
+    const folder = tinyFolder();
+    const held = ['--set', 'data.validation=12'];
+    const trained = await angnet(folder, 'train', 'tiny.ang', ...held, '--out', 'run', ...wasm);
+    const [line] = /^validation accuracy \d+\.\d\d % \(\d+ of 12 held-out examples\)\n/m.exec(trained.out)!;
+    expect(trained.out).toContain(`${line}test accuracy`);
+    expect((await angnet(folder, 'eval', 'run', ...wasm)).out).toContain(`${line}test accuracy`);
+    const { out } = await angnet(folder, 'eval', 'run', '--json', ...wasm);
+    expect(JSON.parse(out)).toMatchObject({ test: { count: 21 }, validation: { count: 12 } });
+  });
+
   it('classify as evaluation counts', async () => {
     const folder = tinyFolder();
     const { out } = await angnet(folder, ...trainTiny, '--steps', '40', '--json');

@@ -1,6 +1,6 @@
 import type { Annotation } from '../../../grammar/index.js';
 import { annotations as signatures } from '../../annotations/index.js';
-import { didYouMean, listing } from '../../diagnostics/suggest.js';
+import { didYouMean, listing, surest } from '../../diagnostics/suggest.js';
 import { checkCall } from './calls.js';
 import { markUsed, type ExpressionScope } from './expressions.js';
 
@@ -15,7 +15,9 @@ export function checkAnnotations(annotations: readonly Annotation[], scope: Expr
       for (const argument of annotation.arguments) markUsed(argument.value, scope);
       const names = [...signatures.keys()].map((each) => `@${each}`);
       const hint = didYouMean(`@${name}`, names) ?? listing(names);
-      context.report('unknown-annotation', { name }, annotation.name, { hint });
+      const spelling = surest(name, signatures.keys());
+      const advice = spelling === undefined ? hint : { hint, spelling };
+      context.report('unknown-annotation', { name }, annotation.name, context.advise(annotation.name, advice));
       continue;
     }
     const earlier = first.get(name);

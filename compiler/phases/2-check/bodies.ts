@@ -11,7 +11,7 @@ import type {
 import { visit } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
 import { layers } from '../../layers/index.js';
-import { declaredSignature } from '../../signatures/declared-signature.js';
+import { placedSignature } from '../../signatures/declared-signature.js';
 import { checkAnnotations } from './annotations.js';
 import { checkCall } from './calls.js';
 import type { Context } from './context.js';
@@ -90,7 +90,7 @@ function checkLayer({ call, annotations, from }: LayerStatement, scope: BodyScop
   const { blocks, broken } = scope.context.module.scope;
   const { name } = call.callee;
   const block = blocks.get(name);
-  const signature = block ? declaredSignature(name, block.declaration.parameters) : layers.get(name);
+  const signature = block ? placedSignature(block) : layers.get(name);
   if (signature) {
     checkCall(call.callee, call.arguments, signature, scope);
   } else {

@@ -1,14 +1,16 @@
 import type { Argument, Identifier } from '../../../grammar/index.js';
 import { foreignArgument } from '../../diagnostics/foreign.js';
+import type { Extras } from '../../diagnostics/reporter.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import type { Parameter, Signature } from '../../schema.js';
 import { bindArguments } from '../../signatures/bind.js';
+import type { DeclaredSignature } from '../../signatures/declared-signature.js';
 import { describeType } from '../../signatures/type-names.js';
 import { markUsed, type ExpressionScope } from './expressions.js';
 import { superfluousArgumentFix } from './foreign-calls.js';
 import { checkValue } from './values.js';
 
-type Callable = Pick<Signature, 'name' | 'parameters'>;
+type Callable = Pick<Signature, 'name' | 'parameters'> & Pick<DeclaredSignature, 'place' | 'parameterPlaces'>;
 
 /**
  * Checks the arguments of a call against what is called.
@@ -28,7 +30,9 @@ export function checkCall(
   if (missing.length > 0 && unknown.length === 0) reportMissing(callee, args, missing, signature, scope);
   for (const { name, type } of signature.parameters) {
     const argument = bound.get(name);
-    if (argument) checkValue(argument.value, { construct: signature.name, parameter: name, type }, scope);
+    if (!argument) continue;
+    const place = signature.parameterPlaces?.get(name);
+    checkValue(argument.value, { construct: signature.name, parameter: name, type, place }, scope);
   }
 }
 
@@ -57,10 +61,12 @@ function reportSpread(
 function reportUnknown(
   argument: Argument,
   args: readonly Argument[],
-  { name: construct, parameters }: Callable,
+  callable: Callable,
   scope: ExpressionScope,
 ): void {
+  const { name: construct, parameters } = callable;
   const { context } = scope;
+  const related = declaredAt(callable);
   markUsed(argument.value, scope);
   if (argument.name) {
     const { name } = argument.name;
@@ -71,12 +77,19 @@ function reportUnknown(
       ...takes(construct, parameters),
       ...help,
       ...(fix ? { fixes: [fix] } : {}),
+      related,
     });
     return;
   }
   const most = parameters.filter((parameter) => !parameter.named).length;
   const counts = { construct, most, all: parameters.length };
-  context.report('too-many-arguments', counts, argument, parameters.length > 0 ? takes(construct, parameters) : {});
+  const hint = parameters.length > 0 ? takes(construct, parameters) : {};
+  context.report('too-many-arguments', counts, argument, { ...hint, related });
+}
+
+/** Where what is called is declared, when the author of a spec wrote it. */
+function declaredAt({ name, place }: Callable): NonNullable<Extras['related']> {
+  return place ? [{ place, message: `\`${name}\` is declared here` }] : [];
 }
 
 function takes(construct: string, parameters: readonly Parameter[]): { hint: string } {
@@ -107,7 +120,7 @@ function reportMissing(
   callee: Identifier,
   args: readonly Argument[],
   missing: readonly Parameter[],
-  { name: construct }: Callable,
+  callable: Callable,
   { context }: ExpressionScope,
 ): void {
   const end = args.at(-1)?.span.end ?? callee.span.end;
@@ -118,5 +131,6 @@ function reportMissing(
   );
   const docs = missing.filter(({ doc }) => doc !== '').map(({ name, doc }) => `\`${name}\`: ${doc}`);
   const hint = docs.length > 0 ? { hint: `${docs.join('; ')}.`.replace(/\.\.$/, '.') } : {};
-  context.report('missing-argument', { construct, parameters }, callee, hint);
+  const related = declaredAt(callable);
+  context.report('missing-argument', { construct: callable.name, parameters }, callee, { ...hint, related });
 }

@@ -1,7 +1,7 @@
 import type { Expression } from '../../../grammar/index.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import type { ExperimentField } from '../../experiments/fields.js';
-import { declaredSignature } from '../../signatures/declared-signature.js';
+import { placedSignature } from '../../signatures/declared-signature.js';
 import { checkCall } from './calls.js';
 import { asCall, checkChoice, reportForm, type Choice } from './choices.js';
 import type { ExpressionScope } from './expressions.js';
@@ -35,8 +35,7 @@ function checkModel(value: Expression, scope: ExpressionScope): void {
     return reportForm(value, { construct: 'experiment', parameter: 'model' }, 'a model such as `LeNet`', scope);
   const { name } = call.callee;
   const declared = models.get(name);
-  if (declared)
-    return checkCall(call.callee, call.arguments, declaredSignature(name, declared.declaration.parameters), scope);
+  if (declared) return checkCall(call.callee, call.arguments, placedSignature(declared), scope);
   if (broken.has(name)) return;
   const advice = blocks.has(name) ? `\`${name}\` is a block; declare a model that contains it.` : undefined;
   const names = [...models.keys()];

@@ -3,7 +3,7 @@ import { foreignAdvice } from '../../diagnostics/foreign.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import { functionsOf } from '../../evaluation/evaluate-function.js';
 import type { FunctionKind } from '../../evaluation/function-value.js';
-import { declaredSignature } from '../../signatures/declared-signature.js';
+import { placedSignature } from '../../signatures/declared-signature.js';
 import type { Scope } from '../1-resolve/modules.js';
 import { checkCall } from './calls.js';
 import { kindOfExpression, markUsed, type ExpressionScope } from './expressions.js';
@@ -33,7 +33,7 @@ export function checkFunctionValue(
   }
   const [callee, args] = expression.kind === 'call' ? [expression.callee, expression.arguments] : [expression, []];
   const declared = functionsOf(context.module.scope, kind).get(callee.name);
-  if (declared) return checkCall(callee, args, declaredSignature(callee.name, declared.declaration.parameters), scope);
+  if (declared) return checkCall(callee, args, placedSignature(declared), scope);
   for (const argument of args) markUsed(argument.value, scope);
   if (!context.module.scope.broken.has(callee.name)) reportUnknown(callee, kind, scope);
 }

@@ -114,7 +114,11 @@ function reportDifferent(expression: Binary, left: Kind, right: Kind, context: C
   const hint =
     (left === 'rad' && isNumber(right)) || (right === 'rad' && isNumber(left)) ? { hint: ANGLE_OF_NUMBER } : {};
   const args = { what: `\`${expression.operator}\``, left: describeKind(left), right: describeKind(right) };
-  context.report('kinds-differ', args, expression, hint);
+  const related = [
+    { place: context.place(expression.left), message: `this is ${describeKind(left)}` },
+    { place: context.place(expression.right), message: `this is ${describeKind(right)}` },
+  ];
+  context.report('kinds-differ', args, expression, { ...hint, related });
 }
 
 /** An operand or argument of a kind that an operator or function can't take. */

@@ -46,7 +46,9 @@ class Walk {
     const chain = [...this.path.slice(start), called]
       .map(({ declaration }) => `\`${declaration.name.name}\``)
       .join(' -> ');
-    this.reporter.report('recursive-block', { chain }, { file: module.path, span: call.span });
+    const { declaration, module: origin } = called;
+    const related = [{ place: { file: origin.path, span: declaration.name.span }, message: 'this block begins here' }];
+    this.reporter.report('recursive-block', { chain }, { file: module.path, span: call.span }, { related });
     return 0;
   }
 

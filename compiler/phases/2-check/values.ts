@@ -1,4 +1,5 @@
 import type { Expression } from '../../../grammar/index.js';
+import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Advice } from '../../diagnostics/foreign.js';
 import { didYouMean, surest } from '../../diagnostics/suggest.js';
 import { parseSelectors } from '../../evaluation/selector.js';
@@ -18,6 +19,8 @@ export interface Slot {
   readonly construct: string;
   readonly parameter: string;
   readonly type: Type;
+  /** Where the parameter is declared, when the author of a spec wrote it. */
+  readonly place?: Place | undefined;
 }
 
 /** Checks that an expression is a value of a type, as far as it can be told before parameters have values. */
@@ -63,13 +66,14 @@ export function checkValue(expression: Expression, slot: Slot, scope: Expression
 /** Reports that a value isn't of the type that it must have. */
 export function reportType(
   expression: Expression,
-  { construct, parameter, type }: Slot,
+  { construct, parameter, type, place }: Slot,
   found: string,
   { context }: Pick<ExpressionScope, 'context'>,
   advice?: Advice | string,
 ): void {
   const args = { construct, parameter, expected: describeType(type), found };
-  context.report('argument-type', args, expression, context.advise(expression, advice));
+  const related = place ? [{ place, message: 'the parameter is declared here' }] : [];
+  context.report('argument-type', args, expression, { ...context.advise(expression, advice), related });
 }
 
 function mayBeWhole(kind: Kind): boolean {

@@ -45,7 +45,9 @@ export function checkLosses(experiment: Experiment, { value, environment }: Fiel
   for (const node of experiment.network.nodes) {
     const { start, learned } = node.annotations.scale;
     if ((start === 1 && !learned) || read.has(node)) continue;
-    environment.reporter.report('scale-not-on-loss', { layer: node.path }, node.place);
+    const layers = [...read].map(({ path }) => `\`${path}\``).join(' and ');
+    const related = [{ place: placeOf(environment, value), message: `the loss reads ${layers}` }];
+    environment.reporter.report('scale-not-on-loss', { layer: node.path }, node.place, { related });
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyRepairs, repairsOf } from '../../../compiler/fixes/apply.js';
+import { applyRepairs, repairsOf, type Repair } from '../../../compiler/fixes/apply.js';
 import { removalOf } from '../../../compiler/fixes/removal.js';
 import type { Diagnostic } from '../../../compiler/index.js';
 import { examineText } from '../support/examine.js';
@@ -94,7 +94,7 @@ describe('fixes', () => {
       title: '',
       edits: [{ place: { file, span: { start, end } }, text: 'x' }],
     });
-    const repairs = [fix(1, 3), fix(2, 4), fix(5, 6, 'b'), fix(6, 7)].map((each) => ({
+    const repairs: Repair[] = [fix(1, 3), fix(2, 4), fix(5, 6, 'b'), fix(6, 7)].map((each) => ({
       diagnostic: {} as Diagnostic,
       fix: each,
     }));

@@ -40,7 +40,7 @@ function parseOverride(line: string): FieldEdit | string {
   const at = line.indexOf('=');
   const target = (at < 0 ? line : line.slice(0, at)).trim();
   if (at < 0 || target === '') {
-    return `\`${line}\` has no value: write \`field=value\`, as in \`batch=64\` or \`classifier@scale=30\``;
+    return `\`${line}\` has no value: write \`field=value\`, as in \`batch=64\` or \`classifier@scale=30\`.`;
   }
   const { file, problems } = parse(`${HEAD}${line.slice(0, at)}:${line.slice(at + 1)}${TAIL}`);
   const [declaration, ...others] = file.declarations;
@@ -51,7 +51,7 @@ function parseOverride(line: string): FieldEdit | string {
   const isOne =
     edit?.kind === 'field-edit' && more.length === 0 && edit.span.end === HEAD.length + line.trimEnd().length;
   if (problems.length > 0 || !isOne || value === '') {
-    return `\`${target}\` is followed by \`${value}\`, which is not a value`;
+    return `\`${target}\` is followed by \`${value}\`, which is not a value.`;
   }
   return moved(edit, -HEAD.length);
 }

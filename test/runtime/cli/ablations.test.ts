@@ -14,7 +14,7 @@ ablation Kinds of Tiny {
 
 async function summary(
   ...args: string[]
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
   const folder = tinyFolder();
   writeFileSync(join(folder, 'tiny.ang'), spec);
   return angnet(folder, 'summary', 'tiny.ang', ...args);

@@ -121,16 +121,21 @@ function encloseConditional(
   events: Events,
 ): Interval {
   const truth = enclose(condition, names, events);
-  if (isEmpty(truth)) return nothing;
-  if (truth.lo === 1) return enclose(consequent, narrowed(condition, true, names, events) ?? names, events);
-  if (truth.hi === 0) return enclose(alternative, narrowed(condition, false, names, events) ?? names, events);
+  if (isEmpty(truth) || truth.partial) return undecided(consequent, alternative, names, events);
+  if (truth.lo === 1) return enclose(consequent, names, events);
+  if (truth.hi === 0) return enclose(alternative, names, events);
   events.jumps = true;
   const sides = [
     { branch: consequent, inside: narrowed(condition, true, names, events) },
     { branch: alternative, inside: narrowed(condition, false, names, events) },
   ].flatMap(({ branch, inside }) => (inside ? [enclose(branch, inside, events)] : []));
-  const both = sides.reduce(hull, { ...nothing, partial: false });
-  return truth.partial ? { ...both, partial: true } : both;
+  return sides.reduce(hull, { ...nothing, partial: false });
+}
+
+/** Where what is compared may have no value, either branch may be taken. */
+function undecided(consequent: Expression, alternative: Expression, names: Ranges, events: Events): Interval {
+  events.jumps = true;
+  return { ...hull(enclose(consequent, names, events), enclose(alternative, names, events)), partial: true };
 }
 
 /** The ranges of names where a condition holds, as far as it compares names. @returns undefined where it never does */

@@ -37,8 +37,9 @@ function formatLearned({ name, per }: ParameterDeclaration, start: string, minim
   return `learn $${name.name} = ${start}${per ? ' per filter' : ''}${least}`;
 }
 
-/** Parameters of functions are numbers, angles and truth values. */
+/** Parameters of functions are numbers, angles and truth values; a kernel can be one, but plays no part. */
 function formatNumber(value: CompileTimeValue): string {
+  if (value.kind === 'kernel') return `${value.height}x${value.width}`;
   if (!('value' in value) || typeof value.value === 'object') throw new Error(`a function has no ${value.kind}`);
   return `${value.value}${value.kind === 'rad' ? 'rad' : ''}`;
 }

@@ -88,6 +88,13 @@ const CONSTRUCTS: Table = {
   crossentropyloss: 'Softmax and cross entropy are one loss: `softmax(of: classifier)`.',
   categorical_crossentropy: 'Softmax and cross entropy are one loss: `softmax(of: classifier)`.',
   sparse_categorical_crossentropy: 'Softmax and cross entropy are one loss: `softmax(of: classifier)`.',
+  arcface: 'A margin stands in a loss: `softmax(of: classifier, margin: arcface(0.5rad))`.',
+  cosface: 'A margin stands in a loss: `softmax(of: classifier, margin: cosface(0.35))`.',
+  am_softmax: 'A margin stands in a loss: `softmax(of: classifier, margin: cosface(0.35))`.',
+  a_softmax: 'A margin stands in a loss: `softmax(of: classifier, margin: a_softmax)`.',
+  l_softmax: 'A margin stands in a loss: `softmax(of: classifier, margin: l_softmax)`.',
+  sphereface: 'A margin stands in a loss: `softmax(of: classifier, margin: a_softmax)`.',
+  angular_margin: 'A margin stands in a loss: `softmax(of: classifier, margin: arcface(0.5rad))`.',
   weight_decay: 'Weight decay is `l2(5e-4)`, which adds strength · ½‖w‖² to the loss.',
   momentum: 'Write `sgd(lr: 0.01, momentum: 0.9)`.',
 };
@@ -129,6 +136,25 @@ const ANGLES: Table = {
   acos: 'The angle itself, turned and scaled to [-1, 1], is `@angle(linear)`.',
 };
 
+const MAGNITUDES: Table = {
+  sphereconv: write('sphere'),
+  ballconv: write('ball'),
+  tanhconv: write('tanh'),
+  linearconv: write('linear'),
+  segconv: write('seg'),
+  logconv: write('log'),
+  mixconv: write('mix'),
+};
+
+const MARGINS: Table = {
+  sphereface: write('a_softmax', 'The margin of SphereFace is `a_softmax`.'),
+  asoftmax: write('a_softmax'),
+  lsoftmax: write('l_softmax'),
+  am_softmax: write('cosface', 'The margin of AM-softmax is `cosface`.'),
+  amsoftmax: write('cosface', 'The margin of AM-softmax is `cosface`.'),
+  easy_margin: write('arcface_easy'),
+};
+
 const TYPES: Table = {
   integer: write('int', 'A whole number is an `int`.'),
   number: 'A number is a `real`, a whole number an `int`.',
@@ -153,6 +179,8 @@ const TABLES = {
   field: FIELDS,
   function: FUNCTIONS,
   angle: ANGLES,
+  magnitude: MAGNITUDES,
+  margin: MARGINS,
   type: TYPES,
   name: NAMES,
 };

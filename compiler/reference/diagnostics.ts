@@ -60,6 +60,8 @@ const places: Readonly<Record<Position, string>> = {
   field: 'Fields of experiments',
   function: 'Functions of numbers',
   angle: 'Angle functions',
+  magnitude: 'Magnitude functions',
+  margin: 'Margins',
   type: 'Types',
   name: 'Values',
 };

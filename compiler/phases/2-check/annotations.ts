@@ -4,6 +4,9 @@ import { didYouMean, listing, surest } from '../../diagnostics/suggest.js';
 import { checkCall } from './calls.js';
 import { markUsed, type ExpressionScope } from './expressions.js';
 
+/** Margins need labels, which no layer has. */
+const MARGIN = 'A margin stands in the loss: `softmax(of: classifier, margin: arcface)`.';
+
 /** Checks the annotations that stand on one thing. */
 export function checkAnnotations(annotations: readonly Annotation[], scope: ExpressionScope): void {
   const { context } = scope;
@@ -14,7 +17,7 @@ export function checkAnnotations(annotations: readonly Annotation[], scope: Expr
     if (!signature) {
       for (const argument of annotation.arguments) markUsed(argument.value, scope);
       const names = [...signatures.keys()].map((each) => `@${each}`);
-      const hint = didYouMean(`@${name}`, names) ?? listing(names);
+      const hint = name === 'margin' ? MARGIN : (didYouMean(`@${name}`, names) ?? listing(names));
       const spelling = surest(name, signatures.keys());
       const advice = spelling === undefined ? hint : { hint, spelling };
       context.report('unknown-annotation', { name }, annotation.name, context.advise(annotation.name, advice));

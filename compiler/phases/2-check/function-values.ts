@@ -47,8 +47,7 @@ function reportUnknown(callee: Identifier, kind: FunctionKind, { context }: Expr
     context.report('other-function', args, callee, { hint: PLACES[other](name) });
     return;
   }
-  const advice = kind === 'angle' ? foreignAdvice('angle', name) : undefined;
-  const help = context.help(callee, functionsOf(scope, kind).keys(), advice);
+  const help = context.help(callee, functionsOf(scope, kind).keys(), foreignAdvice(kind, name));
   const known = { hint: `The library has ${alternatives([...standard(scope, kind)], 'and')}.` };
   context.report(`unknown-${kind}`, { name }, callee, { ...known, ...help });
 }

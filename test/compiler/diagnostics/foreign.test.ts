@@ -36,6 +36,8 @@ describe('what other libraries call things', () => {
     ['fc(out_features: 3)', 'fc(500)'],
     ['dropout(p: 0.5)', 'dropout(50%)'],
     ['bn(momentum: 0.1)', '`decay: 0.99`'],
+    ['angconv(8, 3x3) @magnitude(BallConv)', '`ball`'],
+    ['angfc(10) @margin(arcface)', 'softmax(of: classifier, margin: arcface)'],
   ])('%s', (statement, answer) => {
     const text = said(statement);
     expect(text).toContain(answer);
@@ -51,6 +53,8 @@ describe('what other libraries call things', () => {
     ['optimizer: adam(lr: 0.1, momentum: 0.9)', '`beta1: 0.9`'],
     ['optimizer: adam(lr: 0.1, eps: 1e-8)', '`epsilon: 1e-8`'],
     ['loss: CrossEntropyLoss(of: x)', 'softmax(of: classifier)'],
+    ['loss: SphereFace(of: x)', 'margin: a_softmax'],
+    ['loss: softmax(of: x, margin: AMSoftmax)', '`cosface`'],
     ['batch_size: 128', '`batch: 128`'],
     ['learning_rate: 0.1', 'adam(lr: 0.001)'],
   ])('in an experiment: %s', (field, answer) => {

@@ -20,6 +20,7 @@ import { ownVersion } from './version.js';
 
 /** Every command, in the order of the help. A new one is a file in commands/ and a name in this list. */
 const commands: readonly AddCommand[] = [
+  addInit,
   addCheck,
   addFmt,
   addSummary,
@@ -32,7 +33,6 @@ const commands: readonly AddCommand[] = [
   addEngine,
   addData,
   addDoctor,
-  addInit,
 ];
 
 /**

@@ -179,7 +179,7 @@ describe('explain', () => {
       'angle log(theta: rad; m: rad = 0rad) = -ln((theta + m) / 1rad)',
     );
     const { out } = await angnet(folder, 'explain', 'steps');
-    expect(out.match(/^steps \(.*\)$/gm)).toEqual(['steps (schedule)', 'steps (field of an experiment)']);
+    expect(out.match(/^steps \(.*\)$/gm)).toEqual(['steps (field of an experiment)', 'steps (schedule)']);
   });
 
   it('lists everything', async () => {

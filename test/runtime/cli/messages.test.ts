@@ -304,10 +304,12 @@ it('every command has help with an example', async () => {
   const { out } = await angnet(folder, '--help');
   const names = [...out.matchAll(/^ {2}([a-z]+)(?= |$)/gm)].map((match) => match[1]!).filter((name) => name !== 'help');
   expect(names).toEqual([
+    'init',
     'check',
     'fmt',
     'summary',
     'explain',
+    'diff',
     'compile',
     'train',
     'eval',

@@ -13,7 +13,7 @@ export interface Fixed {
 }
 
 /** A fix may uncover what the mistake hid; after so many rounds the rest stays. */
-const mostRounds = 20;
+const mostRounds = 100;
 
 /**
  * Applies the fixes of files, again and again until nothing changes, and writes the files that changed. Other files,

@@ -46,8 +46,8 @@ export const files = {
     explanation:
       'A file can not import itself, directly or through others. Move what both files need into a third one that ' +
       'imports neither.',
-    wrong: '// a.ang; b.ang imports a.ang\nimport { tail } from "./b.ang"\n',
-    right: '// a.ang; b.ang imports nothing\nimport { tail } from "./b.ang"\n',
+    wrong: '// spec.ang; b.ang imports spec.ang\nimport { tail } from "./b.ang"\n',
+    right: '// spec.ang; b.ang imports nothing\nimport { tail } from "./b.ang"\n',
   }),
   'not-exported': error<{ name: string; path: string }>((a) => `\`${a.path}\` declares no \`${a.name}\`.`, {
     explanation:

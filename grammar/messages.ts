@@ -28,6 +28,9 @@ const statement = 'a layer, a join (`add`, `concat`, `multiply`), `repeat`, `if`
 /** What belongs where a rule stopped, when the token it wanted doesn't say it better. */
 const expectations: Readonly<Record<string, string>> = {
   file: 'a declaration (`model`, `block`, `angle`, `experiment`, …) or an import',
+  experimentDeclaration: 'the name of the experiment',
+  ablationDeclaration: 'the name of the ablation',
+  profile: 'the name of the profile',
   editionDeclaration: 'a number: `edition 2026`',
   definition: 'the expression of the function',
   bracedFunction: 'the expression of the function',
@@ -57,12 +60,9 @@ const values = ['operand', 'operation', 'expression', 'conditional', 'conditiona
 const names: Readonly<Record<string, string>> = {
   moduleDeclaration: 'the name of the model or block',
   functionDeclaration: 'the name of the function',
-  experimentDeclaration: 'the name of the experiment',
-  ablationDeclaration: 'the name of the ablation',
   base: 'the name of an experiment',
   replaceEdit: '`with` and another kind',
   parameter: 'the type of the parameter',
-  profile: 'the name of the profile',
   targetEnd: 'the name of an annotation, such as `scale`',
   clause: 'the word `filter`',
   annotation: 'the name of an annotation, such as `angle`',
@@ -131,6 +131,7 @@ const forms: Readonly<Record<string, string>> = {
   importDeclaration: '`import { name } from "./file.ang"`',
   replaceEdit: '`replace kind with other`',
   profile: '`profile name { … }`',
+  opening: '`name: { … }`, and `{}` where nothing is changed',
   ablationDeclaration: '`ablation Name of Experiment { … }`',
   base: '`ablation Name of Experiment { … }`',
 };

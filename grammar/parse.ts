@@ -8,6 +8,7 @@ import { balanceBrackets, deepestNesting, tooDeep } from './repair/brackets.js';
 import { repairCharacters } from './repair/characters.js';
 import { fuseTokens } from './repair/fuse.js';
 import { repairForeign } from './repair/foreign.js';
+import { lineBreakBetween } from './repair/tokens.js';
 import { refuse } from './refuse.js';
 import type { SourceFile } from './syntax.js';
 import { checkDepth } from './depth.js';
@@ -54,7 +55,10 @@ function read(context: Context, lexed: Lexed): SourceFile {
   const further = new Problems();
   const file = sourceFile({ text, problems: further }, tree, lexed.comments, errors.length > 0);
   const stops = independentErrors(text, errors);
-  for (const { span, message, hint, fix } of [...stops, ...further.list().filter((problem) => !isAt(stops, problem))]) {
+  for (const { span, message, hint, fix } of [
+    ...stops,
+    ...further.list().filter((problem) => !follows(text, stops, problem)),
+  ]) {
     if (!uncertain.some((part) => span.start >= part.start && span.start <= part.end)) {
       problems.add(span, message, hint, fix && { fix });
     }
@@ -62,7 +66,9 @@ function read(context: Context, lexed: Lexed): SourceFile {
   return checkDepth(context, file);
 }
 
-/** Does one of some problems begin where another does? */
-function isAt(problems: readonly SyntaxProblem[], other: SyntaxProblem): boolean {
-  return problems.some(({ span }) => span.start === other.span.start);
+/** Does a problem come from one of those that stopped the parser: is it around it, or behind it on the same line? */
+function follows(text: string, stops: readonly SyntaxProblem[], { span }: SyntaxProblem): boolean {
+  return stops.some(({ span: { start } }) =>
+    span.start >= start ? !lineBreakBetween(text, start, span.start) : span.end > start,
+  );
 }

@@ -59,14 +59,14 @@ class AngParser extends FunctionParser {
 
   private readonly experimentDeclaration = this.RULE('experimentDeclaration', () => {
     this.CONSUME(t.Experiment);
-    this.CONSUME(t.AnyWord);
+    this.OR([{ ALT: () => this.CONSUME(t.AnyWord) }, { ALT: () => this.CONSUME(t.StringToken) }]);
     this.OPTION(() => this.SUBRULE(this.base));
     this.SUBRULE(this.items);
   });
 
   private readonly ablationDeclaration = this.RULE('ablationDeclaration', () => {
     this.CONSUME(t.Ablation);
-    this.CONSUME(t.AnyWord);
+    this.OR([{ ALT: () => this.CONSUME(t.AnyWord) }, { ALT: () => this.CONSUME(t.StringToken) }]);
     this.OPTION(() => this.SUBRULE(this.base));
     this.SUBRULE(this.items);
   });
@@ -94,7 +94,7 @@ class AngParser extends FunctionParser {
       {
         ALT: () => {
           this.SUBRULE(this.colon);
-          this.CONSUME(t.AnyWord);
+          this.OPTION3(() => this.CONSUME(t.AnyWord));
         },
       },
       {

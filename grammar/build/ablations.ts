@@ -94,19 +94,35 @@ function ablationItem(context: Context, item: Item): AblationItem | undefined {
     case 'expectation':
       return expectationItem(context, item.node);
     default:
-      checkExpect(context, item);
-      return edit(context, item);
+      return isIncomplete(context, item) ? undefined : edit(context, item);
   }
 }
 
-/** `expect: 51%`, which reads like an edit of a field */
-function checkExpect(context: Context, { node }: Item): void {
+/** What is said of `vary: [1, 2]` and others that read like edits of a field. */
+const incomplete: Readonly<Record<string, readonly [string, string]>> = {
+  vary: ['Nothing says what varies.', 'Write `vary name: [1, 2]`.'],
+  expect: ['Nothing says which metric is expected.', 'Write `expect accuracy 50%`.'],
+  rows: ['The rows are groups in braces.', 'Write `rows { name: { … } }`.'],
+  columns: ['The columns are groups in braces.', 'Write `columns { name: { … } }`.'],
+  zip: ['A `zip` holds `vary` in braces.', 'Write `zip { vary name: [1, 2]  vary other: [3, 4] }`.'],
+};
+
+/** Is an item one of these? Then that is reported. */
+function isIncomplete(context: Context, { node }: Item): boolean {
   const target = nodeOf(node, 'target');
   const word = target && tokenOf(target, 'AnyWord');
-  if (word?.tokenType.name === 'Expect' && nodeOf(node, 'colon') !== undefined) {
-    const { span } = identifier(word);
-    context.problems.add(span, 'Nothing says which metric is expected.', 'Write `expect accuracy 50%`.');
+  const said = word && Object.hasOwn(incomplete, word.image) ? incomplete[word.image] : undefined;
+  if (target === undefined || word === undefined || said === undefined) {
+    return false;
   }
+  const { span } = identifier(word);
+  const isAlone = nodeSpan(target).end === span.end && nodeOf(node, 'colon') !== undefined;
+  // `vary @angle: [cos, log]`; a layer with the label `vary` has its `@` right behind it.
+  const hasGap = word.image === 'vary' && /\s/.test(context.text[span.end] ?? '') && nodeSpan(target).end > span.end;
+  if (isAlone || hasGap) {
+    context.problems.add(span, ...said);
+  }
+  return isAlone || hasGap;
 }
 
 function varyItem(context: Context, node: CstNode): Vary {

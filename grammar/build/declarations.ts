@@ -55,6 +55,10 @@ export function importDeclaration(context: Context, node: CstNode): ImportDeclar
 /** The name of a declaration; `what` completes "… can't be the name of". */
 export function declaredName(context: Context, node: CstNode, what: string): Identifier {
   const token = tokenOf(node, 'AnyWord');
+  const text = tokenOf(node, 'String');
+  if (token === undefined && text !== undefined) {
+    context.problems.add(tokenSpan(text), `The name of ${what} is a word, not a string.`, 'Write it without quotes.');
+  }
   return token === undefined ? missing(nodeSpan(node).end) : ownName(context, token, what);
 }
 

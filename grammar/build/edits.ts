@@ -1,5 +1,5 @@
 import type { CstNode } from 'chevrotain';
-import { quote } from '../describe.js';
+import { isReserved, quote } from '../describe.js';
 import { removing, replacing } from '../problems.js';
 import type { Annotation, Edit, EditTarget, Expression, FieldEdit, ReplaceEdit, SetEdit, Span } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
@@ -26,6 +26,9 @@ export function edit(context: Context, { kind, node }: Item): Edit | undefined {
 function fieldEdit(context: Context, node: CstNode): FieldEdit {
   const span = nodeSpan(node);
   const target = editTarget(context, node);
+  if (rejectStatement(context, node)) {
+    return { kind: 'field-edit', target, value: missing(span.end), span };
+  }
   const value = expressionIn(context, node, span.end);
   const vary = tokenOf(node, 'Vary');
   if (vary !== undefined) {
@@ -36,6 +39,18 @@ function fieldEdit(context: Context, node: CstNode): FieldEdit {
     checkColon(context, node, target, value);
   }
   return { kind: 'field-edit', target, value, span };
+}
+
+/** Complains about the statement of a model, such as `let x = 3`, where a field should be. */
+function rejectStatement(context: Context, node: CstNode): boolean {
+  const target = nodeOf(node, 'target');
+  const word = target && tokenOf(target, 'AnyWord');
+  const isStatement = word !== undefined && isReserved(word) && nodeOf(node, 'colon') === undefined;
+  if (isStatement) {
+    const hint = 'Write what is meant where it is used: only models and blocks have statements.';
+    context.problems.add(tokenSpan(word), `No ${quote(word.image)} stands here.`, hint);
+  }
+  return isStatement;
 }
 
 /** Complains about the missing or mistaken colon between a target and what it becomes. */
@@ -111,7 +126,11 @@ function checkSet(
   const bare = nodeOf(node, 'bareAnnotation');
   const colon = nodeOf(node, 'colon');
   const last = annotations.at(-1);
-  if (value !== undefined && last !== undefined) {
+  const plain = nodeOf(node, 'setValue');
+  if (plain !== undefined) {
+    const hint = 'Write `set name @scale(30)`, or `name@scale: 30`.';
+    context.problems.add(nodeSpan(node), 'What `set` sets are annotations.', hint);
+  } else if (value !== undefined && last !== undefined) {
     const written = text(expressionIn(context, value, nodeSpan(value).end).span);
     const hint = `Write ${quote(`set ${which} @${last.name.name}(${written})`)}.`;
     context.problems.add(nodeSpan(value), "An annotation's value stands in parentheses.", hint);
@@ -156,6 +175,13 @@ function replaceEdit(context: Context, node: CstNode): ReplaceEdit {
 
 /** Complains when another word or sign stands for `with`. */
 function checkWith(context: Context, node: CstNode, selector: Expression): void {
+  const further = nodesOf(node, 'furtherSelector').at(-1);
+  if (further !== undefined) {
+    const span = { start: selector.span.start, end: nodeSpan(further).end };
+    const list = `[${context.text.slice(span.start, span.end)}]`;
+    context.problems.add(span, 'Several selectors are a list.', `Write ${quote(list)}.`, replacing(span, list));
+    return;
+  }
   const wrong = nodeOf(node, 'mistakenWith');
   const name = tokenOf(node, 'Name');
   if (wrong !== undefined) {

@@ -1,10 +1,9 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
 import type { Edit, ExperimentDeclaration, Field, Profile } from '../syntax.js';
-import { missing, nodeOf, nodesOf, nodeSpan, tokenOf, type Context } from './cst.js';
+import { nodeOf, nodesOf, nodeSpan, tokenOf, type Context } from './cst.js';
 import { declaredName } from './declarations.js';
 import { edit } from './edits.js';
-import { ownName } from './names.js';
 import { itemAt, openedItems, rejectColon, type Item, type Place } from './places.js';
 import { rejectSeparators } from './separators.js';
 
@@ -45,6 +44,8 @@ function rejectBase(context: Context, node: CstNode): void {
     context.problems.add(nodeSpan(base), 'An experiment has no parameters.', hint, {
       fix: [{ span: nodeSpan(base), text: '' }],
     });
+  } else if (mistaken !== undefined && tokenOf(mistaken, 'AnyWord') === undefined) {
+    rejectColon(context, mistaken, 'experiment Name { … }');
   } else {
     const hint = 'Write a `profile` in that experiment, or an `ablation` of it.';
     context.problems.add(nodeSpan(base), "An experiment isn't made of another.", hint);
@@ -73,14 +74,13 @@ function field(context: Context, item: Item): Field | undefined {
 /** `profile quick { steps: 900 }` */
 function profile(context: Context, node: CstNode): Profile {
   const span = nodeSpan(node);
-  const name = tokenOf(node, 'AnyWord');
   const colon = nodeOf(node, 'colon');
   if (colon !== undefined) {
     rejectColon(context, colon, 'profile name { … }');
   }
   return {
     kind: 'profile',
-    name: name === undefined ? missing(span.end) : ownName(context, name, 'a profile'),
+    name: declaredName(context, node, 'a profile'),
     edits: editsIn(context, node, 'profile', 'profile name { … }'),
     span,
   };

@@ -1,6 +1,7 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
 import { removing, replacing } from '../problems.js';
+import { didYouMean } from '../suggest.js';
 import type { Expression, FunctionDeclaration, ParameterDeclaration, Span } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { expressionIn } from './expressions.js';
@@ -60,6 +61,8 @@ export function functionParameters(
     return { variables: [missingParameter(place)], parameters: [] };
   }
   const [semicolon] = tokensOf(node, 'Semicolon');
+  // Where neither a comma nor a semicolon stands, a semicolon may be what is missing.
+  const isUnseparated = semicolon === undefined && tokensOf(node, 'Comma').length < others.length;
   checkCommas(
     context,
     node,
@@ -70,7 +73,7 @@ export function functionParameters(
   const border = semicolon?.startOffset ?? Number.POSITIVE_INFINITY;
   const variables = others.filter(({ span }) => span.start < border);
   const parameters = others.filter(({ span }) => span.start > border);
-  if (!node.recoveredNode) {
+  if (!node.recoveredNode && !isUnseparated) {
     checkVariables(context, kind, first, variables);
     parameters.forEach((parameter) => checkClauses(context, parameter));
   }
@@ -157,6 +160,13 @@ function parameter(context: Context, node: CstNode, example: string): ParameterD
     );
   }
   const type = second === undefined ? missing(name.span.end) : identifier(second);
+  const mistaken = nodeOf(node, 'mistakenRole');
+  if (mistaken !== undefined) {
+    const found = nodeSpan(mistaken);
+    const written = context.text.slice(found.start, found.end);
+    const hint = didYouMean(written, ['learn', 'state']) ?? `Write ${quote(`${name.name}: ${type.name}`)}.`;
+    context.problems.add(found, `${quote(written)} means nothing before the name of a parameter.`, hint);
+  }
   const role = nodeOf(node, 'role');
   const word = role && tokenOf(role, 'Learn', 'State');
   if (role !== undefined && nodeSpan(role).start > name.span.start) {
@@ -209,10 +219,14 @@ function checkClause(
   earlier: Pick<ParameterDeclaration, 'per' | 'minimum' | 'update'>,
 ): void {
   const word = tokenOf(node, 'Per', 'Min', 'Then');
+  const comma = tokenOf(node, 'Comma');
   const colon = nodeOf(node, 'colon');
   const isSecond = { per: earlier.per, min: earlier.minimum, then: earlier.update }[word?.image ?? ''] !== undefined;
   if (word !== undefined && isSecond) {
     context.problems.add(tokenSpan(word), `${quote(word.image)} stands here twice.`, 'Remove one.');
+  } else if (word !== undefined && comma !== undefined) {
+    const span = tokenSpan(comma);
+    context.problems.add(span, `No \`,\` stands before ${quote(word.image)}.`, 'Remove it.', removing(span));
   } else if (word !== undefined && colon !== undefined) {
     const span = nodeSpan(colon);
     const message = `No ${quote(context.text.slice(span.start, span.end))} stands behind ${quote(word.image)}.`;

@@ -39,6 +39,16 @@ export interface Item {
 
 /** The item of an `item` or `special` rule, if it belongs into this place; else that is reported. */
 export function itemAt(context: Context, parent: CstNode, place: Place): Item | undefined {
+  const annotation = nodeOf(parent, 'strayAnnotation');
+  if (annotation !== undefined) {
+    const span = nodeSpan(annotation);
+    const hint =
+      place === 'experiment'
+        ? 'Annotate the layer, the block or the model itself.'
+        : `Write ${quote(`set model ${context.text.slice(span.start, span.end)}`)}, or another selector.`;
+    context.problems.add(span, 'Nothing says to which layers this annotation belongs.', hint);
+    return undefined;
+  }
   const unknown = nodeOf(parent, 'unknown');
   if (unknown !== undefined) {
     rejectUnknown(context, unknown, place);
@@ -101,7 +111,10 @@ const braced: Readonly<Record<Place, readonly string[]>> = {
 
 /** Braces behind words that have none. */
 function rejectUnknown(context: Context, node: CstNode, place: Place): void {
-  const [word, name] = tokensOf(node, 'AnyWord');
+  const text = tokenOf(node, 'String');
+  const words = tokensOf(node, 'AnyWord');
+  const word = text ?? words[0];
+  const name = words[1];
   if (word === undefined) {
     return;
   }

@@ -19,7 +19,14 @@ export class ExperimentParser extends StatementParser {
       { GATE: () => this.atSpecial(), ALT: () => this.SUBRULE(this.special) },
       { GATE: () => this.atUnknown(), ALT: () => this.SUBRULE(this.unknown), IGNORE_AMBIGUITIES: true },
       { ALT: () => this.SUBRULE(this.fieldEdit), IGNORE_AMBIGUITIES: true },
+      { ALT: () => this.SUBRULE(this.strayAnnotation) },
     ]);
+  });
+
+  /** `@scale(30)` without what it is for */
+  private readonly strayAnnotation = this.RULE('strayAnnotation', () => {
+    this.SUBRULE(this.annotation);
+    this.OPTION(() => this.SUBRULE(this.annotationValue));
   });
 
   /** Does the next word begin an item of its own kind, not name a field, a label or a parameter? */
@@ -38,16 +45,17 @@ export class ExperimentParser extends StatementParser {
   /** Do one or two words with braces follow that are no item? */
   private atUnknown(): boolean {
     const isBrace = (position: number) => this.LA(position).tokenType === t.LeftBrace;
-    const second = this.LA(2);
-    return (
-      isBrace(2) || (isBrace(3) && tokenMatcher(second, t.AnyWord)) || (isBrace(3) && second.tokenType === t.Colon)
-    );
+    return isBrace(2) || (isBrace(3) && [t.AnyWord, t.NumberToken, t.Colon].some((type) => this.is(2, type)));
+  }
+
+  private is(position: number, type: TokenType): boolean {
+    return tokenMatcher(this.LA(position), type);
   }
 
   /** `row { … }`, `profle quick { … }`, `a: { … }` */
   private readonly unknown = this.RULE('unknown', () => {
-    this.CONSUME(t.AnyWord);
-    this.OPTION(() => this.CONSUME2(t.AnyWord));
+    this.OR([{ ALT: () => this.CONSUME(t.AnyWord) }, { ALT: () => this.CONSUME(t.StringToken) }]);
+    this.OPTION(() => this.OR2([{ ALT: () => this.CONSUME2(t.AnyWord) }, { ALT: () => this.CONSUME(t.NumberToken) }]));
     this.OPTION2(() => this.SUBRULE(this.colon));
     this.SUBRULE(this.items);
   });
@@ -68,7 +76,7 @@ export class ExperimentParser extends StatementParser {
   private readonly profile = this.RULE('profile', () => {
     this.CONSUME(t.Profile);
     this.OPTION(() => this.SUBRULE(this.colon));
-    this.CONSUME(t.AnyWord);
+    this.OR([{ ALT: () => this.CONSUME(t.AnyWord) }, { ALT: () => this.CONSUME(t.StringToken) }]);
     this.SUBRULE(this.opening);
   });
 
@@ -94,7 +102,13 @@ export class ExperimentParser extends StatementParser {
     this.OPTION2(() => this.SUBRULE(this.colon));
     this.MANY(() => this.SUBRULE(this.annotation));
     this.OPTION3({ GATE: () => this.atBareAnnotation(), DEF: () => this.SUBRULE(this.bareAnnotation) });
-    this.OPTION4(() => this.SUBRULE(this.annotationValue));
+    this.OPTION4({ GATE: () => this.LA(0).tokenType === t.Colon, DEF: () => this.SUBRULE(this.setValue) });
+    this.OPTION5(() => this.SUBRULE(this.annotationValue));
+  });
+
+  /** `30` of `set classifier.scale: 30` */
+  private readonly setValue = this.RULE('setValue', () => {
+    this.SUBRULE(this.expression);
   });
 
   private atBareAnnotation(): boolean {
@@ -117,11 +131,21 @@ export class ExperimentParser extends StatementParser {
     this.CONSUME(t.Replace);
     this.endsAtAssign = true;
     this.SUBRULE(this.expression);
+    this.MANY({
+      GATE: () => this.LA(3).tokenType === t.With || this.LA(3).tokenType === t.Comma,
+      DEF: () => this.SUBRULE(this.furtherSelector),
+    });
     this.endsAtAssign = false;
     this.OPTION({ GATE: () => this.atMistakenWith(), DEF: () => this.SUBRULE(this.mistakenWith) });
     this.OPTION2(() => this.CONSUME(t.With));
     this.CONSUME(t.Name);
     this.OPTION3(() => this.SUBRULE(this.callArguments));
+  });
+
+  /** `, angfc` behind a selector that should stand in a list */
+  private readonly furtherSelector = this.RULE('furtherSelector', () => {
+    this.CONSUME(t.Comma);
+    this.SUBRULE(this.expression);
   });
 
   /** Does another word or sign than `with` stand before a name? */

@@ -107,6 +107,7 @@ export class FunctionParser extends ExperimentParser {
 
   private readonly parameter = this.RULE('parameter', () => {
     this.OPTION({ GATE: () => this.isWord(2), DEF: () => this.SUBRULE(this.role) });
+    this.OPTION6({ GATE: () => this.atMistakenRole(), DEF: () => this.SUBRULE(this.mistakenRole) });
     this.CONSUME(t.AnyWord);
     this.OPTION2(() => {
       this.OPTION3(() => this.CONSUME(t.Colon));
@@ -118,8 +119,29 @@ export class FunctionParser extends ExperimentParser {
       this.OR([{ ALT: () => this.CONSUME(t.Assign) }, { ALT: () => this.CONSUME(t.Equal) }]);
       this.SUBRULE(this.expression);
     });
-    this.MANY(() => this.SUBRULE(this.clause));
+    this.MANY({ GATE: () => this.atClause(), DEF: () => this.SUBRULE(this.clause) });
   });
+
+  /** `learnable k: real` */
+  private atMistakenRole(): boolean {
+    return this.isWord(2) && this.LA(3).tokenType === t.Colon;
+  }
+
+  private readonly mistakenRole = this.RULE('mistakenRole', () => {
+    this.CONSUME(t.AnyWord);
+  });
+
+  /** Behind a comma `min: real` is the next parameter, `min 3` isn't. */
+  private atClause(): boolean {
+    const isSecond = this.LA(1).tokenType === t.Comma;
+    const next = this.LA(isSecond ? 2 : 1).tokenType;
+    return next === t.Then || (!isSecond && (next === t.Per || next === t.Min)) || (isSecond && this.atLateClause());
+  }
+
+  private atLateClause(): boolean {
+    const isClause = this.LA(2).tokenType === t.Per || this.LA(2).tokenType === t.Min;
+    return isClause && (this.isWord(3) || this.LA(3).tokenType === t.NumberToken);
+  }
 
   private readonly role = this.RULE('role', () => {
     this.OR([{ ALT: () => this.CONSUME(t.Learn) }, { ALT: () => this.CONSUME(t.State) }]);
@@ -127,6 +149,7 @@ export class FunctionParser extends ExperimentParser {
 
   /** What may stand behind the start of a parameter that is learned or moves along. */
   private readonly clause = this.RULE('clause', () => {
+    this.OPTION3(() => this.CONSUME(t.Comma));
     this.OR([
       {
         ALT: () => {

@@ -13,12 +13,14 @@ const variable = fc.tuple(name, fc.constantFrom('real', 'rad')).map(([key, type]
 const parameter = fc
   .tuple(name, fc.constantFrom('int', 'rad'), clause('=', expression))
   .map(([key, type, value]) => tokens(key, ':', type, value));
+/** What is learned or moves along starts somewhere. */
+const started = fc
+  .tuple(name, fc.constantFrom('real', 'rad'), expression)
+  .map(([key, type, value]) => tokens(key, ':', type, '=', value));
 const learned = fc
-  .tuple(parameter, clause('per', fc.constant(['filter'])), clause('min', expression), fc.boolean())
+  .tuple(started, clause('per', fc.constant(['filter'])), clause('min', expression), fc.boolean())
   .map(([head, per, min, swap]) => tokens('learn', head, swap ? min : per, swap ? per : min));
-const moving = fc
-  .tuple(parameter, clause('then', expression))
-  .map(([head, update]) => (update.length === 0 ? head : tokens('state', head, update)));
+const moving = fc.tuple(started, expression).map(([head, update]) => tokens('state', head, 'then', update));
 const parameters = list(parameter).map((items) => tokens('(', items, ')'));
 
 const binding = fc.tuple(name, expression).map(([key, value]) => tokens('let', key, '=', value));

@@ -131,3 +131,18 @@ magnitude rooted(x: real) = if x > 1 then x else sqrt(1 - x)
     expect(outputs[gradientName('features')]!.some((value) => value !== 0)).toBe(true);
   });
 });
+
+describe('a detached gradient', () => {
+  it('leaves what the function learns its own gradient', () => {
+    const outputs = ['exact', 'detached'].map((rule) => {
+      const line = `layer: angfc(2) @angle(sigmoid_learned) @grad(${rule})`;
+      const graph = vectorJacobianGraph(networkOf(modelText([2], line)), 1);
+      const state = { step: [0], 'layer/filter': [1, 0.2, -0.5, 0.7], 'layer/angle.k': [0.5, 0.9] };
+      return evaluateGraph(graph, { features: [-1, 0.3], cotangent: [1, 2] }, state).outputs;
+    });
+    const [exact, detached] = outputs as [(typeof outputs)[0], (typeof outputs)[0]];
+    expect(detached['y']).toEqual(exact['y']);
+    expect(detached[gradientName('layer/angle.k')]).toEqual(exact[gradientName('layer/angle.k')]);
+    expect(detached[gradientName('features')]).not.toEqual(exact[gradientName('features')]);
+  });
+});

@@ -93,7 +93,8 @@ function chain(expression: Expression): readonly Link[] | undefined {
     links.push(rest);
     rest = rest.object;
   }
-  return rest.kind === 'identifier' ? [...links, rest].reverse() : undefined;
+  // A name that the text lacks is empty.
+  return rest.kind === 'identifier' && rest.name !== '' ? [...links, rest].reverse() : undefined;
 }
 
 function namedPart(name: string): SelectorPart {

@@ -140,7 +140,7 @@ export class Expander {
 
   private expandBlock({ call }: LayerStatement, flow: Flow, frame: Frame): Flow {
     const called = { declared: frame.module.scope.blocks.get(call.callee.name)!, written: call.arguments, rules: [] };
-    const placed = this.rules.placeBlock(called, segmentsOf(frame.path), frame.replacing, frame);
+    const placed = this.rules.placeBlock(called, frame.path, frame.replacing, frame);
     this.begun ||= !placed;
     if (!placed) return undefined;
     const { declaration, module } = placed.declared;

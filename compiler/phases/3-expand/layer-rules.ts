@@ -8,7 +8,7 @@ import { layers } from '../../layers/index.js';
 import type { Declared, Module } from '../1-resolve/modules.js';
 import { declaredSignature } from '../../signatures/declared-signature.js';
 import { carryCall, replaceCall, type Replaceable } from './replace-call.js';
-import type { Segment } from './paths.js';
+import { segmentsOf, type Path, type Segment } from './paths.js';
 import { selects } from './select.js';
 
 /** A rule with its selectors read. */
@@ -56,6 +56,7 @@ export class LayerRules {
    * @returns undefined where a replacement doesn't fit; that was reported
    */
   place(placed: Replaceable, segments: readonly Segment[], environment: Environment): Placed | undefined {
+    if (this.uses.length === 0) return { ...placed, sets: [] };
     let current = placed;
     const sets: RuleUse[] = [];
     for (const use of this.uses) {
@@ -83,10 +84,12 @@ export class LayerRules {
    */
   placeBlock(
     block: PlacedBlock,
-    segments: readonly Segment[],
+    path: Path,
     within: readonly ReadRule[],
     environment: Environment,
   ): PlacedBlock | undefined {
+    if (this.uses.length === 0) return block;
+    const segments = segmentsOf(path);
     let current = block;
     for (const use of this.uses) {
       const { rule } = use;

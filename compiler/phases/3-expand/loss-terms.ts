@@ -32,7 +32,8 @@ function lossTarget(
   model: ExpandedModel | undefined,
   environment: Environment,
 ): LayerNode | undefined {
-  if (!model) return undefined;
+  // A name that the text lacks was reported with the syntax.
+  if (!model || label === '') return undefined;
   if (!model.labels.has(label)) {
     const place = placeOf(environment, argumentIn(call, 'of')?.value ?? call);
     environment.reporter.report('not-a-label', { name: label, known: [...model.labels] }, place);

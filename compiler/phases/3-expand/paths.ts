@@ -31,14 +31,14 @@ export interface Segment {
 /** The steps of a path, without the zero positions that are left out. */
 export function segmentsOf(path: Path): readonly Segment[] {
   const segments: Segment[] = [];
-  path.forEach((part, at) => {
+  for (const [at, part] of path.entries()) {
     const next = path[at + 1];
     if ('index' in part) segments.push({ ...segments.pop()!, index: part.index });
     else if ('label' in part) segments.push({ kind: 'label', name: part.label });
     else if ('stateless' in part) segments.push({ kind: 'stateless', name: nameOf(part) });
     else if (part.position > 0 || !next || !('label' in next || leadsToLabel(path, at + 1)))
       segments.push({ kind: 'position', name: String(part.position) });
-  });
+  }
   return segments;
 }
 
@@ -56,7 +56,8 @@ export function formatSegments(segments: readonly Segment[]): string {
 
 /** Whether only zero positions stand between here and a label. */
 function leadsToLabel(path: Path, from: number): boolean {
-  for (const part of path.slice(from)) {
+  for (let at = from; at < path.length; at++) {
+    const part = path[at]!;
     if ('label' in part) return true;
     if (!('position' in part) || part.position > 0) return false;
   }

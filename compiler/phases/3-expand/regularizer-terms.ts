@@ -6,7 +6,6 @@ import { called, listed, type FieldValue } from './field-values.js';
 import type { Misses } from './misses.js';
 import type { LayerNode } from './network.js';
 import { selectOrMiss } from './select-or-miss.js';
-import { select } from './select.js';
 
 /**
  * The terms of the field `regularize`: `[l2(5e-4, on: [classifier, bn])]`.
@@ -24,15 +23,15 @@ export function regularizerTerms(
     const { construct: regularizer, args } = penalty;
     const { network } = model;
     if (!args.has('on')) return { regularizer, args, targets: network.nodes };
-    const selectors = args.selectors('on');
-    for (const { selector, matches } of select(network.nodes, selectors).each) {
+    const { nodes, each } = selectOrMiss(network, args.selectors('on'), misses);
+    for (const { selector, matches } of each) {
       if (matches.length === 0 || matches.some((node) => owns(node, regularizer.holds))) continue;
       const { place, text } = selector;
       const report: Misses[number]['report'] = (reporter) =>
         reporter.report('no-weights', { name: text, held: regularizer.holds }, place);
       misses.push({ place, what: `\`${text}\``, report });
     }
-    return { regularizer, args, targets: selectOrMiss(network, selectors, misses) };
+    return { regularizer, args, targets: nodes };
   });
   return terms.every((term) => term !== undefined) ? terms : undefined;
 }

@@ -1,11 +1,13 @@
 import type { Annotation } from '../../../grammar/index.js';
 import { annotations as signatures } from '../../annotations/index.js';
 import { formatAnnotations } from '../../canonical/format-network.js';
+import { alternatives } from '../../diagnostics/suggest.js';
 import { Arguments } from '../../evaluation/arguments.js';
 import { placeOf, type Environment } from '../../evaluation/context.js';
 import { evaluateAs } from '../../evaluation/convert.js';
 import { evaluateArguments } from '../../evaluation/evaluate-arguments.js';
 import type { Layer, LayerAnnotations } from '../../layers/layer.js';
+import { bindArguments } from '../../signatures/bind.js';
 import type { InForce } from './annotations.js';
 import type { ReadRule, RuleUse } from './layer-rules.js';
 
@@ -29,6 +31,8 @@ export function applyRule(annotated: Annotated, use: RuleUse, { reporter }: Envi
     if (!(layer.annotations as readonly string[]).includes(name)) continue;
     use.reached = true;
     const args = give(inForce);
+    // What is wrong in itself was reported, and nothing more is to say.
+    use.changed ||= args === undefined;
     if (args)
       inForce = new Map(inForce).set(name, {
         annotation,
@@ -68,11 +72,27 @@ function withArgument(annotation: Annotation, inForce: InForce, environment: Env
   if (!signature || !parameter) return undefined;
   const known = inForce.get(name);
   // The scale of a layer around this one isn't that of this one.
-  if (!known || (name === 'scale' && known.inherited))
+  if (!known || (name === 'scale' && known.inherited)) {
+    reportMissing(annotation, environment);
     return evaluateArguments(annotation.arguments, signature, environment);
+  }
   const role = { construct: `@${name}`, parameter: parameter.name };
   const value = evaluateAs(argument!.value, parameter.type, role, environment);
   return value && new Arguments(new Map([...known.args.entries(), [parameter.name, value]]));
+}
+
+/** One argument alone must be enough where no annotation stands that it could change. */
+function reportMissing(annotation: Annotation, environment: Environment): void {
+  const { name } = annotation.name;
+  const { missing } = bindArguments(annotation.arguments, signatures.get(name)!);
+  if (missing.length === 0) return;
+  const parameters = alternatives(
+    missing.map((parameter) => parameter.name),
+    'and',
+  );
+  const hint = `There is no \`@${name}\` here that could be changed: set the whole of it.`;
+  const place = placeOf(environment, annotation);
+  environment.reporter.report('missing-argument', { construct: `@${name}`, parameters }, place, { hint });
 }
 
 function text(layer: Layer, annotations: LayerAnnotations): string {

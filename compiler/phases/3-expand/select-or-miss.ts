@@ -3,26 +3,25 @@ import type { Reporter } from '../../diagnostics/reporter.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import type { Selector } from '../../evaluation/selector.js';
 import type { Misses } from './misses.js';
-import type { LayerNode, Network } from './network.js';
-import { select, selectable } from './select.js';
+import type { Network } from './network.js';
+import { select, selectable, type Selection } from './select.js';
 
 /** Longer lists of labels help nobody. */
 const mostListed = 12;
 
 /**
- * The layers that selectors mean, each once, in the order of flow. Selectors that mean none are added to `misses`
- * unless they are optional.
+ * What selectors mean in a network. Those that mean nothing are added to `misses` unless they are optional.
  */
 export function selectOrMiss(
   network: Pick<Network, 'name' | 'nodes'>,
   selectors: readonly Selector[],
   misses: Misses,
-): readonly LayerNode[] {
-  const { nodes, each } = select(network.nodes, selectors);
-  for (const { selector, matches } of each) {
+): Selection {
+  const selection = select(network.nodes, selectors);
+  for (const { selector, matches } of selection.each) {
     if (matches.length === 0 && !selector.optional) addUnmatched(selector, network, misses);
   }
-  return nodes;
+  return selection;
 }
 
 /** Notes that a selector means no layer of a network. */

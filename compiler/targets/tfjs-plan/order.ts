@@ -1,5 +1,6 @@
 import type { Operation, Value } from '../../graph/graph.js';
 import { sizeOf } from '../../graph/types.js';
+import { Heap } from './heap.js';
 import { isView } from './steps.js';
 
 /**
@@ -14,30 +15,41 @@ export function frugalOrder(operations: readonly Operation[], kept: readonly Val
   const readers = countReaders(operations, kept);
   const waitsFor = new Map(operations.map((operation) => [operation, distinctProducers(operation, pending).length]));
   const consumers = consumersOf(operations, pending);
-  const ready = operations.filter((operation) => waitsFor.get(operation) === 0);
+  const readersOf = operationsByBuffer(operations);
+  const ready = new Heap<Candidate>(isBetter);
+  const offer = (operation: Operation): void =>
+    ready.push({ operation, growth: growth(operation, readers), id: operation.results[0]!.id });
   const order: Operation[] = [];
-  while (ready.length > 0) {
-    const next = takeBest(ready, readers);
+  operations.filter((operation) => waitsFor.get(operation) === 0).forEach(offer);
+  for (let best = ready.pop(); best; best = ready.pop()) {
+    const next = best.operation;
+    // An operation that frees more since it was offered has been offered again.
+    if (!pending.delete(next)) continue;
     order.push(next);
-    for (const buffer of buffersRead(next)) readers.set(buffer, readers.get(buffer)! - 1);
+    for (const buffer of buffersRead(next)) {
+      const left = readers.get(buffer)! - 1;
+      readers.set(buffer, left);
+      if (left !== 1) continue;
+      for (const reader of readersOf.get(buffer)!) if (pending.has(reader) && waitsFor.get(reader) === 0) offer(reader);
+    }
     for (const consumer of consumers.get(next) ?? []) {
       const left = waitsFor.get(consumer)! - 1;
       waitsFor.set(consumer, left);
-      if (left === 0) ready.push(consumer);
+      if (left === 0) offer(consumer);
     }
   }
   return order;
 }
 
-function takeBest(ready: Operation[], readers: ReadonlyMap<Value, number>): Operation {
-  let best = 0;
-  let bestGrowth = growth(ready[0]!, readers);
-  for (let index = 1; index < ready.length; index++) {
-    const candidate = growth(ready[index]!, readers);
-    const earlier = ready[index]!.results[0]!.id < ready[best]!.results[0]!.id;
-    if (candidate < bestGrowth || (candidate === bestGrowth && earlier)) [best, bestGrowth] = [index, candidate];
-  }
-  return ready.splice(best, 1)[0]!;
+interface Candidate {
+  readonly operation: Operation;
+  readonly growth: number;
+  /** Ascends in the given order. */
+  readonly id: number;
+}
+
+function isBetter(a: Candidate, b: Candidate): boolean {
+  return a.growth < b.growth || (a.growth === b.growth && a.id < b.id);
 }
 
 /** Elements that an operation makes, less those that nobody needs afterwards. */
@@ -67,6 +79,21 @@ function countReaders(operations: readonly Operation[], kept: readonly Value[]):
   return readers;
 }
 
+/** Who reads each buffer. */
+function operationsByBuffer(operations: readonly Operation[]): Map<Value, Operation[]> {
+  const found = new Map<Value, Operation[]>();
+  for (const operation of operations) {
+    for (const buffer of buffersRead(operation)) append(found, buffer, operation);
+  }
+  return found;
+}
+
+function append<K>(lists: Map<K, Operation[]>, key: K, operation: Operation): void {
+  const known = lists.get(key);
+  if (known) known.push(operation);
+  else lists.set(key, [operation]);
+}
+
 function distinctProducers(operation: Operation, among: ReadonlySet<Operation>): Operation[] {
   const producers = new Set(operation.inputs.map((input) => input.producer));
   return [...producers].filter((producer) => among.has(producer));
@@ -75,11 +102,7 @@ function distinctProducers(operation: Operation, among: ReadonlySet<Operation>):
 function consumersOf(operations: readonly Operation[], among: ReadonlySet<Operation>): Map<Operation, Operation[]> {
   const consumers = new Map<Operation, Operation[]>();
   for (const operation of operations) {
-    for (const producer of distinctProducers(operation, among)) {
-      const known = consumers.get(producer);
-      if (known) known.push(operation);
-      else consumers.set(producer, [operation]);
-    }
+    for (const producer of distinctProducers(operation, among)) append(consumers, producer, operation);
   }
   return consumers;
 }

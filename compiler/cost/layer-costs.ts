@@ -28,6 +28,6 @@ export function layerCosts(network: Network, { state, graphs, batch }: Program):
 }
 
 /** Bytes of all state variables: weights, statistics and the optimizer's. */
-export function stateBytes({ state }: Program): number {
+export function stateBytes({ state }: Pick<Program, 'state'>): number {
   return state.reduce((sum, { type }) => sum + 4 * sizeOf(type.shape), 0);
 }

@@ -2,7 +2,7 @@ import { operationsOf, rootsOf, type Graph, type Operation } from '../graph/grap
 import { sizeOf } from '../graph/types.js';
 
 /**
- * The multiply-adds of a graph's convolutions and matrix products, which are nearly all of its work, by the
+ * The multiply-adds of a graph's convolutions, their gradients and matrix products, which are nearly all of its work, by the
  * structural path of the layer that they belong to; operations of no layer count under an empty path.
  */
 export function multiplyAdds(graph: Graph): ReadonlyMap<string, number> {
@@ -22,6 +22,15 @@ function countOf({ primitive, inputs, results, attributes }: Operation): number 
     case 'conv': {
       const [height, width, channels] = inputs[1]!.type.shape;
       return elements * height! * width! * channels!;
+    }
+    // A gradient sums the same products as the convolution that it belongs to, in another order.
+    case 'conv_input_gradient': {
+      const [height, width, channels] = inputs[1]!.type.shape;
+      return sizeOf(inputs[0]!.type.shape) * height! * width! * channels!;
+    }
+    case 'conv_filter_gradient': {
+      const [height, width, channels] = results[0]!.type.shape;
+      return sizeOf(inputs[1]!.type.shape) * height! * width! * channels!;
     }
     case 'matmul':
       return elements * inputs[0]!.type.shape[attributes['transpose_a'] ? 0 : 1]!;

@@ -17,25 +17,28 @@ export function withDisposals(drafts: readonly Draft[], lasting: ReadonlySet<num
   return drafts.map((draft, index) => ({ ...draft, dispose: disposed[index]! }));
 }
 
-/** Bytes of all buffers alive at the worst moment of a call. */
-export function peakBytes(plan: Pick<Plan, 'feeds' | 'states' | 'constants' | 'steps'>): number {
+/** Bytes of all buffers alive at the worst moment of a call, and the step that makes the last of them. */
+export function peakOf(
+  plan: Pick<Plan, 'feeds' | 'states' | 'constants' | 'steps'>,
+): Pick<Plan, 'peakBytes' | 'peakStep'> {
   const sizes = new Map<number, number>();
   const alive = (operands: readonly Operand[]): number => {
     for (const operand of operands) sizes.set(operand.slot, bytesOf(operand));
     return operands.reduce((sum, operand) => sum + bytesOf(operand), 0);
   };
   let now = alive(plan.states);
-  let peak = now;
+  let peakBytes = now;
+  let peakStep: Step | undefined;
   const run = (step: Step): void => {
     now += alive(present(step.results));
-    peak = Math.max(peak, now);
+    if (now > peakBytes) [peakBytes, peakStep] = [now, step];
     for (const slot of step.dispose) now -= sizes.get(slot)!;
   };
   plan.constants.forEach(run);
   now += alive(plan.feeds);
-  peak = Math.max(peak, now);
+  if (now > peakBytes) [peakBytes, peakStep] = [now, undefined];
   plan.steps.forEach(run);
-  return peak;
+  return { peakBytes, peakStep };
 }
 
 function present(results: Step['results']): Operand[] {

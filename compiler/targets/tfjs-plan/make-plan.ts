@@ -1,5 +1,5 @@
 import { operationsOf, rootsOf, type Graph, type Operation, type Value } from '../../graph/graph.js';
-import { peakBytes, withDisposals } from './liveness.js';
+import { peakOf, withDisposals } from './liveness.js';
 import { frugalOrder } from './order.js';
 import { operandsOf, type Binding, type Operand, type Plan } from './plan.js';
 import { SOURCES } from './site.js';
@@ -62,7 +62,7 @@ function assemble(
     updates,
     slots: slots.count,
   };
-  return { ...plan, peakBytes: peakBytes(plan) };
+  return { ...plan, ...peakOf(plan) };
 }
 
 function resultsOf(drafts: readonly Draft[]): { readonly slot: number }[] {

@@ -52,6 +52,8 @@ export interface Plan {
    * the states that are read, constants, feeds and whatever steps have made so far.
    */
   readonly peakBytes: number;
+  /** The step at which that is; undefined where nothing is more than states, constants and feeds together. */
+  readonly peakStep: Step | undefined;
 }
 
 export function operandsOf({ operands }: Pick<Step, 'operands'>): readonly Operand[] {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, type TestContext } from 'vitest';
 import { locate } from '../../runtime/engines/native/locate.js';
@@ -38,6 +39,15 @@ const BROWSER_NEED: Need = {
   isThere: async () => existsSync(`${BROWSER}/complete`),
 };
 
+/** The folder of the published images, which no package brings. */
+export const CIFAR_100 = join(process.env['ANGNET_DATA'] ?? 'data', 'cifar-100-binary');
+
+const CIFAR_100_NEED: Need = {
+  what: 'CIFAR-100',
+  enable: 'unpack its binary version and set ANGNET_DATA to the folder that holds cifar-100-binary',
+  isThere: async () => existsSync(CIFAR_100),
+};
+
 const OTHER_NODES: Need = {
   what: 'a copy of Node 22 and 24',
   enable: 'ANGNET_CI=1 npm test',
@@ -62,6 +72,11 @@ export function describeOtherNodes(name: string, body: () => void): void {
 /** A `describe` whose tests run in a browser. */
 export function describeChromium(name: string, body: () => void): void {
   describeNeeding([BROWSER_NEED], name, body);
+}
+
+/** A `describe` whose tests read the published images of CIFAR-100. */
+export function describeCifar100(name: string, body: () => void): void {
+  describeNeeding([CIFAR_100_NEED], name, body);
 }
 
 function describeNeeding(needs: readonly Need[], name: string, body: () => void): void {

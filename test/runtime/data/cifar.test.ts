@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import type { CompileTimeValue } from '../../../compiler/schema.js';
 import { cifar, cifar100, type CifarLayout } from '../../../runtime/data/cifar.js';
 import { findFiles } from '../../../runtime/data/data-folder.js';
 import type { Dataset } from '../../../runtime/data/index.js';
+import { CIFAR_100, describeCifar100 } from '../../support/needs.js';
 import { temporaryFolder } from '../files/folder.js';
 
 const home = temporaryFolder();
@@ -123,36 +124,32 @@ describe('where published data are looked for', () => {
   });
 });
 
-// No package brings the images, so that this is a test only where somebody has them.
-const published = join(process.env['ANGNET_DATA'] ?? home, 'cifar-100-binary');
-if (existsSync(published)) {
-  describe('CIFAR-100 itself', () => {
-    it('has the known means and deviations of its colours, and 500 images of each class', async () => {
-      const values = new Map<string, CompileTimeValue>([['folder', { kind: 'string', value: published }]]);
-      const { train, test } = await cifar100.load({
-        arguments: new Arguments(values),
-        normalize: (x) => x / 255,
-        folder: home,
-      });
-      expect([train.count, test.count]).toEqual([50_000, 10_000]);
-      const [sums, squares] = [new Float64Array(3), new Float64Array(3)];
-      const out = new Float32Array(1000 * 3072);
-      for (let first = 0; first < train.count; first += 1000) {
-        train.gather(
-          Array.from({ length: 1000 }, (_, k) => first + k),
-          out,
-        );
-        for (let k = 0; k < out.length; k++) {
-          sums[k % 3]! += out[k]!;
-          squares[k % 3]! += out[k]! ** 2;
-        }
+describeCifar100('CIFAR-100 itself', () => {
+  it('has the known means and deviations of its colours, and 500 images of each class', async () => {
+    const values = new Map<string, CompileTimeValue>([['folder', { kind: 'string', value: CIFAR_100 }]]);
+    const { train, test } = await cifar100.load({
+      arguments: new Arguments(values),
+      normalize: (x) => x / 255,
+      folder: home,
+    });
+    expect([train.count, test.count]).toEqual([50_000, 10_000]);
+    const [sums, squares] = [new Float64Array(3), new Float64Array(3)];
+    const out = new Float32Array(1000 * 3072);
+    for (let first = 0; first < train.count; first += 1000) {
+      train.gather(
+        Array.from({ length: 1000 }, (_, k) => first + k),
+        out,
+      );
+      for (let k = 0; k < out.length; k++) {
+        sums[k % 3]! += out[k]!;
+        squares[k % 3]! += out[k]! ** 2;
       }
-      const count = train.count * 1024;
-      const means = [...sums].map((sum) => sum / count);
-      const deviations = means.map((mean, channel) => Math.sqrt(squares[channel]! / count - mean ** 2));
-      // As published with many recipes for these images.
-      expect(means.map((mean) => mean.toFixed(4))).toEqual(['0.5071', '0.4865', '0.4409']);
-      expect(deviations.map((deviation) => deviation.toFixed(4))).toEqual(['0.2673', '0.2564', '0.2762']);
-    }, 30_000);
-  });
-}
+    }
+    const count = train.count * 1024;
+    const means = [...sums].map((sum) => sum / count);
+    const deviations = means.map((mean, channel) => Math.sqrt(squares[channel]! / count - mean ** 2));
+    // As published with many recipes for these images.
+    expect(means.map((mean) => mean.toFixed(4))).toEqual(['0.5071', '0.4865', '0.4409']);
+    expect(deviations.map((deviation) => deviation.toFixed(4))).toEqual(['0.2673', '0.2564', '0.2762']);
+  }, 30_000);
+});

@@ -6,7 +6,7 @@
  * mistakes (`name = value`, a branch without braces) are rules of their own: `build/` says what is wrong with them
  * in the words of the construct, and one mistake doesn't become several.
  */
-import { EOF, type CstNode, type IToken } from 'chevrotain';
+import { EOF, type CstNode, type IToken, type ISerializedGast } from 'chevrotain';
 import { resetMessages, splitMessage, TooManyErrors } from './messages.js';
 import { FunctionParser } from './parser/functions.js';
 import * as t from './tokens.js';
@@ -128,6 +128,12 @@ export interface ParserOutput {
   /** Has holes where there are errors; undefined when there were too many. */
   readonly tree: CstNode | undefined;
   readonly errors: readonly ParserError[];
+}
+
+/** The rules as data, those that name mistakes included. */
+export function grammarRules(): readonly ISerializedGast[] {
+  parser ??= new AngParser();
+  return parser.getSerializedGastProductions();
 }
 
 /** Reads tokens whose brackets are balanced into a concrete syntax tree. */

@@ -1,7 +1,9 @@
-// Writes the pages of docs/ that are made of the compiler's registries: npm run docs
-import { writeFileSync } from 'node:fs';
-import { generatedPages } from '../compiler/reference/index.js';
+// Writes what is made of the registries and the grammar, in docs/ and editor/: npm run docs
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { generatedFiles } from './generated-files.js';
 
-for (const [name, text] of generatedPages()) {
-  writeFileSync(new URL(`../docs/${name}`, import.meta.url), text);
+for (const [path, text] of generatedFiles()) {
+  const file = new URL(`../${path}`, import.meta.url);
+  mkdirSync(new URL('.', file), { recursive: true });
+  writeFileSync(file, text);
 }

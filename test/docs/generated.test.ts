@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { catalog } from '../../compiler/diagnostics/catalog.js';
 import { layers } from '../../compiler/layers/index.js';
 import { generatedPages } from '../../compiler/reference/index.js';
+import { generatedFiles } from '../../scripts/generated-files.js';
 
-describe('the generated documents', () => {
-  it.each([...generatedPages()])('%s is current: npm run docs makes it so', (name, text) => {
-    expect(readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')).toBe(text);
+describe('the generated files', () => {
+  it.each([...generatedFiles()])('%s is current: npm run docs makes it so', (path, text) => {
+    expect(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')).toBe(text);
   });
 
   it('describe every diagnostic with the frame that its author sees', () => {

@@ -1,6 +1,8 @@
 import { canonicalText, equalCells, hashText } from '../../compiler/canonical/index.js';
-import type { Ablation } from '../../compiler/index.js';
-import { formatTable, plural } from './text.js';
+import { modelCost } from '../../compiler/cost/model-cost.js';
+import { trainingCount } from '../../compiler/data/dataset.js';
+import { compile, stepsOf, type Ablation, type Experiment } from '../../compiler/index.js';
+import { formatCount, formatLarge, formatMemory, formatTable, plural } from './text.js';
 
 /** A cell of an ablation as commands show it. */
 interface CellSummary {
@@ -10,6 +12,16 @@ interface CellSummary {
   /** The first cell that means the same; itself where there is none before it. */
   readonly sameAs: number;
   readonly notes: readonly string[];
+  readonly cost: CellCost;
+}
+
+interface CellCost {
+  readonly parameters: number;
+  readonly stepMultiplyAdds: number;
+  /** Of all steps for one seed; absent where the spec doesn't say how many examples an epoch has. */
+  readonly runMultiplyAdds?: number;
+  readonly keptBytes: number;
+  readonly peakBytes: number;
 }
 
 export interface AblationSummary {
@@ -23,21 +35,47 @@ export interface AblationSummary {
 /** What an ablation trains. */
 export function summarizeAblation(ablation: Ablation): AblationSummary {
   const first = new Map(equalCells(ablation).flatMap((group) => group.map((cell) => [cell, group[0]!] as const)));
+  const costs = new Map<string, CellCost>();
   const cells = ablation.cells.map(({ labels, experiment, notes }, index): CellSummary => {
     const hash = hashText(canonicalText(experiment!));
-    return { labels, hash, sameAs: first.get(index)!, notes };
+    const cost = costs.get(hash) ?? costOf(experiment!);
+    costs.set(hash, cost);
+    return { labels, hash, sameAs: first.get(index)!, notes, cost };
   });
   return { ablation: ablation.name, experiment: ablation.of, axes: ablation.axes, seeds: ablation.seeds, cells };
 }
 
+function costOf(experiment: Experiment): CellCost {
+  // The number of steps changes nothing that is counted for one of them.
+  const { parameters, step } = modelCost(experiment.network, compile(experiment, { steps: 1 }));
+  const { multiplyAdds, keptBytes, peakBytes } = step!;
+  const { description, args } = experiment.data;
+  const examples = trainingCount(description, args);
+  const steps = 'steps' in experiment.length || examples !== undefined ? stepsOf(experiment, examples ?? 0) : undefined;
+  const run = steps === undefined ? {} : { runMultiplyAdds: multiplyAdds * steps };
+  return { parameters, stepMultiplyAdds: multiplyAdds, ...run, keptBytes, peakBytes };
+}
+
 export function formatAblation({ ablation, experiment, axes, seeds, cells }: AblationSummary): string {
-  const rows = cells.map(({ labels, hash, sameAs, notes }, index) => [
+  const rows = cells.map(({ labels, hash, sameAs, cost }, index) => [
     ...labels,
     hash.slice(0, 8),
-    [...(sameAs === index ? [] : [`same as ${cells[sameAs]!.labels.join(', ')}`]), ...notes].join('; '),
+    formatCount(cost.parameters),
+    formatLarge(cost.stepMultiplyAdds),
+    cost.runMultiplyAdds === undefined ? '' : formatLarge(cost.runMultiplyAdds),
+    formatMemory(cost.keptBytes),
+    formatMemory(cost.peakBytes),
+    sameAs === index ? '' : `same as ${cells[sameAs]!.labels.join(', ')}`,
   ]);
-  const table = formatTable([...axes.map(({ title }) => title), 'hash', ''], rows, []);
+  const header = [...axes.map(({ title }) => title), 'hash', 'parameters', 'a step', 'a run', 'kept', 'peak', ''];
+  const table = formatTable(
+    header,
+    rows,
+    [1, 2, 3, 4, 5].map((column) => axes.length + column),
+  );
+  const notes = cells.flatMap(({ labels, notes }) => notes.map((note) => `${labels.join(', ')}: ${note}\n`)).join('');
   const runs = new Set(cells.map(({ hash }) => hash)).size * seeds;
   const counts = [plural(cells.length, 'cell'), plural(seeds, 'seed'), plural(runs, 'different run')];
-  return `${ablation} of ${experiment}\n\n${table}\n${counts.join(', ')}\n`;
+  const legend = '`a step` and `a run` (of one seed) are multiply-adds; `kept` is for the backward half of a step.';
+  return `${ablation} of ${experiment}\n\n${table}\n${notes}${legend}\n${counts.join(', ')}\n`;
 }

@@ -28,6 +28,24 @@ export function formatBytes(bytes: number): string {
   return power === 0 ? `${bytes} bytes` : `${(bytes / 1000 ** power).toFixed(1)} ${units[power]}`;
 }
 
+/** `812`, `69.5 K`, `1.2 G`: a count of arithmetic operations, in powers of 1000. */
+export function formatLarge(count: number): string {
+  return scaled(count, 1000, ['', ' K', ' M', ' G', ' T', ' P', ' E']);
+}
+
+/** `512 B`, `3.2 MiB`: memory, in powers of 1024. */
+export function formatMemory(bytes: number): string {
+  return scaled(bytes, 1024, [' B', ' KiB', ' MiB', ' GiB', ' TiB', ' PiB', ' EiB']);
+}
+
+function scaled(count: number, base: number, units: readonly string[]): string {
+  let [number, power] = [count, 0];
+  // What would be shown as 1000.0 of one unit is 1.0 of the next.
+  while (power < units.length - 1 && number >= (power === 0 ? base : base - 0.05))
+    [number, power] = [number / base, power + 1];
+  return `${power === 0 ? formatCount(number) : number.toFixed(1)}${units[power]!}`;
+}
+
 /** `45 s`, `3 min 5 s`, `2 h 4 min` */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -1,15 +1,15 @@
-import { layerCosts, stateBytes, type LayerCost } from '../../../compiler/cost/layer-costs.js';
+import { modelCost, type ModelCost, type TrainedLayerCost } from '../../../compiler/cost/model-cost.js';
+import type { TrainingCost } from '../../../compiler/cost/training-cost.js';
 import { alternatives, didYouMean } from '../../../compiler/diagnostics/suggest.js';
 import type { Program } from '../../../compiler/graph/graph.js';
 import { compile, compileNetwork, type Network } from '../../../compiler/index.js';
-import { formatShape } from '../../../compiler/phases/3-expand/network.js';
-import { tfjsPlanner } from '../../../compiler/targets/tfjs-plan/index.js';
 import { hasErrors, openAblation, openExperiment, openSpec, SpecError } from '../../spec/index.js';
 import { UsageError } from '../../usage-error.js';
 import { formatAblation, summarizeAblation } from '../ablation-summary.js';
 import { example, type AddCommand } from '../context.js';
 import { options, configurationOf } from '../options.js';
-import { formatBytes, formatCount, formatJson, formatTable } from '../text.js';
+import { summaryRows } from '../summary-rows.js';
+import { formatCount, formatJson, formatLarge, formatMemory, formatTable, plural } from '../text.js';
 
 interface SummaryOptions {
   readonly model?: string;
@@ -79,50 +79,69 @@ function onlyModel(file: string, names: readonly string[]): string {
 }
 
 function asText({ title, network, program }: Subject): string {
-  const costs = layerCosts(network, program);
-  const rows = costs.map((cost) => [
-    nameOf(cost, network),
-    formatShape(cost.node.shape),
-    cost.parameters > 0 ? formatCount(cost.parameters) : '',
-    cost.multiplyAdds > 0 ? formatCount(cost.multiplyAdds) : '',
-  ]);
-  const { parameters, multiplyAdds, stateBytes: state, peakBytes } = totals(program, costs);
-  const table = formatTable(['layer', 'output', 'parameters', 'multiply-adds'], rows, [2, 3]);
+  const cost = modelCost(network, program);
+  const { step, layers } = cost;
+  const rows = summaryRows(network, layers, step !== undefined);
+  const cells = rows.map((row) => row.cells);
+  if (step) cells.push(rowOfRest(cost, step));
+  const header = ['layer', 'output', 'parameters', 'multiply-adds', ...(step ? ['kept'] : [])];
   const lines = [
-    `${formatCount(parameters)} parameters, ${formatCount(multiplyAdds)} multiply-adds for one image forward`,
-    `${formatBytes(state)} of state` +
-      (peakBytes === undefined ? '' : `, ${formatBytes(peakBytes)} at most in a training step`),
+    ...(rows.some(({ count }) => count > 1)
+      ? ['Rounds of a repeat that are alike are one row: its numbers are those of each.']
+      : []),
+    `${formatCount(cost.parameters)} parameters, ${formatLarge(cost.multiplyAdds)} multiply-adds for one example forward`,
+    `${formatMemory(cost.stateBytes)} of state`,
+    ...(step ? linesOfStep(step, program.batch) : []),
   ];
-  return `${title}\n\n${table}\n${lines.join('\n')}\n`;
+  return `${title}\n\n${formatTable(header, cells, [2, 3, 4])}\n${lines.join('\n')}\n`;
 }
 
-/** `feature: fc`; layers without a name of their own show what they are. */
-function nameOf({ node }: LayerCost, { labels }: Network): string {
-  const { path, layer } = node;
-  const label = [...labels].find(([, labelled]) => labelled === node)?.[0];
-  const name = layer.stateful && path !== '' ? path : label;
-  return name === undefined ? layer.name : `${name}: ${layer.name}`;
+/** What losses, labels and the optimizer take. */
+function rowOfRest({ layers, parameters }: ModelCost, step: TrainingCost): string[] {
+  const of = (read: (cost: TrainedLayerCost) => number) => layers.reduce((sum, cost) => sum + read(cost), 0);
+  const own = parameters - of((cost) => cost.parameters);
+  return [
+    '(loss)',
+    '',
+    own > 0 ? formatCount(own) : '',
+    '',
+    formatMemory(step.keptBytes - of((cost) => cost.keptBytes)),
+  ];
 }
 
-function totals(program: Program, costs: readonly LayerCost[]) {
-  const sum = (read: (cost: LayerCost) => number) => costs.reduce((total, cost) => total + read(cost), 0);
-  const { train } = program.graphs;
-  return {
-    parameters: sum((cost) => cost.parameters),
-    multiplyAdds: sum((cost) => cost.multiplyAdds),
-    stateBytes: stateBytes(program),
-    peakBytes: train && tfjsPlanner(train)().peakBytes,
-  };
+function linesOfStep({ multiplyAdds, keptBytes, peakBytes, peak }: TrainingCost, batch: number): string[] {
+  const place = peak?.origin
+    ? `\`${peak.primitive}\` of ${peak.origin.path} (line ${peak.origin.line})`
+    : peak?.primitive;
+  return [
+    '',
+    `A training step of ${plural(batch, 'example')}:`,
+    `${formatLarge(multiplyAdds)} multiply-adds forward and backward`,
+    `${formatMemory(keptBytes)} kept for the backward half`,
+    `${formatMemory(peakBytes)} at most${place === undefined ? '' : `, at ${place}`}`,
+  ];
 }
 
 function asJson({ title, network, program }: Subject): object {
-  const costs = layerCosts(network, program);
-  const layers = costs.map(({ node, parameters, multiplyAdds }) => ({
+  const { layers, step, ...totals } = modelCost(network, program);
+  const shown = layers.map(({ node, ...cost }) => ({
     path: node.path,
     layer: node.layer.name,
     shape: node.shape,
-    parameters,
-    multiplyAdds,
+    ...cost,
   }));
-  return { schema: 1, title, model: network.name, batch: program.batch, layers, totals: totals(program, costs) };
+  const training = step && {
+    stepMultiplyAdds: step.multiplyAdds,
+    keptBytes: step.keptBytes,
+    peakBytes: step.peakBytes,
+    peak: step.peak && { primitive: step.peak.primitive, ...step.peak.origin },
+  };
+  return {
+    schema: 1,
+    title,
+    model: network.name,
+    batch: program.batch,
+    layers: shown,
+    totals: { ...totals, ...training },
+  };
 }

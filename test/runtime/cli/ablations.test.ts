@@ -26,12 +26,15 @@ it('`summary --ablation` lists the cells', async () => {
   expect(out.replace(/[0-9a-f]{8}/g, '########')).toMatchInlineSnapshot(`
     "Kinds of Tiny
 
-    rows     batch  hash
-    plain    8      ########  \`@angle\` finds no layer to change
-    plain    4      ########  \`@angle\` finds no layer to change
-    angular  8      ########
-    angular  4      ########
+    rows     batch  hash      parameters  a step    a run      kept      peak
+    plain    8      ########         338  27.8 K  333.5 K  19.4 KiB  36.2 KiB
+    plain    4      ########         338  13.9 K  166.8 K   9.7 KiB  21.5 KiB
+    angular  8      ########         338  27.8 K  333.5 K  19.9 KiB  33.4 KiB
+    angular  4      ########         338  13.9 K  166.8 K  10.0 KiB  20.7 KiB
 
+    plain, 8: \`@angle\` finds no layer to change
+    plain, 4: \`@angle\` finds no layer to change
+    \`a step\` and \`a run\` (of one seed) are multiply-adds; \`kept\` is for the backward half of a step.
     4 cells, 2 seeds, 8 different runs
     "
   `);

@@ -104,23 +104,53 @@ describe('fmt', () => {
 describe('summary', () => {
   it('shows an experiment', async () => {
     const { out } = await angnet(tinyFolder(), 'summary', 'tiny.ang');
-    expect(out.replace(/, [\d.]+ kB at most/, ', … at most')).toMatchInlineSnapshot(`
+    expect(out).toMatchInlineSnapshot(`
       "Tiny in Tiny, batch 8
 
-      layer              output        parameters  multiply-adds
-      image: input       [N, 6, 6, 1]
-      0: conv            [N, 6, 6, 4]          36          1,296
-      1: bn              [N, 6, 6, 4]           8
+      layer              output        parameters  multiply-adds     kept
+      image: input       [N, 6, 6, 1]                             1.1 KiB
+      0: conv            [N, 6, 6, 4]          36          1.3 K
+      1: bn              [N, 6, 6, 4]           8                 9.0 KiB
       relu               [N, 6, 6, 4]
-      2: dropout         [N, 6, 6, 4]
+      2: dropout         [N, 6, 6, 4]                             9.0 KiB
       flatten            [N, 144]
-      feature: fc        [N, 2]               288            288
-      classifier: angfc  [N, 3]                 6              6
+      feature: fc        [N, 2]               288            288     64 B
+      classifier: angfc  [N, 3]                 6              6    524 B
+      (loss)                                                        224 B
 
-      338 parameters, 1,590 multiply-adds for one image forward
-      4.1 kB of state, … at most in a training step
+      338 parameters, 1.6 K multiply-adds for one example forward
+      4.0 KiB of state
+
+      A training step of 8 examples:
+      27.8 K multiply-adds forward and backward
+      19.9 KiB kept for the backward half
+      33.4 KiB at most, at \`transpose\` of feature (line 8)
       "
     `);
+  });
+
+  it('shows rounds of a repeat that are alike as one, and keeps those apart that are not', async () => {
+    const folder = tinyFolder();
+    const model = `model Deep {
+      image: input([8, 8, 3])
+      stage: repeat 6 as i { conv(if i < 2 then 4 else 5, 3x3) relu }
+      flatten
+    }`;
+    writeFileSync(join(folder, 'deep.ang'), model);
+    const { out } = await angnet(folder, 'summary', 'deep.ang');
+    expect(out.split('\n').slice(2, 13)).toEqual([
+      'layer               output        parameters  multiply-adds',
+      'image: input        [N, 8, 8, 3]',
+      'stage[0].0: conv    [N, 8, 8, 4]         108          6.9 K',
+      'stage[0]: relu      [N, 8, 8, 4]',
+      'stage[1].0: conv    [N, 8, 8, 4]         144          9.2 K',
+      'stage[1]: relu      [N, 8, 8, 4]',
+      'stage[2].0: conv    [N, 8, 8, 5]         180         11.5 K',
+      'stage[2]: relu      [N, 8, 8, 5]',
+      'stage[3-5].0: conv  [N, 8, 8, 5]         225         14.4 K',
+      'stage[3-5]: relu    [N, 8, 8, 5]',
+      'flatten             [N, 320]',
+    ]);
   });
 
   it('shows a model alone, as JSON too', async () => {
@@ -133,6 +163,8 @@ describe('summary', () => {
       shape: [6, 6, 4],
       parameters: 36,
       multiplyAdds: 1296,
+      stepMultiplyAdds: 0,
+      keptBytes: 0,
     });
   });
 });

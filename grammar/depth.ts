@@ -3,7 +3,7 @@ import type { Node, SourceFile } from './syntax.js';
 import { visit } from './visit.js';
 
 /** What reads the tree recursively must not run out of stack; sums of hundreds of terms reach this, people don't. */
-export const deepestTree = 300;
+const deepestTree = 300;
 
 /** Takes the declarations out of a file when the tree is too deep, as long chains of operators or `else if` make it. */
 export function checkDepth(context: Context, file: SourceFile): SourceFile {

@@ -2,7 +2,6 @@
 export * from './syntax.js';
 export { parse } from './parse.js';
 export type { ParseResult } from './parse.js';
-export { mostProblems, type SyntaxProblem, type TextEdit } from './problems.js';
-export { lineOf, lineTable, lineText, offsetAt, positionAt, type LineTable, type Position } from './lines.js';
+export { mostProblems, type SyntaxProblem } from './problems.js';
+export { lineTable, lineText, positionAt, type LineTable } from './lines.js';
 export { children, visit } from './visit.js';
-export { tokens } from './tokens.js';

@@ -25,7 +25,7 @@ const WIDE: readonly (readonly [number, number])[] = [
 ];
 
 /** How many columns of a terminal one character takes. */
-export function characterWidth(character: string): number {
+function characterWidth(character: string): number {
   if (/^\p{Mark}/u.test(character)) return 0;
   const code = character.codePointAt(0)!;
   return code >= 0x1100 && WIDE.some(([first, last]) => code >= first && code <= last) ? 2 : 1;

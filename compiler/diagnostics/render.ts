@@ -59,7 +59,7 @@ function marksByFile(diagnostic: Diagnostic, palette: Palette): Map<string, { pl
 }
 
 /** `file:line:column`, or the file alone where it has no text. */
-export function describePlace({ file, span }: Place, text: string | undefined): string {
+function describePlace({ file, span }: Place, text: string | undefined): string {
   if (text === undefined || text === '') return printable(file);
   const { line, column } = positionAt(lineTable(text), span.start);
   return `${printable(file)}:${line}:${column}`;

@@ -57,7 +57,7 @@ export function planOf({ items }: AblationDeclaration, module: Module): Ablation
 }
 
 /** `seeds: 3`, the one setting of an ablation that isn't an edit of its experiment. */
-export function isSeeds(item: { readonly kind: string }): item is FieldEdit {
+function isSeeds(item: { readonly kind: string }): item is FieldEdit {
   const { target } = item as Partial<FieldEdit>;
   return item.kind === 'field-edit' && !target!.annotation && nameOf(target!) === 'seeds';
 }

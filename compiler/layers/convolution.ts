@@ -4,6 +4,7 @@ import type { ConvolutionAttributes } from '../primitives/convolution/convolutio
 import type { Parameter } from '../schema.js';
 import { imageProblem, paddingParameter, slide, strideParameter, windowProblem, type Window } from './geometry.js';
 import type { LayerProblem, LayerSite } from './layer.js';
+import { weightProblem } from './weight-bound.js';
 
 /** What `conv` and `angconv` share: parameters, shape rule, and how their filters lie. */
 export const convolutionParameters: readonly Parameter[] = [
@@ -23,10 +24,13 @@ export function convolutionOutput(input: Shape, args: Arguments, name: string): 
   if (image) return image;
   const window = slideOver(input, args);
   const filters = args.int('filters');
+  const { height, width } = args.kernel('kernel');
+  const tooLarge = weightProblem([height, width, input[2]!, filters]);
+  if (tooLarge) return tooLarge;
   return windowProblem(input, window, args, 'kernel', filters) ?? [window.height, window.width, filters];
 }
 
-export function slideOver(input: Shape, args: Arguments): Window {
+function slideOver(input: Shape, args: Arguments): Window {
   return slide(input, args.kernel('kernel'), args.kernel('stride'), args.word('padding'));
 }
 

@@ -20,11 +20,11 @@ export function poolParameters(words: readonly string[]): readonly Parameter[] {
   ];
 }
 
-export function poolStride(args: Arguments): { readonly height: number; readonly width: number } {
+function poolStride(args: Arguments): { readonly height: number; readonly width: number } {
   return args.kernel(args.has('stride') ? 'stride' : 'window');
 }
 
-export function poolWindow(input: Shape, args: Arguments): Window {
+function poolWindow(input: Shape, args: Arguments): Window {
   return slide(input, args.kernel('window'), poolStride(args), args.word('padding'));
 }
 

@@ -21,11 +21,6 @@ export function retyped(token: IToken, image: string): IToken | undefined {
     : undefined;
 }
 
-/** Is there nothing between two tokens? */
-export function adjacent(first: IToken, second: IToken): boolean {
-  return first.startOffset + first.image.length === second.startOffset;
-}
-
 export function isOneOf(token: IToken | undefined, ...types: readonly TokenType[]): boolean {
   return token !== undefined && types.some((type) => tokenMatcher(token, type));
 }

@@ -31,7 +31,7 @@ export const options = {
 };
 
 /** @throws {InvalidArgumentError} */
-export function wholeNumber(text: string, most = Number.MAX_SAFE_INTEGER): number {
+function wholeNumber(text: string, most = Number.MAX_SAFE_INTEGER): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number <= most) return number;
   throw new InvalidArgumentError(`It must be a whole number from 0 to ${formatCount(most)}.`);

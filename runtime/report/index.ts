@@ -1,3 +1,3 @@
-export { curvesChart, type CurvePoint, type Curves } from './curves.js';
-export { renderPng, renderSvg, writePicture, type Chart } from './picture.js';
-export { scatterChart, type Scatter } from './scatter.js';
+export { curvesChart, type CurvePoint } from './curves.js';
+export { renderPng, renderSvg, writePicture } from './picture.js';
+export { scatterChart } from './scatter.js';

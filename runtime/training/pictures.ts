@@ -46,7 +46,7 @@ async function drawFeatures({
 }
 
 /** The label of a layer with two outputs that isn't a classifier's; `feature` before others. */
-export function planarLabel({ network, losses }: Experiment): string | undefined {
+function planarLabel({ network, losses }: Experiment): string | undefined {
   const classifiers = new Set<LayerNode>(losses.map(({ target }) => target));
   const planar = [...network.labels].filter(
     ([, node]) => node.shape.length === 1 && node.shape[0] === 2 && !classifiers.has(node),

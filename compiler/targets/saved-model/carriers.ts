@@ -6,7 +6,7 @@ import { input } from '../../primitives/sources/input.js';
 import { state } from '../../primitives/sources/state.js';
 
 /** Where an operation is applied, in the terms of its carrier. */
-export function siteOf(operation: Operation): Site {
+function siteOf(operation: Operation): Site {
   return {
     attributes: operation.attributes,
     inputs: operation.inputs.map((value) => value.type),

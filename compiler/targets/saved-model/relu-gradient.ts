@@ -9,7 +9,7 @@ import { select } from '../../primitives/ternary/select.js';
 import { relu } from '../../primitives/unary/relu.js';
 
 /** TensorFlow's own op for the gradient of relu: one pass over memory instead of two. */
-export const reluGradient = definePrimitive<NoAttributes>({
+const reluGradient = definePrimitive<NoAttributes>({
   name: 'relu_gradient',
   doc: 'dy where the second operand is positive, 0 elsewhere.',
   resultTypes(inputs) {

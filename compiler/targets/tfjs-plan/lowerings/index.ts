@@ -12,7 +12,7 @@ import { sum } from './sum.js';
 import { transpose } from './transpose.js';
 
 /** In the order in which they are tried. */
-export const lowerings: readonly Lowering[] = [
+const lowerings: readonly Lowering[] = [
   ...[compare, extremum, align, broadcast, transpose, sum],
   ...[convInputGradient, convFilterGradient, maxPoolGradient, avgPoolGradient],
 ];

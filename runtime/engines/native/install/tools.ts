@@ -21,9 +21,9 @@ export async function findTools(): Promise<Tools> {
 }
 
 /** A Python 3.9 or newer that has pip, which fetches TensorFlow's wheel; it is not needed afterwards. */
-export async function findPython(candidates: readonly string[] = PYTHONS): Promise<string> {
+async function findPython(): Promise<string> {
   let withoutPip: string | undefined;
-  for (const name of candidates) {
+  for (const name of PYTHONS) {
     const version = await runCommand(name, ['-c', 'import sys; print(sys.version_info[0], sys.version_info[1])']);
     const [major, minor] = version.stdout.split(' ').map(Number);
     if (version.code !== 0 || major !== 3 || minor === undefined || minor < OLDEST_PYTHON) continue;
@@ -43,13 +43,13 @@ export async function findPython(candidates: readonly string[] = PYTHONS): Promi
 }
 
 /** A C++17 compiler, $CXX first. */
-export async function findCompiler(candidates: readonly string[] = COMPILERS): Promise<string> {
+async function findCompiler(): Promise<string> {
   const chosen = process.env['CXX'];
-  for (const name of chosen ? [chosen, ...candidates] : candidates) {
+  for (const name of chosen ? [chosen, ...COMPILERS] : COMPILERS) {
     if ((await runCommand(name, ['--version'])).code === 0) return name;
   }
   throw new EngineError(
-    `No C++ compiler was found (tried ${candidates.join(', ')}); it builds the binding to TensorFlow. ` +
+    `No C++ compiler was found (tried ${COMPILERS.join(', ')}); it builds the binding to TensorFlow. ` +
       'Install one (Debian, Ubuntu: `apt install g++`; macOS: `xcode-select --install`).',
   );
 }

@@ -144,8 +144,11 @@ function literal(context: Context, node: CstNode): Expression | undefined {
     return undefined;
   }
   switch (token.tokenType.name) {
-    case 'Number':
-      return numberLiteral(context, token);
+    case 'Number': {
+      const number = numberLiteral(context, token);
+      // A number that is too large was reported; what it would be compared with is not at fault.
+      return number.value === Number.MAX_VALUE ? missing(number.span.start) : number;
+    }
     case 'Kernel':
       return kernelLiteral(token);
     case 'String':

@@ -4,14 +4,17 @@ import type { CompileTimeValue } from '../schema.js';
 import { declaredType } from '../signatures/declared.js';
 import { bindArguments } from '../signatures/bind.js';
 import { declaredSignature } from '../signatures/declared-signature.js';
+import { callOf } from './call-of.js';
 import { placeOf, type Environment } from './context.js';
 import { evaluateAs } from './convert.js';
 import { evaluateParameters } from './declared-parameters.js';
 import type { FunctionKind, FunctionValue } from './function-value.js';
 
-/** The functions of a kind that a module sees, by name. */
-export function functionsOf(scope: Scope, kind: FunctionKind): ReadonlyMap<string, Declared<FunctionDeclaration>> {
-  const { angles, magnitudes, margins } = scope;
+/** The functions of a kind that a module sees or the library has, by name. */
+export function functionsOf(
+  { angles, magnitudes, margins }: Pick<Scope, 'angles' | 'magnitudes' | 'margins'>,
+  kind: FunctionKind,
+): ReadonlyMap<string, Declared<FunctionDeclaration>> {
   return { angle: angles, magnitude: magnitudes, margin: margins }[kind];
 }
 
@@ -24,12 +27,17 @@ export function evaluateFunctionValue(
   kind: FunctionKind,
   environment: Environment,
 ): CompileTimeValue | undefined {
-  if (expression.kind !== 'identifier' && expression.kind !== 'call') return undefined;
-  const [callee, args] = expression.kind === 'call' ? [expression.callee, expression.arguments] : [expression, []];
-  const declared = functionsOf(environment.module.scope, kind).get(callee.name);
+  const call = callOf(expression);
+  const declared = call && functionsOf(environment.module.scope, kind).get(call.callee.name);
   if (!declared) return undefined;
   const { declaration, module } = declared;
-  const { values, complete } = evaluateParameters(callee.name, declaration.parameters, module, args, environment);
+  const { values, complete } = evaluateParameters(
+    call.callee.name,
+    declaration.parameters,
+    module,
+    call.arguments,
+    environment,
+  );
   if (!complete) return undefined;
   const inside = { module, reporter: environment.reporter, values };
   const fixed = { declared, parameters: values, minima: minimaOf(declaration, inside) };

@@ -28,6 +28,13 @@ export type MarginFunction = FunctionValue<MarginDeclaration>;
 /** Names in declarations of each kind of function. */
 export type FunctionKind = FunctionDeclaration['kind'];
 
+/** What a function of each kind is called. */
+export const functionKindNames = {
+  angle: 'angle function',
+  magnitude: 'magnitude function',
+  margin: 'margin',
+} as const;
+
 /** The number that a parameter starts with; truth values are 0 and 1, angles in radians. */
 export function startOf({ parameters }: FunctionValue, name: string): number {
   const value = parameters.get(name);

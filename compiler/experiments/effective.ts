@@ -9,6 +9,7 @@ import {
   type Identifier,
 } from '../../grammar/index.js';
 import type { Declared, Module } from '../phases/1-resolve/modules.js';
+import { callOf } from '../evaluation/call-of.js';
 import type { Origins } from '../evaluation/context.js';
 import type { Parameter } from '../schema.js';
 import { bindArguments } from '../signatures/bind.js';
@@ -130,12 +131,6 @@ function withArgument(
   const given: Argument = { kind: 'argument', name: argument, value, span: value.span };
   const others = call.arguments.map((each) => (each === written ? { ...each, value } : each));
   return { ...current, value: { ...call, arguments: written ? others : [...others, given] } };
-}
-
-/** A call, or a name that stands for a call without arguments. */
-export function callOf(value: Expression): Call | undefined {
-  if (value.kind === 'identifier') return { kind: 'call', callee: value, arguments: [], span: value.span };
-  return value.kind === 'call' ? value : undefined;
 }
 
 /** What the construct in a field takes; undefined where it is unknown, or the field holds no call. */

@@ -1,7 +1,7 @@
 import { alternatives } from '../../compiler/diagnostics/suggest.js';
 import { Reporter } from '../../compiler/diagnostics/reporter.js';
 import { evaluateFunctionValue, functionsOf } from '../../compiler/evaluation/evaluate-function.js';
-import type { FunctionKind, FunctionValue } from '../../compiler/evaluation/function-value.js';
+import { functionKindNames, type FunctionKind, type FunctionValue } from '../../compiler/evaluation/function-value.js';
 import type { Module } from '../../compiler/phases/1-resolve/modules.js';
 import { standardModules } from '../../compiler/std/library.js';
 import { parse, type Expression, type FunctionDeclaration } from '../../grammar/index.js';
@@ -10,11 +10,7 @@ import { UsageError } from '../usage-error.js';
 import { functionText } from './explain-function.js';
 import type { Topic } from './explain-topics.js';
 
-const kinds: readonly (readonly [FunctionKind, string])[] = [
-  ['angle', 'angle function'],
-  ['magnitude', 'magnitude function'],
-  ['margin', 'margin'],
-];
+const kinds = Object.entries(functionKindNames) as readonly (readonly [FunctionKind, string])[];
 
 /** Whether topics of a kind are functions, of which `functionTopics` says more. */
 export function isFunctionKind(kind: string): boolean {

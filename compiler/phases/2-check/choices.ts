@@ -1,6 +1,7 @@
 import type { Expression } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
 import { listing } from '../../diagnostics/suggest.js';
+import { callOf } from '../../evaluation/call-of.js';
 import type { Signature } from '../../schema.js';
 import { checkCall } from './calls.js';
 import { kindOfExpression, type ExpressionScope } from './expressions.js';
@@ -18,7 +19,7 @@ export interface Choice {
 /** Checks that an expression is a call of a construct of a registry. */
 export function checkChoice(value: Expression, choice: Choice, scope: ExpressionScope): void {
   const { what, registry } = choice;
-  const call = asCall(value);
+  const call = callOf(value);
   if (!call) {
     return reportForm(value, choice, `${article(what)} such as \`${registry.keys().next().value}(…)\``, scope);
   }
@@ -41,14 +42,6 @@ export function reportForm(
   if (kind === 'unknown') return;
   const args = { construct, parameter, expected, found: describeKind(kind) };
   scope.context.report('argument-type', args, value);
-}
-
-/** A call, or a name that stands for a call without arguments. */
-export function asCall(
-  value: Expression,
-): Pick<Extract<Expression, { kind: 'call' }>, 'callee' | 'arguments'> | undefined {
-  if (value.kind === 'identifier') return { callee: value, arguments: [] };
-  return value.kind === 'call' ? value : undefined;
 }
 
 function article(noun: string): string {

@@ -1,9 +1,10 @@
 import type { Expression } from '../../../grammar/index.js';
 import { alternatives } from '../../diagnostics/suggest.js';
+import { callOf, listed } from '../../evaluation/call-of.js';
 import type { ExperimentField } from '../../experiments/fields.js';
 import { placedSignature } from '../../signatures/declared-signature.js';
 import { checkCall } from './calls.js';
-import { asCall, checkChoice, reportForm, type Choice } from './choices.js';
+import { checkChoice, reportForm, type Choice } from './choices.js';
 import type { ExpressionScope } from './expressions.js';
 import { checkValue } from './values.js';
 
@@ -20,7 +21,7 @@ export function checkField(value: Expression, { name: field, form }: ExperimentF
     case 'call':
       return checkChoice(value, { ...slot, ...form }, scope);
     case 'list':
-      for (const item of value.kind === 'list' ? value.items : [value]) checkChoice(item, { ...slot, ...form }, scope);
+      for (const item of listed(value)) checkChoice(item, { ...slot, ...form }, scope);
       return;
     case 'sum':
       return checkSum(value, { ...slot, ...form }, scope);
@@ -30,7 +31,7 @@ export function checkField(value: Expression, { name: field, form }: ExperimentF
 function checkModel(value: Expression, scope: ExpressionScope): void {
   const { context } = scope;
   const { models, blocks, broken } = context.module.scope;
-  const call = asCall(value);
+  const call = callOf(value);
   if (!call)
     return reportForm(value, { construct: 'experiment', parameter: 'model' }, 'a model such as `LeNet`', scope);
   const { name } = call.callee;

@@ -1,13 +1,12 @@
 import type { Expression, Identifier } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
 import { alternatives } from '../../diagnostics/suggest.js';
+import { callOf } from '../../evaluation/call-of.js';
 import { functionsOf } from '../../evaluation/evaluate-function.js';
-import type { FunctionKind } from '../../evaluation/function-value.js';
+import { functionKindNames, type FunctionKind } from '../../evaluation/function-value.js';
 import { placedSignature } from '../../signatures/declared-signature.js';
-import type { Scope } from '../1-resolve/modules.js';
 import { checkCall } from './calls.js';
 import { kindOfExpression, markUsed, type ExpressionScope } from './expressions.js';
-import { functionNames } from './functions.js';
 import { describeKind } from './kinds.js';
 import { reportType, type Slot } from './values.js';
 
@@ -26,12 +25,13 @@ export function checkFunctionValue(
   scope: ExpressionScope,
 ): void {
   const { context } = scope;
-  if (expression.kind !== 'identifier' && expression.kind !== 'call') {
+  const call = callOf(expression);
+  if (!call) {
     const found = kindOfExpression(expression, scope);
     if (found !== 'unknown') reportType(expression, slot, describeKind(found), scope);
     return;
   }
-  const [callee, args] = expression.kind === 'call' ? [expression.callee, expression.arguments] : [expression, []];
+  const { callee, arguments: args } = call;
   const declared = functionsOf(context.module.scope, kind).get(callee.name);
   if (declared) return checkCall(callee, args, placedSignature(declared), scope);
   for (const argument of args) markUsed(argument.value, scope);
@@ -43,15 +43,11 @@ function reportUnknown(callee: Identifier, kind: FunctionKind, { context }: Expr
   const { scope } = context.module;
   const other = (['angle', 'magnitude', 'margin'] as const).find((each) => functionsOf(scope, each).has(name));
   if (other) {
-    const args = { name, is: functionNames[other], wanted: functionNames[kind] };
+    const args = { name, is: functionKindNames[other], wanted: functionKindNames[kind] };
     context.report('other-function', args, callee, { hint: PLACES[other](name) });
     return;
   }
   const help = context.help(callee, functionsOf(scope, kind).keys(), foreignAdvice(kind, name));
-  const known = { hint: `The library has ${alternatives([...standard(scope, kind)], 'and')}.` };
+  const known = { hint: `The library has ${alternatives([...functionsOf(scope.standard, kind).keys()], 'and')}.` };
   context.report(`unknown-${kind}`, { name }, callee, { ...known, ...help });
-}
-
-function standard({ standard: { angles, magnitudes, margins } }: Scope, kind: FunctionKind): Iterable<string> {
-  return { angle: angles, magnitude: magnitudes, margin: margins }[kind].keys();
 }

@@ -1,13 +1,11 @@
 import type { FunctionDeclaration, ParameterDeclaration } from '../../../grammar/index.js';
+import { functionKindNames } from '../../evaluation/function-value.js';
 import { functionVariables } from '../../evaluation/function-variables.js';
 import type { Context } from './context.js';
 import { kindOfExpression, type ExpressionScope } from './expressions.js';
 import { declareFunctionParameter } from './function-parameters.js';
 import { describeKind, isNumber } from './kinds.js';
 import { Names } from './names.js';
-
-/** How messages call a function of each kind. */
-export const functionNames = { angle: 'angle function', magnitude: 'magnitude function', margin: 'margin' } as const;
 
 /** `angle log(theta: rad; m: rad = 0rad) = …`, `magnitude …`, `margin …` */
 export function checkFunction(declaration: FunctionDeclaration, context: Context): void {
@@ -22,7 +20,7 @@ export function checkFunction(declaration: FunctionDeclaration, context: Context
   const result = kindOfExpression(expression, scope);
   if (result !== 'unknown' && !isNumber(result)) {
     const hint = result === 'rad' ? { hint: 'Divide it by `1rad` or by `pi`.' } : {};
-    const args = { what: functionNames[kind], name: name.name, found: describeKind(result) };
+    const args = { what: functionKindNames[kind], name: name.name, found: describeKind(result) };
     context.report('function-result', args, expression, hint);
   }
   if (!context.isDamaged(declaration.span)) names.reportUnused();
@@ -41,7 +39,7 @@ function declareVariable(
   // With another type than its own nothing is known of what follows.
   names.declare(name, fits ? known.type : 'unknown', 'parameter');
   if (!known) {
-    const what = functionNames[kind];
+    const what = functionKindNames[kind];
     context.report('unknown-variable', { what, name: name.name }, name, { hint: variablesOf(kind, name.name) });
     return;
   }

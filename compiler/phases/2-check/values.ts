@@ -2,6 +2,7 @@ import type { Expression } from '../../../grammar/index.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Advice } from '../../diagnostics/foreign.js';
 import { didYouMean, surest } from '../../diagnostics/suggest.js';
+import { listed } from '../../evaluation/call-of.js';
 import { parseSelectors } from '../../evaluation/selector.js';
 import type { Type } from '../../schema.js';
 import { isFraction } from '../../signatures/ranges.js';
@@ -50,9 +51,7 @@ export function checkValue(expression: Expression, slot: Slot, scope: Expression
     case 'call':
       return checkChoice(expression, { ...slot, ...type }, scope);
     case 'calls':
-      for (const item of expression.kind === 'list' ? expression.items : [expression]) {
-        checkChoice(item, { ...slot, ...type }, scope);
-      }
+      for (const item of listed(expression)) checkChoice(item, { ...slot, ...type }, scope);
       return;
     case 'int':
     case 'real':

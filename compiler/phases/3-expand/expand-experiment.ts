@@ -1,6 +1,7 @@
 import { dataSets } from '../../data/index.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
-import { callOf, type Effective } from '../../experiments/effective.js';
+import { callOf } from '../../evaluation/call-of.js';
+import type { Effective } from '../../experiments/effective.js';
 import { optimizers } from '../../optimizers/index.js';
 import { schedules } from '../../schedules/index.js';
 import type { AnnotationTracker } from './annotations.js';

@@ -1,15 +1,16 @@
 import type { ExperimentDeclaration, Expression } from '../../../grammar/index.js';
 import { formatArguments, formatValue } from '../../canonical/format-value.js';
 import { Reporter } from '../../diagnostics/reporter.js';
+import { callOf, listed } from '../../evaluation/call-of.js';
 import type { Environment } from '../../evaluation/context.js';
 import { evaluateAs } from '../../evaluation/convert.js';
 import { evaluateParameters } from '../../evaluation/declared-parameters.js';
 import { targetOf, type SourcedEdit } from '../../experiments/edits.js';
-import { applyEdits, callOf, type Effective } from '../../experiments/effective.js';
+import { applyEdits, type Effective } from '../../experiments/effective.js';
 import { experimentFields } from '../../experiments/fields.js';
 import type { Signature } from '../../schema.js';
 import type { Declared } from '../1-resolve/modules.js';
-import { called, fieldValue, listed, summands } from './field-values.js';
+import { called, fieldValue, summands } from './field-values.js';
 import type { Misses } from './misses.js';
 
 /**

@@ -1,9 +1,10 @@
 import type { Call, Expression } from '../../../grammar/index.js';
 import type { Arguments } from '../../evaluation/arguments.js';
+import { callOf } from '../../evaluation/call-of.js';
 import type { Environment } from '../../evaluation/context.js';
 import { evaluateAs } from '../../evaluation/convert.js';
 import { evaluateArguments } from '../../evaluation/evaluate-arguments.js';
-import { callOf, type Effective } from '../../experiments/effective.js';
+import type { Effective } from '../../experiments/effective.js';
 import { experimentFields } from '../../experiments/fields.js';
 import type { Signature } from '../../schema.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
@@ -65,11 +66,6 @@ export function summands(expression: Expression, environment: Environment): read
     return factor?.kind === 'real' ? [{ factor: factor.value, call: expression.right }] : [];
   }
   return [{ factor: 1, call: expression }];
-}
-
-/** The calls of `[l2(5e-4), orthogonal(1e-5)]`, or of one that stands alone. */
-export function listed(expression: Expression): readonly Expression[] {
-  return expression.kind === 'list' ? expression.items : [expression];
 }
 
 /** The argument of a call in a field, where it is written. */

@@ -1,8 +1,9 @@
+import { listed } from '../../evaluation/call-of.js';
 import { regularizers } from '../../regularizers/index.js';
 import type { Regularizer } from '../../regularizers/regularizer.js';
 import type { ExpandedModel } from './expand-model.js';
 import type { RegularizerTerm } from './experiment.js';
-import { called, listed, type FieldValue } from './field-values.js';
+import { called, type FieldValue } from './field-values.js';
 import type { Misses } from './misses.js';
 import type { LayerNode } from './network.js';
 import { selectOrMiss } from './select-or-miss.js';

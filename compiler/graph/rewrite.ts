@@ -26,6 +26,8 @@ export function rewrite(graph: Graph, rule: RewriteRule): Graph {
     const inputs = operation.inputs.map(substitute);
     builder.origin = operation.origin;
     const results = rule(operation, inputs, builder) ?? rebuild(operation, inputs, builder);
+    // Most operations stay as they are, and stand for themselves.
+    if (results === operation.results) continue;
     operation.results.forEach((old, index) => substitutes.set(old, checked(operation, old, results[index])));
   }
   return {

@@ -1,4 +1,4 @@
-import type { Operation, Value } from '../../graph/graph.js';
+import type { Attributes, Operation, Value } from '../../graph/graph.js';
 import { rebuild, rewrite } from '../../graph/rewrite.js';
 import type { Pass } from './pass.js';
 
@@ -20,7 +20,18 @@ export const commonSubexpressions: Pass = {
 };
 
 function keyOf({ primitive, attributes }: Operation, inputs: readonly Value[]): string {
-  return `${primitive.name} ${inputs.map((input) => input.id).join(',')} ${JSON.stringify(attributes, exactly)}`;
+  let key = primitive.name;
+  for (const input of inputs) key += ` ${input.id}`;
+  return key + textOf(attributes);
+}
+
+/** Rewritten operations share their attributes with the old ones, so that most texts are asked for several times. */
+const texts = new WeakMap<Attributes, string>();
+
+function textOf(attributes: Attributes): string {
+  let text = texts.get(attributes);
+  if (text === undefined) texts.set(attributes, (text = JSON.stringify(attributes, exactly)));
+  return text;
 }
 
 /** JSON writes -0 as 0, and infinities and NaN as null, which are different constants. */

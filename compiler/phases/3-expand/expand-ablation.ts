@@ -122,7 +122,9 @@ class CellExpander {
     const own = new Reporter(this.reporter);
     const tracker = new AnnotationTracker();
     const model = expandEditedModel(effective, own, tracker);
-    const idle = tracker.unreached().map(({ name, place }): Miss => {
+    // Where the model is incomplete, an annotation may lack layers only because of that.
+    const unreached = own.hasErrors ? [] : tracker.unreached();
+    const idle = unreached.map(({ name, place }): Miss => {
       const report: Miss['report'] = (reporter) => reporter.report('annotation-without-target', { name }, place);
       return { place, what: `\`@${name}\``, report };
     });

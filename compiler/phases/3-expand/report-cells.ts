@@ -61,7 +61,9 @@ function reportCellMisses(table: Table): ReadonlyMap<ExpandedCell, readonly stri
   const related: { place: Place; message: string }[] = [];
   for (const { miss, cells: having } of foundMisses(cells).values()) {
     if (known.has(missKey(miss)) || (miss.silentInCell && isConfigured)) continue;
-    if (contains(within, miss.place) && having.length === activeAt(miss.place, cells).length) {
+    // The target of a `vary` stands outside of the edits that its values make, and plays a part in every cell.
+    const isWhole = having.length === cells.length || having.length === activeAt(miss.place, cells).length;
+    if (contains(within, miss.place) && isWhole) {
       miss.report(reporter);
       continue;
     }

@@ -20,7 +20,8 @@ function addUseless({ rule, reached, changed }: RuleUse, misses: Misses): void {
   const names = rule.kind === 'set' ? rule.annotations.map((one) => one.name.name) : [];
   const set = rule.kind === 'set-argument' ? [rule.annotation.name] : names;
   const annotations = set.map((name) => `\`@${name}\``).join(' or ');
-  const place = { file: module.path, span: edit.span };
+  // What no value could change is said of the selector, once for all values of a `vary`.
+  const place = { file: module.path, span: reached ? edit.span : rule.selector.span };
   const reason = reached
     ? 'the layers are like that without it'
     : `no layer that ${selected} selects takes ${annotations}`;

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { modelCost, type ModelCost, type TrainedLayerCost } from '../../../compiler/cost/model-cost.js';
 import type { TrainingCost } from '../../../compiler/cost/training-cost.js';
 import { alternatives, didYouMean } from '../../../compiler/diagnostics/suggest.js';
@@ -32,9 +33,14 @@ export const addSummary: AddCommand = (program, { out }) => {
     .command('summary')
     .description('layers, shapes, parameters, multiply-adds and memory')
     .argument('<file>', 'spec')
-    .option('--model <name>', 'a model of the spec, with its default arguments, instead of an experiment')
+    .addOption(
+      new Option(
+        '--model <name>',
+        'a model of the spec, with its default arguments, instead of an experiment',
+      ).conflicts(['experiment', 'ablation', 'profile', 'set']),
+    )
     .addOption(options.experiment())
-    .addOption(options.ablation())
+    .addOption(options.ablation().conflicts('experiment'))
     .addOption(options.profile())
     .addOption(options.set())
     .addOption(options.json())

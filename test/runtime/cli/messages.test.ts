@@ -52,6 +52,22 @@ describe('a wrong call exits 2 and says what was meant', () => {
     ],
     [['train', 'tiny.ang', '--resume', '--force'], '2 error: --resume continues a run and --force starts it anew'],
     [
+      ['check', 'tiny.ang', '--format', 'sarif', '--json'],
+      "2 error: option '--json' cannot be used with option '--format <format>'",
+    ],
+    [
+      ['summary', 'tiny.ang', '--model', 'Net', '--set', 'batch=2'],
+      "2 error: option '--model <name>' cannot be used with option '--set <path=value>'",
+    ],
+    [
+      ['summary', 'tiny.ang', '--model', 'Net', '--ablation', 'A'],
+      "2 error: option '--model <name>' cannot be used with option '--ablation <name>'",
+    ],
+    [
+      ['summary', 'tiny.ang', '--ablation', 'A', '--experiment', 'Tiny'],
+      "2 error: option '--ablation <name>' cannot be used with option '--experiment <name>'",
+    ],
+    [
       ['check', 'tiny.ang', '--format', 'xml'],
       "2 error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, sarif.",
     ],

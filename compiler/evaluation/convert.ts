@@ -5,7 +5,7 @@ import { evaluateFunctionValue } from './evaluate-function.js';
 import { moduleOf, placeOf, type Environment } from './context.js';
 import { evaluateArguments } from './evaluate-arguments.js';
 import { evaluate } from './evaluate.js';
-import { parseSelectors } from './selector.js';
+import { parseLabelPath, parseSelectors } from './selector.js';
 
 type Result = CompileTimeValue | undefined;
 
@@ -32,8 +32,9 @@ export function evaluateAs(expression: Expression, type: Type, role: Role, calle
       return evaluateFunctionValue(expression, 'magnitude', environment);
     case 'margin-function':
       return evaluateFunctionValue(expression, 'margin', environment);
-    case 'word':
     case 'label':
+      return evaluateLabel(expression, environment);
+    case 'word':
       return evaluateWord(expression, environment);
     case 'selector':
       return evaluateSelector(expression, environment);
@@ -59,6 +60,12 @@ function evaluateWord(expression: Expression, environment: Environment): Result 
   const condition = evaluate(expression.condition, environment);
   if (condition?.kind !== 'bool') return undefined;
   return evaluateWord(condition.value ? expression.consequent : expression.alternative, environment);
+}
+
+/** A label, or the path of one: `stage1[2].auxiliary`. */
+function evaluateLabel(expression: Expression, environment: Environment): Result {
+  const path = parseLabelPath(expression, environment.module.path);
+  return path === undefined ? evaluateWord(expression, environment) : { kind: 'word', value: path };
 }
 
 function evaluateSelector(expression: Expression, { module }: Environment): Result {

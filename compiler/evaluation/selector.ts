@@ -55,6 +55,17 @@ export function parseSelectors(expression: Expression, file: string): Parsed<rea
   return { value: inner.value.map((selector) => ({ ...selector, optional: true })) };
 }
 
+/**
+ * The path of a single labelled layer in one spelling: `stage1[2].auxiliary`.
+ * @returns undefined for everything else, such as a list, `[*]` or a position at the end
+ */
+export function parseLabelPath(expression: Expression, file: string): string | undefined {
+  const parsed = parseOne(expression, file);
+  if ('problem' in parsed) return undefined;
+  const [{ parts, text }] = parsed.value as readonly [Selector];
+  return 'name' in parts.at(-1)! && parts.every(({ index }) => index !== 'any') ? text : undefined;
+}
+
 function union(items: readonly Expression[], file: string): Parsed<readonly Selector[]> {
   const all: Selector[] = [];
   for (const item of items) {

@@ -1,4 +1,4 @@
-import { didYouMean } from '../suggest.js';
+import { alternatives, didYouMean } from '../suggest.js';
 import { error, warning } from './entry.js';
 
 /** Names that mean nothing where they stand, and names that are there for nothing. */
@@ -79,13 +79,17 @@ export const names = {
       '  model: LeNet\n  data: mnist\n  loss: softmax(of: classifier)\n  optimizer: adam(lr: 0.001)\n' +
       '  batch: 128\n  epochs: 5\n}\n',
   }),
-  'not-a-label': error<{ name: string; known: readonly string[] }>(
-    (a) => `There is no layer labelled \`${a.name}\` here.`,
+  'not-a-label': error<{ name: string; known: readonly string[]; several?: readonly string[] }>(
+    (a) => `There is ${a.several?.length ? 'more than one' : 'no'} layer labelled \`${a.name}\` here.`,
     {
-      hint: (a) => didYouMean(a.name, a.known),
+      hint: (a) =>
+        a.several?.length
+          ? `Write which: ${alternatives(a.several)}; or give it a label of its own.`
+          : didYouMean(a.name, a.known),
       explanation:
         '`from` and the arguments of losses name a layer by the label that stands before it (`feature: fc(2)`). `from` ' +
-        'reads labels that stand above it, in the same braces or in those around them.',
+        'reads labels that stand above it, in the same braces or in those around them. A loss reads any layer of the ' +
+        'model: where several have the label, a path tells which (`second.auxiliary`, `stage1[2].auxiliary`).',
       wrong: 'block skip() {\n  first: relu\n  relu\n  relu from frist\n}\n',
       right: 'block skip() {\n  first: relu\n  relu\n  relu from first\n}\n',
     },

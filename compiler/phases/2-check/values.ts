@@ -3,7 +3,7 @@ import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Advice } from '../../diagnostics/foreign.js';
 import { didYouMean, surest } from '../../diagnostics/suggest.js';
 import { listed } from '../../evaluation/call-of.js';
-import { parseSelectors } from '../../evaluation/selector.js';
+import { parseLabelPath, parseSelectors } from '../../evaluation/selector.js';
 import type { Type } from '../../schema.js';
 import { isFraction } from '../../signatures/ranges.js';
 import { describeType } from '../../signatures/type-names.js';
@@ -152,7 +152,9 @@ function nearWord(name: string, words: readonly string[]): Advice | undefined {
 }
 
 function checkLabel(expression: Expression, slot: Slot, scope: ExpressionScope): void {
-  if (expression.kind === 'identifier') return;
+  const file = scope.context.module.path;
+  if (expression.kind === 'identifier' || parseLabelPath(expression, file) !== undefined) return;
+  if ('value' in parseSelectors(expression, file)) return reportType(expression, slot, 'a selector', scope);
   const kind = kindOfExpression(expression, scope);
   if (kind !== 'unknown') reportType(expression, slot, describeKind(kind), scope, withoutQuotes(expression));
 }

@@ -5,7 +5,11 @@ import { checkMargin } from './check-functions.js';
 import type { ExpandedModel } from './expand-model.js';
 import type { LossTerm } from './experiment.js';
 import { argumentIn, called, summands, type FieldValue } from './field-values.js';
+import { labelled } from './labelled.js';
 import type { LayerNode } from './network.js';
+
+/** Longer lists of paths help nobody. */
+const mostListed = 6;
 
 /**
  * The terms of the field `loss`: `softmax(of: classifier) + 0.01 * softmax(of: auxiliary)`.
@@ -34,9 +38,17 @@ function lossTarget(
 ): LayerNode | undefined {
   // A name that the text lacks was reported with the syntax.
   if (!model || label === '') return undefined;
-  if (!model.labels.has(label)) {
+  const paths = labelled(model.labels, label);
+  if (paths.length !== 1) {
     const place = placeOf(environment, argumentIn(call, 'of')?.value ?? call);
-    environment.reporter.report('not-a-label', { name: label, known: [...model.labels] }, place);
+    const several = paths.slice(0, mostListed);
+    const known = several.length > 0 ? [] : [...new Set([...model.labels].map(lastPart))];
+    environment.reporter.report('not-a-label', { name: label, known, several }, place);
+    return undefined;
   }
-  return model.network?.labels.get(label);
+  return model.network?.labels.get(paths[0]!);
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }

@@ -1,7 +1,7 @@
-import type { AnnotationName, Scale } from '../layers/layer.js';
+import { annotations as annotationKinds, type AnnotationName } from '../annotations/index.js';
 import type { LayerNode, Network } from '../phases/3-expand/network.js';
 import { formatShape } from '../phases/3-expand/network.js';
-import { formatArguments, formatFunction } from './format-value.js';
+import { formatArguments } from './format-value.js';
 
 /** Names of a network's layers within a canonical text: `%0`, `%1`, … in the order of flow. */
 export type LayerNumbers = ReadonlyMap<LayerNode, string>;
@@ -28,21 +28,17 @@ function formatLayer(node: LayerNode, numbers: LayerNumbers, labels: readonly st
 }
 
 /** The annotations that change the layer, with their defaults. */
-export function formatAnnotations({ layer, annotations }: Pick<LayerNode, 'layer' | 'annotations'>): string[] {
-  const { angle, magnitude, norm, gradient, init, freeze } = annotations;
-  const all: Readonly<Record<AnnotationName, () => string[]>> = {
-    angle: () => [`@angle(${formatFunction(angle)})`],
-    magnitude: () => [`@magnitude(${magnitude ? formatFunction(magnitude) : 1})`],
-    scale: () => [formatScale(annotations.scale)],
-    norm: () => [`@norm(eps: ${norm.epsilon}, clip: ${norm.clip})`],
-    grad: () => [`@grad(${gradient})`],
-    init: () => [`@init(${init.initializer.name}${formatArguments(init.initializer, init.args)})`],
-    freeze: () => (freeze ? ['@freeze'] : []),
-  };
-  return layer.annotations.flatMap((name) => all[name]());
+export function formatAnnotations(annotated: Pick<LayerNode, 'layer' | 'annotations'>): string[] {
+  return annotationTexts(annotated).map(([name, inside]) => (inside === '' ? `@${name}` : `@${name}(${inside})`));
 }
 
-function formatScale({ start, learned, minimum }: Scale): string {
-  if (!learned) return `@scale(${start})`;
-  return `@scale(${start}, learn: true${minimum === undefined ? '' : `, min: ${minimum}`})`;
+/** The annotations that change the layer by name, with what stands in their parentheses. */
+export function annotationTexts({
+  layer,
+  annotations,
+}: Pick<LayerNode, 'layer' | 'annotations'>): readonly (readonly [name: AnnotationName, inside: string])[] {
+  return layer.annotations.flatMap((name) => {
+    const inside = annotationKinds.get(name)!.format(annotations[name]);
+    return inside === undefined ? [] : [[name, inside] as const];
+  });
 }

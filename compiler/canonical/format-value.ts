@@ -3,8 +3,6 @@ import type { CompileTimeValue, Signature } from '../schema.js';
 import { formatExpression } from './format-expression.js';
 import { formatFunction } from './format-function.js';
 
-export { formatFunction };
-
 /**
  * The arguments of a call with its defaults, in the order of the signature: `(lr: 0.001, beta1: 0.9)`.
  * @param without parameters that are written in another way

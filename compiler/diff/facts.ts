@@ -1,4 +1,4 @@
-import { formatAnnotations } from '../canonical/format-network.js';
+import { annotationTexts } from '../canonical/format-network.js';
 import { formatValue } from '../canonical/format-value.js';
 import type { FunctionValue } from '../evaluation/function-value.js';
 import type { Arguments } from '../evaluation/arguments.js';
@@ -41,9 +41,9 @@ export function networkFacts(network: Network): NetworkFacts {
 function layerFacts(node: LayerNode, labels: readonly string[]): Facts {
   const facts = new Map<string, Fact>([['kind', plain(node.layer.name)]]);
   for (const [name, fact] of argumentFacts(node.layer, node.args)) facts.set(name, fact);
-  for (const text of formatAnnotations(node)) {
-    const [, name = '', inside = 'yes'] = /^@(\w+)(?:\((.*)\))?$/s.exec(text) ?? [];
-    facts.set(`@${name}`, { value: inside, shown: shownAnnotation(node, name) ?? inside, isDefault: false });
+  for (const [name, inside] of annotationTexts(node)) {
+    const value = inside === '' ? 'yes' : inside;
+    facts.set(`@${name}`, { value, shown: shownAnnotation(node, name) ?? value, isDefault: false });
   }
   facts.set('shape', plain(formatShape(node.shape)));
   facts.set('labels', plain([...labels].sort().join(', ')));

@@ -45,7 +45,7 @@ export function angularOutput(site: LayerSite, dot: Value, inputEnergy: Value, f
 }
 
 function angleValue({ b, annotations, functionStorage }: LayerSite, theta: Value, cosine: Value): Value {
-  const detached = annotations.gradient === 'detached';
+  const detached = annotations.grad === 'detached';
   const angle = detached ? b.stopGradient(theta) : theta;
   const g = buildFunction(b, annotations.angle, () => angle, functionStorage('angle'));
   // A function that is constant in the angle is still one number for every element.

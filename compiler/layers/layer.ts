@@ -1,11 +1,10 @@
+import type { AnnotationMeanings, AnnotationName } from '../annotations/index.js';
 import type { Place } from '../diagnostics/diagnostic.js';
 import type { Arguments } from '../evaluation/arguments.js';
 import type { FunctionStorage } from '../evaluation/build-function.js';
-import type { AngleFunction, MagnitudeFunction } from '../evaluation/function-value.js';
 import type { GraphBuilder } from '../graph/builder.js';
 import type { Initializer, Value } from '../graph/graph.js';
 import type { Shape } from '../graph/types.js';
-import type { Initialization } from '../initializers/initializer.js';
 import type { Signature } from '../schema.js';
 import type { AngularParts } from './angle.js';
 
@@ -27,8 +26,6 @@ export interface Layer extends Signature {
   /** Builds the layer's part of a graph out of primitives. */
   lower(site: LayerSite): Value;
 }
-
-export type AnnotationName = 'angle' | 'magnitude' | 'scale' | 'norm' | 'grad' | 'init' | 'freeze';
 
 /** Why a layer can't stand where it stands. */
 export interface LayerProblem {
@@ -68,27 +65,9 @@ export interface LayerSite {
 }
 
 /** The annotations in force at a layer, inheritance and defaults applied. */
-export interface LayerAnnotations {
-  /** g(theta); scale is not applied. */
-  readonly angle: AngleFunction;
-  /** h(|x|, |w|), the factor of g(theta); undefined for 1. */
-  readonly magnitude: MagnitudeFunction | undefined;
-  readonly scale: Scale;
-  readonly norm: { readonly epsilon: number; readonly clip: number };
-  readonly gradient: 'exact' | 'detached';
-  readonly init: Initialization;
-  readonly freeze: boolean;
+export interface LayerAnnotations extends AnnotationMeanings {
   /** Where the text chooses functions; undefined for those that are in force by themselves. */
   readonly places: { readonly angle: Place | undefined; readonly magnitude: Place | undefined };
-}
-
-/** A factor on the outputs of the layer that the loss reads. */
-export interface Scale {
-  /** The factor, or what a learned one starts with. */
-  readonly start: number;
-  readonly learned: boolean;
-  /** What a learned one stays above. */
-  readonly minimum: number | undefined;
 }
 
 export function isProblem(result: Shape | LayerProblem): result is LayerProblem {

@@ -23,7 +23,7 @@ export interface LossSite {
   /** What the output is made of, where the layer is angular. */
   readonly angle: AngularParts | undefined;
   /** The layer's `@grad`. */
-  readonly gradient: LayerAnnotations['gradient'];
+  readonly gradient: LayerAnnotations['grad'];
   /** Class numbers, i32 [N]. */
   readonly labels: Value;
   /** The training step, 1 at the first. */

@@ -1,5 +1,5 @@
 import type { Annotation } from '../../../grammar/index.js';
-import { annotations as signatures } from '../../annotations/index.js';
+import { annotationMeanings, annotations as annotationKinds, type AnnotationName } from '../../annotations/index.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { AngleFunction } from '../../evaluation/function-value.js';
@@ -9,9 +9,7 @@ import { placeOf } from '../../evaluation/context.js';
 import { evaluateArguments } from '../../evaluation/evaluate-arguments.js';
 import type { Selector } from '../../evaluation/selector.js';
 import type { Shape } from '../../graph/types.js';
-import { defaultInitialization, initializers } from '../../initializers/index.js';
-import type { Initialization } from '../../initializers/initializer.js';
-import type { Layer, LayerAnnotations, Scale } from '../../layers/layer.js';
+import type { Layer, LayerAnnotations } from '../../layers/layer.js';
 import type { Segment } from './paths.js';
 import { selects } from './select.js';
 
@@ -45,8 +43,8 @@ export class AnnotationTracker {
     const inherited = [...outer].map(([name, use]): [string, AnnotationUse] => [name, { ...use, inherited: true }]);
     const result = new Map<string, AnnotationUse>(inherited);
     for (const annotation of own) {
-      const signature = signatures.get(annotation.name.name);
-      const args = signature && evaluateArguments(annotation.arguments, signature, environment);
+      const kind = annotationKinds.get(annotation.name.name);
+      const args = kind && evaluateArguments(annotation.arguments, kind, environment);
       this.seen.set(annotation, environment);
       const place = placeOf(environment, annotation);
       if (args) result.set(annotation.name.name, { annotation, args, inherited: false, place });
@@ -58,27 +56,15 @@ export class AnnotationTracker {
   /** The annotations of a layer with defaults applied. */
   resolve(annotated: AnnotatedLayer, inForce: InForce, defaultAngle: AngleFunction): LayerAnnotations {
     const { layer, shape } = annotated;
-    const find = (name: string): Arguments | undefined => {
+    const find = (name: AnnotationName): Arguments | undefined => {
       const use = inForce.get(name);
-      if (!use || !(layer.annotations as readonly string[]).includes(name)) return undefined;
-      // The scale belongs to the layer that the loss reads, so it is not inherited.
-      if (name === 'scale' && use.inherited) return undefined;
+      if (!use || !layer.annotations.includes(name) || isOutOfReach(name, use)) return undefined;
       if (name === 'freeze' && !this.selectedBy(use, annotated)) return undefined;
       this.reached.add(use.annotation);
       return use.args;
     };
     const places = { angle: inForce.get('angle')?.place, magnitude: inForce.get('magnitude')?.place };
-    const norm = find('norm');
-    return {
-      angle: find('angle')?.angleFunction('function') ?? defaultAngle,
-      magnitude: find('magnitude')?.magnitudeFunction('function'),
-      scale: scaleOf(find('scale'), shape),
-      norm: { epsilon: norm?.real('eps') ?? 1e-4, clip: norm?.real('clip') ?? 1e-6 },
-      gradient: find('grad')?.word('rule') === 'detached' ? 'detached' : 'exact',
-      init: initializationOf(find('init')),
-      freeze: find('freeze') !== undefined,
-      places,
-    };
+    return { ...annotationMeanings(find, { shape, defaultAngle }), places };
   }
 
   /** Whether `@freeze` means the layer: one with `on` means those that its selectors mean. */
@@ -121,16 +107,7 @@ export class AnnotationTracker {
   }
 }
 
-function scaleOf(args: Arguments | undefined, shape: Shape): Scale {
-  if (!args) return { start: 1, learned: false, minimum: undefined };
-  // AdaCos (Zhang et al. 2019, equation 8).
-  const start = args.isWord('value') ? Math.SQRT2 * Math.log(shape.at(-1)! - 1) : args.real('value');
-  const learned = args.bool('learn');
-  return { start, learned, minimum: args.has('min') ? args.real('min') : undefined };
-}
-
-function initializationOf(args: Arguments | undefined): Initialization {
-  if (!args) return defaultInitialization;
-  const call = args.call('initializer');
-  return { initializer: initializers.get(call.construct.name)!, args: call.args };
+/** Whether an annotation stands around a layer and belongs to that place alone. */
+export function isOutOfReach(name: string, { inherited }: AnnotationUse): boolean {
+  return inherited && !annotationKinds.get(name)!.inherited;
 }

@@ -14,9 +14,9 @@ export function checkFunctions({ nodes }: Network, reporter: Reporter): void {
   const done = new Map<unknown, Set<string>>();
   for (const node of nodes) {
     if (!node.layer.annotations.includes('angle')) continue;
-    const { angle, magnitude, norm, gradient } = node.annotations;
+    const { angle, magnitude, norm, grad } = node.annotations;
     // Layers of one kind of site share the function's findings: nets have thousands of them.
-    const site = `${norm.epsilon} ${norm.clip} ${gradient} ${dimensionsOf(node) ?? ''}`;
+    const site = `${norm.epsilon} ${norm.clip} ${grad} ${dimensionsOf(node) ?? ''}`;
     if (isNew(done, angle, site)) checkAngle(node, reporter);
     if (magnitude && isNew(done, magnitude, site)) checkMagnitude(magnitude, node, reporter);
   }
@@ -36,8 +36,8 @@ function dimensionsOf({ inputs }: LayerNode): number | undefined {
 }
 
 function checkAngle(node: LayerNode, reporter: Reporter): void {
-  const { angle, norm, gradient } = node.annotations;
-  const site = { angle, norm, dimensions: dimensionsOf(node), detached: gradient === 'detached' };
+  const { angle, norm, grad } = node.annotations;
+  const site = { angle, norm, dimensions: dimensionsOf(node), detached: grad === 'detached' };
   for (const { code, args, hint } of angleFindings(site)) {
     reporter.report(code, args as never, placeOf(node, 'angle'), hint === undefined ? {} : { hint });
   }

@@ -8,7 +8,7 @@ import { evaluateAs } from '../../evaluation/convert.js';
 import { evaluateArguments } from '../../evaluation/evaluate-arguments.js';
 import type { Layer, LayerAnnotations } from '../../layers/layer.js';
 import { bindArguments } from '../../signatures/bind.js';
-import type { InForce } from './annotations.js';
+import { isOutOfReach, type InForce } from './annotations.js';
 import type { ReadRule, RuleUse } from './layer-rules.js';
 
 /** A layer's annotations while rules are applied to them. */
@@ -71,8 +71,7 @@ function withArgument(annotation: Annotation, inForce: InForce, environment: Env
   const parameter = signature?.parameters.find((each) => each.name === argument!.name!.name);
   if (!signature || !parameter) return undefined;
   const known = inForce.get(name);
-  // The scale of a layer around this one isn't that of this one.
-  if (!known || (name === 'scale' && known.inherited)) {
+  if (!known || isOutOfReach(name, known)) {
     reportMissing(annotation, environment);
     return evaluateArguments(annotation.arguments, signature, environment);
   }

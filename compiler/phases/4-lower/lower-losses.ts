@@ -36,7 +36,7 @@ export function lowerLosses(
       output: network.outputs.get(target)!,
       scale: scaleOf(target, draft, weights),
       angle: network.angles.get(target),
-      gradient: target.annotations.gradient,
+      gradient: target.annotations.grad,
       labels,
       step: b.add(draft.step(), 1),
       functionStorage: (parameter) => storageOf(term, `loss/${index}/${parameter}`, draft, mode, weights),

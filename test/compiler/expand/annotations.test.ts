@@ -35,10 +35,10 @@ describe('an annotation', () => {
 
   it('has defaults: -ln(theta), eps 1e-4, clip 1e-6, scale 1', () => {
     const [layer] = layersOf(modelText([4], 'angfc(3)'), 'angfc');
-    const { angle, magnitude, norm, scale, gradient, init, freeze } = layer!.annotations;
+    const { angle, magnitude, norm, scale, grad, init, freeze } = layer!.annotations;
     expect(angle.declared.declaration.name.name).toBe('log');
     expect(angle.parameters.get('m')).toEqual({ kind: 'rad', value: 0 });
-    expect([norm, magnitude, gradient, freeze]).toEqual([{ epsilon: 1e-4, clip: 1e-6 }, undefined, 'exact', false]);
+    expect([norm, magnitude, grad, freeze]).toEqual([{ epsilon: 1e-4, clip: 1e-6 }, undefined, 'exact', false]);
     expect(scale).toEqual({ start: 1, learned: false, minimum: undefined });
     expect(init.initializer.name).toBe('he');
   });

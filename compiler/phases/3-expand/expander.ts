@@ -25,6 +25,7 @@ import type { CompileTimeValue } from '../../schema.js';
 import { maxBlockDepth } from '../2-check/recursion.js';
 import { AnnotationTracker, type AnnotatedLayer, type InForce } from './annotations.js';
 import { checkedShape } from './check-shape.js';
+import { filterSize } from './filter-size.js';
 import { limits } from './limits.js';
 import type { LayerNode } from './network.js';
 import { applyRule, type Annotated } from './rule-annotations.js';
@@ -58,6 +59,9 @@ export class Expander {
   private readonly clashes = new Set<string>();
   private readonly lines = new Map<string, LineTable>();
   private overflowed = false;
+  /** How much was gone through, and elements of the filters so far. */
+  private statements = 0;
+  private weights = 0;
   /** Whether something flows already, or would but for a mistake; a missing `input` is reported once. */
   private begun = false;
 
@@ -84,6 +88,8 @@ export class Expander {
   }
 
   private expandBody(body: Body, input: Flow, frame: Frame): Flow {
+    this.statements += 1 + body.statements.length;
+    if (this.exceeds('statements to unroll', this.statements, limits.statements, frame, body.span)) return undefined;
     const parts = partsOf(body, frame.module);
     const inside: Frame = {
       ...frame,
@@ -216,7 +222,10 @@ export class Expander {
     const known = inputs.filter((node) => node !== undefined);
     if (known.length < inputs.length) return undefined;
     const shape = checkedShape(layer, args, known, statement, frame);
-    if (!shape || this.tooMany(frame, place.span)) return undefined;
+    if (!shape || this.exceeds('layers', this.nodes.length + 1, limits.layers, frame, place.span)) return undefined;
+    this.weights += filterSize(layer, args, known[0]?.shape, shape);
+    if (this.exceeds('elements in all filters together', this.weights, limits.weights, frame, place.span))
+      return undefined;
     const annotations = this.annotationsOf({ layer, segments, shape }, placed.sets, frame);
     if (layer.arity === 'none') this.checkOnlyInput(place, frame);
     const path = formatSegments(segments);
@@ -266,12 +275,12 @@ export class Expander {
     frame.reporter.report('second-input', {}, place, { related });
   }
 
-  private tooMany(frame: Frame, span: Body['span']): boolean {
-    this.overflowed ||= this.nodes.length >= limits.layers;
-    if (this.overflowed) {
-      const counts = { what: 'layers', count: `more than ${limits.layers}`, limit: String(limits.layers) };
-      frame.reporter.report('too-large', counts, placeOf(frame, { span }));
-    }
-    return this.overflowed;
+  /** Whether a bound is passed; nothing more is expanded then, and the first one that is passed is reported. */
+  private exceeds(what: string, count: number, limit: number, frame: Frame, span: Body['span']): boolean {
+    if (this.overflowed || count <= limit) return this.overflowed;
+    this.overflowed = true;
+    const counts = { what, count: count.toLocaleString('en'), limit: limit.toLocaleString('en') };
+    frame.reporter.report('too-large', counts, placeOf(frame, { span }));
+    return true;
   }
 }

@@ -13,12 +13,12 @@ const bundled = bundle(join(import.meta.dirname, 'page.ts'));
 
 const residual = read('examples/resnet/residual.ang');
 const specs: readonly (readonly [string, Files])[] = [
-  ['a spec without mistakes', { '/spec.ang': read('examples/mnist/pure-angular.ang') }],
-  ['imports', { '/spec.ang': read('examples/resnet/angular-resnet.ang'), '/residual.ang': residual }],
-  ['mistakes', { '/spec.ang': read('test/compiler/check/fixtures/five-mistakes/input.ang') }],
-  ['ways out', { '/spec.ang': 'import { a } from "../../a.ang"\nimport { b } from "./missing.ang"\n' }],
-  ['broken syntax', { '/spec.ang': 'model M( { conv(3x3 }\nexperiment { é }' }],
-  ['binary', { '/spec.ang': '\0\u0001\ufffd'.repeat(100) }],
+  ['a spec without mistakes', { 'spec.ang': read('examples/mnist/pure-angular.ang') }],
+  ['imports', { 'spec.ang': read('examples/resnet/angular-resnet.ang'), 'residual.ang': residual }],
+  ['mistakes', { 'spec.ang': read('test/compiler/check/fixtures/five-mistakes/input.ang') }],
+  ['ways out', { 'spec.ang': 'import { a } from "../../a.ang"\nimport { b } from "./missing.ang"\n' }],
+  ['broken syntax', { 'spec.ang': 'model M( { conv(3x3 }\nexperiment { é }' }],
+  ['binary', { 'spec.ang': '\0\u0001\ufffd'.repeat(100) }],
 ];
 
 describe('the bundle for browsers', () => {
@@ -59,29 +59,30 @@ describeChromium('in Chromium', () => {
 
   const inPage = (files: Files) =>
     page.evaluate<[Files], (given: Files) => Promise<Answer>>(
-      (given) => (globalThis as unknown as { examine: typeof examine }).examine('/spec.ang', given),
+      (given) => (globalThis as unknown as { examine: typeof examine }).examine('spec.ang', given),
       files,
     );
 
   it.each(specs)('the compiler answers as in Node: %s', async (_, files) => {
-    expect(await inPage(files)).toEqual(await examine('/spec.ang', files));
+    expect(await inPage(files)).toEqual(await examine('spec.ang', files));
     expect(failures).toEqual([]);
   });
 
   it('a spec is compiled and formatted', async () => {
-    const { problems, diagnostics, hashes, graphs, formatted } = await inPage(specs[0]![1]);
+    const { problems, diagnostics, hashes, graphs, formatted, pretty } = await inPage(specs[0]![1]);
     expect({ problems, diagnostics, formatted }).toEqual({
       problems: 0,
       diagnostics: '',
-      formatted: specs[0]![1]['/spec.ang'],
+      formatted: specs[0]![1]['spec.ang'],
     });
+    expect(pretty).toBe(formatted);
     expect(hashes['PureAngular']).toMatch(/^[0-9a-f]{64}$/);
     expect(graphs['PureAngular']).toMatch(/graph train \{[^]*acos[^]*update classifier\/filter = /);
   });
 
   it('mistakes are shown with their places', async () => {
     const { diagnostics, hashes } = await inPage(specs[2]![1]);
-    expect(diagnostics).toMatch(/^error\[unknown-layer\]: .*`Conv2d`.*\n +--> \/spec\.ang:4:3\n/m);
+    expect(diagnostics).toMatch(/^error\[unknown-layer\]: .*`Conv2d`.*\n +--> spec\.ang:4:3\n/m);
     expect(diagnostics.match(/^error/gm)).toHaveLength(5);
     expect(hashes).toEqual({});
   });

@@ -1,14 +1,10 @@
 /** What a page does with specs, through the sources of the package's entries. The same code runs in Node. */
-import { format } from 'prettier/standalone';
-import { canonicalText, hashText } from '../../compiler/canonical/index.js';
-import { renderDiagnostics } from '../../compiler/diagnostics/render.js';
-import { check, compile, stepsOf, type Host } from '../../compiler/index.js';
-import { sourcesOf } from '../../compiler/phases/1-resolve/sources.js';
-import { printProgram } from '../../compiler/targets/ir/index.js';
+import { format as prettierFormat } from 'prettier/standalone';
+import * as angnet from '../../compiler/api.js';
 import { parse } from '../../grammar/index.js';
 import * as plugin from '../../grammar/printer/index.js';
 
-/** Files by absolute path. */
+/** Files by name. */
 export type Files = Readonly<Record<string, string>>;
 
 /** Everything that the compiler says of a spec, as plain data. */
@@ -20,32 +16,28 @@ export interface Answer {
   readonly hashes: Readonly<Record<string, string>>;
   /** The graphs of each experiment, as text. */
   readonly graphs: Readonly<Record<string, string>>;
-  /** The formatted text, or what prevents it. */
+  /** The text as the compiler formats it, and as prettier does with the plugin, or what prevents it. */
   readonly formatted: string;
-}
-
-/** Reads files from memory; paths are those of URLs, which browsers have too. */
-function memoryHost(files: Files): Host {
-  return {
-    resolve: (from, specifier) => new URL(specifier, `memory:${from}`).pathname,
-    read: (path) => (Object.hasOwn(files, path) ? files[path] : undefined),
-  };
+  readonly pretty: string;
 }
 
 /** Parses, checks, compiles and formats a spec. */
 export async function examine(path: string, files: Files): Promise<Answer> {
   const text = files[path]!;
-  const { diagnostics, experiments, resolved } = check(path, memoryHost(files));
-  const all = [...experiments.entries()];
-  const programs = all.map(([name, experiment]) => {
-    const program = compile(experiment, { steps: 'steps' in experiment.length ? stepsOf(experiment, 0) : 1000 });
-    return [name, printProgram(program)] as const;
+  const { diagnostics, experiments, resolved } = angnet.check(path, angnet.memoryHost(new Map(Object.entries(files))));
+  const all = [...experiments];
+  const graphs = all.map(([name, experiment]) => {
+    const steps = 'steps' in experiment.length ? angnet.stepsOf(experiment, 0) : 1000;
+    return [name, angnet.printProgram(angnet.compile(experiment, { steps }))] as const;
   });
   return {
     problems: parse(text).problems.length,
-    diagnostics: renderDiagnostics(diagnostics, sourcesOf(resolved)),
-    hashes: Object.fromEntries(all.map(([name, experiment]) => [name, hashText(canonicalText(experiment))])),
-    graphs: Object.fromEntries(programs),
-    formatted: await format(text, { parser: 'ang', plugins: [plugin] }).catch((cause: unknown) => String(cause)),
+    diagnostics: angnet.renderDiagnostics(diagnostics, angnet.sourcesOf(resolved)),
+    hashes: Object.fromEntries(
+      all.map(([name, experiment]) => [name, angnet.hashText(angnet.canonicalText(experiment))]),
+    ),
+    graphs: Object.fromEntries(graphs),
+    formatted: await angnet.format(text).catch(String),
+    pretty: await prettierFormat(text, { parser: 'ang', plugins: [plugin] }).catch(String),
   };
 }

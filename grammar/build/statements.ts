@@ -119,11 +119,7 @@ function checkTail(context: Context, node: CstNode): void {
   const late = from && annotations.find((part) => nodeSpan(part).start > nodeSpan(from).start);
   const content = nodeOf(node, 'content');
   if (from !== undefined && content !== undefined && nodeOf(content, 'layerStatement') === undefined) {
-    context.problems.add(
-      nodeSpan(from),
-      'Only a layer takes its input `from` somewhere.',
-      'Give `from` to a layer inside.',
-    );
+    rejectSource(context, from);
   } else if (second !== undefined) {
     context.problems.add(nodeSpan(second), 'A layer has one input.', 'To bring two together use `add` or `concat`.');
   } else if (late !== undefined) {
@@ -139,6 +135,11 @@ function checkTail(context: Context, node: CstNode): void {
     const hint = 'Annotate the layers, the join or the repeat inside.';
     context.problems.add(nodeSpan(annotations[0]), "An annotation can't stand on `if` or `let`.", hint);
   }
+}
+
+function rejectSource(context: Context, from: CstNode): void {
+  const hint = 'Give `from` to a layer inside, or make a block of it and write `name(…) from label`.';
+  context.problems.add(nodeSpan(from), 'Only a layer or a block takes its input `from` somewhere.', hint);
 }
 
 /** The edits that put a part before another one that stands before it. */
@@ -170,7 +171,9 @@ export function annotationsIn(context: Context, node: CstNode): Annotation[] {
 /** Complains about annotations and `from` between a statement's first words and its braces. */
 function rejectEarlyTail(context: Context, node: CstNode): void {
   const tail = nodeOf(node, 'tail');
-  if (tail !== undefined) {
+  const from = tail && nodeOf(tail, 'source');
+  if (from !== undefined) rejectSource(context, from);
+  else if (tail !== undefined) {
     const text = context.text.slice(nodeSpan(tail).start, nodeSpan(tail).end);
     context.problems.add(nodeSpan(tail), `${quote(text)} stands before the braces.`, 'Move it behind the closing `}`.');
   }

@@ -158,6 +158,8 @@ function milestones(value: CompileTimeValue, outOfRange: (reason: string) => und
   if (positions.some((position) => !(position >= 0))) return outOfRange('milestones are step numbers or percentages');
   if (new Set(value.items.map((item) => item.kind)).size > 1)
     return outOfRange('step numbers and percentages are mixed');
+  const isPastEnd = value.items.some((item) => item.kind === 'percent' && item.value >= 1);
+  if (isPastEnd) return outOfRange('a milestone is reached at less than 100% of all steps');
   const ascending = positions.every((position, index) => index === 0 || position > positions[index - 1]!);
   return ascending ? value : outOfRange('milestones must ascend');
 }

@@ -87,7 +87,8 @@ function parseOne(expression: Expression, file: string): Parsed<readonly Selecto
     }
     const index = indexOf(link);
     const last = parts.at(-1);
-    if (index === undefined) return refuse(link.index ?? link, 'an index is a whole number, or `*` for every one');
+    if (index === undefined)
+      return refuse(link.index ?? link, 'an index is a whole number from 0, or `*` for every one');
     if (!last || last.index !== undefined) return refuse(link, 'a label has one index');
     parts[parts.length - 1] = { ...last, index };
   }

@@ -9,7 +9,7 @@ export const softmax: Loss = {
     { name: 'of', type: { kind: 'label' }, named: true, doc: 'the layer whose outputs are the logits, one a class' },
     {
       name: 'smoothing',
-      type: { kind: 'real', min: 0, max: 1 },
+      type: { kind: 'real', min: 0, max: 1, belowMax: true },
       default: { kind: 'real', value: 0 },
       named: true,
       doc: 'share of the probability that is spread evenly over all classes (Szegedy et al. 2016, section 7)',

@@ -1,3 +1,4 @@
+import { alternatives } from '../suggest.js';
 import { error, note, warning } from './entry.js';
 
 const net = 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  feature: fc(16)\n  classifier: angfc(10)\n}\n\n';
@@ -82,8 +83,10 @@ export const ablations = {
       right: `${experiment('')}\nablation Kinds of Digits {\n  rows { all: { replace angfc with fc }  plain: {} }\n}\n`,
     },
   ),
-  'argument-dropped': note<{ old: string; replacement: string }>(
-    (a) => `This argument of \`${a.old}\` is dropped: \`${a.replacement}\` doesn't take it.`,
+  'argument-dropped': note<{ old: string; replacement: string; names: readonly string[] }>(
+    (a) =>
+      `${alternatives(a.names, 'and')} of \`${a.old}\` ${a.names.length === 1 ? 'is' : 'are'} dropped: ` +
+      `\`${a.replacement}\` doesn't take ${a.names.length === 1 ? 'it' : 'them'}.`,
     {
       explanation:
         'Where an edit replaces a layer by one of another kind, arguments are carried over under their names. What the ' +

@@ -1,4 +1,5 @@
 import type { AblationDeclaration, AblationItem, EditGroups, Identifier, Vary, Zip } from '../../../grammar/index.js';
+import { alternatives } from '../../diagnostics/suggest.js';
 import { formatTarget, type SourcedEdit } from '../../experiments/edits.js';
 import { cellsOf, planOf, type AblationPlan } from '../../experiments/plan.js';
 import { limits } from '../3-expand/limits.js';
@@ -44,7 +45,13 @@ function* editsOfCells(plan: AblationPlan): Iterable<readonly SourcedEdit[]> {
 }
 
 function reportUnknownExperiment(of: Identifier, known: readonly string[], context: Context): void {
-  const help = context.help(of, known);
+  // A name that the text lacks was reported with the syntax.
+  if (of.name === '') return;
+  const { models, ablations } = context.module.scope;
+  const other = models.has(of.name) ? 'a model' : ablations.has(of.name) ? 'an ablation' : undefined;
+  const listed = known.length > 0 ? `: ${alternatives(known)}` : '';
+  const advice = other && `\`${of.name}\` is ${other}; what is edited is an experiment${listed}.`;
+  const help = context.help(of, known, advice);
   context.report('unknown-experiment', { name: of.name }, of, help);
 }
 

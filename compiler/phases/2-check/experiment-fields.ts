@@ -1,4 +1,4 @@
-import type { Expression } from '../../../grammar/index.js';
+import type { Binary, Expression } from '../../../grammar/index.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import { callOf, listed } from '../../evaluation/call-of.js';
 import type { ExperimentField } from '../../experiments/fields.js';
@@ -48,12 +48,29 @@ function modelsHere(names: readonly string[]): string {
   return `The model${names.length === 1 ? ' here is' : 's here are'} ${alternatives(names, 'and')}.`;
 }
 
+/** Whether a product is a factor with one loss behind it: `0.3 * softmax(of: b)`. */
+function isTerm({ left, right }: Binary): boolean {
+  const hasCall = (side: Expression) => side.kind === 'call' && side.arguments.some(({ name }) => name);
+  return right.kind !== 'binary' && !hasCall(left);
+}
+
 /** `softmax(of: classifier) + 0.01 * center(of: feature)` */
 function checkSum(value: Expression, choice: Choice, scope: ExpressionScope): void {
   if (value.kind === 'binary' && value.operator === '+') {
     checkSum(value.left, choice, scope);
     checkSum(value.right, choice, scope);
-  } else if (value.kind === 'binary' && value.operator === '*') {
+  } else if (value.kind === 'binary' && (value.operator !== '*' || !isTerm(value))) {
+    const names: Partial<Record<Binary['operator'], string>> = {
+      '-': 'a difference',
+      '/': 'a quotient',
+      '*': 'another product',
+    };
+    const found = names[value.operator] ?? 'another expression';
+    const expected = 'a sum of losses, each with its factor in front';
+    const { construct, parameter } = choice;
+    const hint = 'Write it as `softmax(of: a) + 0.3 * softmax(of: b)`.';
+    scope.context.report('argument-type', { construct, parameter, expected, found }, value, { hint });
+  } else if (value.kind === 'binary') {
     checkValue(value.left, { construct: choice.what, parameter: 'factor', type: { kind: 'real', min: 0 } }, scope);
     checkChoice(value.right, choice, scope);
   } else {

@@ -79,7 +79,10 @@ function reportMissing(
   // A field under a wrong name is most likely the one that is missing.
   const misnamed = fields.filter((field) => !experimentFields.has(field.name.name)).length;
   if (missing.length === 0 || misnamed >= missing.length) return;
-  const args = { experiment: name.name, fields: missing.join(' and its ') };
+  const args = {
+    experiment: name.name,
+    fields: [missing.slice(0, -1).join(', '), missing.at(-1)].filter(Boolean).join(' and '),
+  };
   context.report(
     'missing-field',
     args,

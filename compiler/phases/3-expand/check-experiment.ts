@@ -1,7 +1,8 @@
+import { trainingCount } from '../../data/dataset.js';
 import { placeOf } from '../../evaluation/context.js';
 import { sameShape } from '../../graph/types.js';
 import { checkMargins, checkScale } from './check-head.js';
-import type { Experiment } from './experiment.js';
+import { stepsOf, type Experiment } from './experiment.js';
 import { formatShape, type LayerNode } from './network.js';
 import type { FieldValue } from './field-values.js';
 
@@ -52,11 +53,14 @@ export function checkLosses(experiment: Experiment, { value, environment }: Fiel
 }
 
 /** Milestones in steps should lie within the run; a short trial of a long recipe may leave some out. */
-export function checkSchedule({ schedule, length }: Experiment, { value, environment }: FieldValue): void {
-  if (!schedule || !('steps' in length) || !schedule.args.has('at')) return;
+export function checkSchedule(experiment: Experiment, { value, environment }: FieldValue): void {
+  const { schedule, length, data } = experiment;
+  if (!schedule?.args.has('at')) return;
+  const count = 'steps' in length ? 0 : trainingCount(data.description, data.args);
+  const steps = count === undefined ? Infinity : stepsOf(experiment, count);
   const last = schedule.args.list('at').at(-1);
-  if (last?.kind === 'int' && last.value >= length.steps) {
-    const unreached = { milestone: last.value, steps: length.steps };
+  if (last?.kind === 'int' && last.value >= steps) {
+    const unreached = { milestone: last.value, steps };
     environment.reporter.report('milestone-unreached', unreached, placeOf(environment, value));
   }
 }

@@ -14,7 +14,7 @@ import { LayerRules } from './layer-rules.js';
 import { lossTerms } from './loss-terms.js';
 import type { Misses } from './misses.js';
 import { regularizerTerms } from './regularizer-terms.js';
-import { addRuleMisses } from './rule-misses.js';
+import { addRuleMisses, reportDrops } from './rule-misses.js';
 
 /** A model as the edits of an experiment leave it. */
 export interface EditedModel extends ExpandedModel {
@@ -32,7 +32,10 @@ export function expandEditedModel(
   const declared = call && field.environment.module.scope.models.get(call.callee.name);
   if (!declared) return undefined;
   const rules = new LayerRules(effective.rules);
-  return { ...expandModel(declared, call.arguments, field.environment, tracker, rules), rules };
+  const model = expandModel(declared, call.arguments, field.environment, tracker, rules);
+  // What a model that doesn't fit together has lost besides says nothing more.
+  if (model.network) reportDrops(rules, reporter);
+  return { ...model, rules };
 }
 
 /**

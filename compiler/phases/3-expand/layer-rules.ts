@@ -7,7 +7,7 @@ import type { Layer } from '../../layers/layer.js';
 import { layers } from '../../layers/index.js';
 import type { Declared, Module } from '../1-resolve/modules.js';
 import { declaredSignature } from '../../signatures/declared-signature.js';
-import { carryCall, replaceCall, type Replaceable } from './replace-call.js';
+import { carryCall, replaceCall, type Drops, type Replaceable } from './replace-call.js';
 import { segmentsOf, type Path, type Segment } from './paths.js';
 import { selects } from './select.js';
 
@@ -19,6 +19,8 @@ export interface RuleUse {
   readonly rule: ReadRule;
   /** Selectors of it that meant something. */
   readonly matched: Set<Selector>;
+  /** What a replacement hasn't carried over. */
+  readonly drops: Drops;
   /** Some layer selected takes what the rule sets. */
   reached: boolean;
   /** Some layer is another than it would be without the rule. */
@@ -46,7 +48,7 @@ export class LayerRules {
     this.uses = rules.map((rule) => {
       const parsed = parseSelectors(rule.selector, rule.source.module.path);
       const selectors = 'value' in parsed ? parsed.value : [];
-      return { rule: { ...rule, selectors }, matched: new Set(), reached: false, changed: false };
+      return { rule: { ...rule, selectors }, matched: new Set(), drops: new Map(), reached: false, changed: false };
     });
   }
 
@@ -68,7 +70,7 @@ export class LayerRules {
         continue;
       }
       const replacement = layers.get(rule.call.callee.name);
-      const replaced = replacement && replaceCall(current, replacement, rule.call, environment);
+      const replaced = replacement && replaceCall(current, replacement, rule.call, use.drops, environment);
       if (!replaced) return undefined;
       use.reached = true;
       use.changed ||= replaced.changed;
@@ -99,7 +101,7 @@ export class LayerRules {
       const [old, next] = [current.declared, replacement].map(({ declaration }) =>
         declaredSignature(declaration.name.name, declaration.parameters),
       );
-      const carried = carryCall({ ...old!, written: current.written }, next!, rule.call, environment);
+      const carried = carryCall({ ...old!, written: current.written }, next!, rule.call, use.drops, environment);
       if (!carried) return undefined;
       use.reached = true;
       use.changed ||= current.declared.declaration !== replacement.declaration || rule.call.arguments.length > 0;

@@ -19,8 +19,9 @@ export interface Replaceable {
 
 /**
  * Puts a layer of another kind where one stands. Arguments that the new kind takes under the same name are carried
- * over; of those that it doesn't take, a note says that they are dropped.
+ * over.
  * @param call of the new layer, in an edit
+ * @param drops arguments that the new layer doesn't take are added to these
  * @param environment where the old layer stands
  * @returns undefined where it doesn't fit; that was reported
  */
@@ -28,6 +29,7 @@ export function replaceCall(
   { layer, args, written }: Replaceable,
   replacement: Layer,
   call: Call,
+  drops: Drops,
   environment: Environment,
 ): (Replaceable & { readonly changed: boolean }) | undefined {
   const { reporter } = environment;
@@ -40,6 +42,7 @@ export function replaceCall(
     { name: layer.name, parameters: layer.parameters, written },
     replacement,
     call,
+    drops,
     environment,
   );
   const evaluated = carried && evaluateArguments(carried, replacement, environment);
@@ -53,6 +56,13 @@ export function replaceCall(
   };
 }
 
+/** Arguments that replacements don't carry over: names of parameters, by the kind of what gives way. */
+export type Drops = Map<string, Set<string>>;
+
+function addDropped(drops: Drops, old: string, names: readonly string[]): void {
+  if (names.length > 0) drops.set(old, new Set([...(drops.get(old) ?? []), ...names]));
+}
+
 interface Callable {
   readonly name: string;
   readonly parameters: readonly Parameter[];
@@ -60,23 +70,23 @@ interface Callable {
 
 /**
  * The arguments of a call in an edit with those carried over from what it replaces.
+ * @param drops those of what it replaces that it doesn't take are added to these
  * @returns undefined where one is missing; that was reported
  */
 export function carryCall(
   old: Callable & { readonly written: readonly Argument[] },
   replacement: Callable,
   call: Call,
+  drops: Drops,
   environment: Environment,
 ): readonly Argument[] | undefined {
   const { reporter } = environment;
   const { arguments: all, dropped } = carryArguments(old, { ...replacement, given: call.arguments });
-  const related = [{ place: placeOf(environment, call), message: `this puts \`${replacement.name}\` in its place` }];
-  for (const argument of dropped) {
-    const names = { old: old.name, replacement: replacement.name };
-    reporter.report('argument-dropped', names, placeOf(environment, argument.value), { related });
-  }
   const { missing } = bindArguments(all, replacement);
-  if (missing.length === 0) return all;
+  if (missing.length === 0) {
+    addDropped(drops, old.name, dropped);
+    return all;
+  }
   const parameters = alternatives(
     missing.map(({ name }) => name),
     'and',

@@ -1,3 +1,4 @@
+import type { Reporter } from '../../diagnostics/reporter.js';
 import type { LayerRules, RuleUse } from './layer-rules.js';
 import type { Misses } from './misses.js';
 import type { Network } from './network.js';
@@ -10,6 +11,18 @@ export function addRuleMisses({ uses }: LayerRules, network: Network, misses: Mi
     const unmatched = rule.selectors.filter((selector) => !matched.has(selector) && !selector.optional);
     for (const selector of unmatched) addUnmatched(selector, network, misses);
     if (matched.size > 0 && unmatched.length === 0) addUseless(use, misses);
+  }
+}
+
+/** Says of each replacement once which arguments it hasn't carried over. */
+export function reportDrops({ uses }: LayerRules, reporter: Reporter): void {
+  for (const { rule, drops } of uses) {
+    if (rule.kind !== 'replace') continue;
+    const { call, source } = rule;
+    for (const [old, names] of drops) {
+      const args = { old, replacement: call.callee.name, names: [...names] };
+      reporter.report('argument-dropped', args, { file: source.module.path, span: call.span });
+    }
   }
 }
 

@@ -52,10 +52,6 @@ describe('a wrong call exits 2 and says what was meant', () => {
     ],
     [['train', 'tiny.ang', '--resume', '--force'], '2 error: --resume continues a run and --force starts it anew'],
     [
-      ['check', 'tiny.ang', '--format', 'sarif', '--json'],
-      "2 error: option '--json' cannot be used with option '--format <format>'",
-    ],
-    [
       ['summary', 'tiny.ang', '--model', 'Net', '--set', 'batch=2'],
       "2 error: option '--model <name>' cannot be used with option '--set <path=value>'",
     ],

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { describeChromium } from '../support/needs.js';
 import { launch } from './browser.js';
 import { bundle } from './bundle.js';
 import { examine, type Answer, type Files } from './examine.js';
+
+// Bundling and starting a browser take seconds where other tests run beside.
+vi.setConfig({ testTimeout: 60_000 });
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -44,21 +47,21 @@ describe('the bundle for browsers', () => {
 });
 
 describeChromium('in Chromium', () => {
-  let browser: Browser;
-  let page: Page;
   const failures: string[] = [];
+  let opened: Promise<Page> | undefined;
+  afterAll(async () => (await opened)?.browser().close());
 
-  beforeAll(async () => {
-    browser = await launch();
-    page = await browser.newPage();
+  /** The page with the bundle; made by the first test, as where there is no browser no test gets so far. */
+  async function open(): Promise<Page> {
+    const page = await (await launch()).newPage();
     page.on('pageerror', (error) => failures.push(String(error)));
     page.on('requestfailed', (request) => failures.push(request.url()));
     await page.addScriptTag({ content: (await bundled).code });
-  }, 60_000);
-  afterAll(() => browser?.close());
+    return page;
+  }
 
-  const inPage = (files: Files) =>
-    page.evaluate<[Files], (given: Files) => Promise<Answer>>(
+  const inPage = async (files: Files) =>
+    (await (opened ??= open())).evaluate<[Files], (given: Files) => Promise<Answer>>(
       (given) => (globalThis as unknown as { examine: typeof examine }).examine('spec.ang', given),
       files,
     );

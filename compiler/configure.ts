@@ -1,17 +1,17 @@
 /**
  * Experiments and ablations as somebody wants them run: with a profile, and with settings from outside of the file.
  */
+import type { Checked } from './checked.js';
 import type { Diagnostic, Place } from './diagnostics/diagnostic.js';
 import { Reporter } from './diagnostics/reporter.js';
 import { editsOfProfile, type SourcedEdit } from './experiments/edits.js';
 import { overridesPath, parseOverrides, type Overrides } from './experiments/overrides.js';
-import type { Checked } from './index.js';
 import type { ExperimentDeclaration } from '../grammar/index.js';
 import type { Declared } from './phases/1-resolve/modules.js';
 import { EditChecker } from './phases/2-check/edits.js';
 import type { Ablation } from './phases/3-expand/ablation.js';
 import { AnnotationTracker } from './phases/3-expand/annotations.js';
-import { expandEdited } from './phases/3-expand/configure.js';
+import { expandEdited } from './phases/3-expand/expand-edited.js';
 import { expandAblation } from './phases/3-expand/expand-ablation.js';
 import type { Experiment } from './phases/3-expand/experiment.js';
 

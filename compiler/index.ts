@@ -3,15 +3,14 @@
  *
  *   text -> 1 resolve -> 2 check -> 3 expand -> 4 lower -> 5 differentiate -> 6 optimize -> target
  *
- * Every phase is a pure function from one named type to the next.
+ * Every phase is a folder of `phases/` and takes what the one before gave; what is wrong with a spec goes to one `Reporter`.
  */
-import type { Diagnostic } from './diagnostics/diagnostic.js';
+import type { Checked } from './checked.js';
 import { Reporter } from './diagnostics/reporter.js';
 import type { Graph, Program } from './graph/graph.js';
-import type { Host, Resolved } from './phases/1-resolve/modules.js';
+import type { Host } from './phases/1-resolve/modules.js';
 import { resolve } from './phases/1-resolve/resolve.js';
 import { check as checkModules } from './phases/2-check/check.js';
-import type { Ablation } from './phases/3-expand/ablation.js';
 import { expandAll } from './phases/3-expand/expand-all.js';
 import type { Experiment } from './phases/3-expand/experiment.js';
 import type { Network } from './phases/3-expand/network.js';
@@ -22,27 +21,15 @@ import { completeTrainingStep } from './phases/5-differentiate/training-step.js'
 import { optimize, passes as allPasses } from './phases/6-optimize/optimize.js';
 import type { Pass } from './phases/6-optimize/pass.js';
 
-/** What is known of a file after checking: everything that is wrong with it, and what can be run of it. */
-export interface Checked {
-  readonly diagnostics: readonly Diagnostic[];
-  readonly resolved: Resolved;
-  /** The experiments without mistakes, by name, in text order. */
-  readonly experiments: ReadonlyMap<string, Experiment>;
-  /** The models that can be instantiated with their default arguments, by name, in text order. */
-  readonly networks: ReadonlyMap<string, Network>;
-  /** The ablations with all their cells, by name, in text order. */
-  readonly ablations: ReadonlyMap<string, Ablation>;
-}
-
 /**
  * Checks a file and everything it imports. Never throws because of what the file says.
  * @param path the file, as the host names it
  */
 export function check(path: string, host: Host): Checked {
   const reporter = new Reporter();
-  const resolved = resolve(path, host, reporter);
-  checkModules(resolved, reporter);
-  const expanded = expandAll(resolved, reporter);
+  const resolved = resolve(path, host, reporter); // 1
+  checkModules(resolved, reporter); // 2
+  const expanded = expandAll(resolved, reporter); // 3
   return { diagnostics: reporter.diagnostics, resolved, ...expanded };
 }
 
@@ -56,11 +43,11 @@ export interface CompileOptions {
 /** Compiles a checked experiment to its training, evaluation and prediction graphs over one set of state. */
 export function compile(experiment: Experiment, { steps, passes = allPasses }: CompileOptions): Program {
   const states = new StateTable();
-  const forward = lowerTraining(experiment, states);
-  const train = completeTrainingStep(experiment, forward, steps);
-  const evaluate = lowerEvaluation(experiment, states);
-  const predict = lowerPrediction(experiment.network, experiment.batch, states);
-  const optimized = (graph: Graph) => optimize(graph, passes);
+  const forward = lowerTraining(experiment, states); // 4
+  const train = completeTrainingStep(experiment, forward, steps); // 5
+  const evaluate = lowerEvaluation(experiment, states); // 4
+  const predict = lowerPrediction(experiment.network, experiment.batch, states); // 4
+  const optimized = (graph: Graph) => optimize(graph, passes); // 6
   return {
     batch: experiment.batch,
     state: states.all,
@@ -75,8 +62,9 @@ export function compileNetwork(network: Network, batch: number): Program {
   return { batch, state: states.all, graphs: { predict } };
 }
 
+export type { Checked } from './checked.js';
 export { configure, configureAblation, type Configuration } from './configure.js';
-export { selectLayers } from './selection.js';
+export { selectLayers } from './select-layers.js';
 export { stepsOf } from './phases/3-expand/experiment.js';
 export type { Experiment } from './phases/3-expand/experiment.js';
 export type { Ablation, Axis, Cell, Expected } from './phases/3-expand/ablation.js';

@@ -2,15 +2,15 @@ import type { AblationDeclaration, ExperimentDeclaration } from '../../../gramma
 import type { Diagnostic, Place } from '../../diagnostics/diagnostic.js';
 import { Reporter } from '../../diagnostics/reporter.js';
 import { applyEdits, type Effective } from '../../experiments/effective.js';
-import { type SourcedEdit } from '../../experiments/edits.js';
-import { cellsOf, planOf, type AblationPlan, type Choice } from '../../experiments/plan.js';
+import type { SourcedEdit } from '../../experiments/edits.js';
+import { cellsOf, planOf, type AblationPlan } from '../../experiments/plan.js';
 import type { Declared } from '../1-resolve/modules.js';
 import type { Ablation, Cell } from './ablation.js';
 import { AnnotationTracker } from './annotations.js';
 import { reportCells } from './report-cells.js';
+import type { ExpandedCell } from './expanded-cell.js';
 import { expandEditedModel, expandExperiment, type EditedModel } from './expand-experiment.js';
 import { expectationsOf, seedsOf } from './expected.js';
-import type { Experiment } from './experiment.js';
 import { addFieldMisses, fieldMeaning } from './field-misses.js';
 import type { Miss } from './misses.js';
 
@@ -20,16 +20,6 @@ export interface Surroundings {
   readonly before: readonly SourcedEdit[];
   /** Of `--set`. */
   readonly after: readonly SourcedEdit[];
-}
-
-/** One cell of an ablation while it is checked. */
-export interface ExpandedCell {
-  readonly coordinates: readonly number[];
-  readonly choices: readonly Choice[];
-  readonly edits: readonly SourcedEdit[];
-  readonly experiment: Experiment | undefined;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly misses: readonly Miss[];
 }
 
 /**

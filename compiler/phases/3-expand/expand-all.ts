@@ -1,9 +1,10 @@
 import type { Reporter } from '../../diagnostics/reporter.js';
+import { hasErrorWithin } from '../../diagnostics/within.js';
 import type { Resolved } from '../1-resolve/modules.js';
 import type { Ablation } from './ablation.js';
 import { AnnotationTracker } from './annotations.js';
-import { expandEdited, expandProfiles, isWrong } from './configure.js';
 import { expandAblation } from './expand-ablation.js';
+import { expandEdited, expandProfiles } from './expand-edited.js';
 import { expandModel } from './expand-model.js';
 import type { Experiment } from './experiment.js';
 import type { Network } from './network.js';
@@ -37,7 +38,7 @@ export function expandAll({ root }: Resolved, reporter: Reporter): Expanded {
   }
   for (const [name, declared] of root.scope.ablations) {
     const within = { file: declared.module.path, span: declared.declaration.span };
-    const ablation = isWrong(within, reporter) ? undefined : expandAblation(declared, reporter);
+    const ablation = hasErrorWithin(within, reporter.diagnostics) ? undefined : expandAblation(declared, reporter);
     if (ablation) ablations.set(name, ablation);
   }
   if (!reporter.hasErrors) tracker.reportUnreached(reporter);

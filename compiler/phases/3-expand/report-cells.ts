@@ -1,7 +1,7 @@
 import type { Diagnostic, Place } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
-import { contains } from './configure.js';
-import type { ExpandedCell } from './expand-ablation.js';
+import { contains } from '../../diagnostics/within.js';
+import type { ExpandedCell } from './expanded-cell.js';
 import type { Miss } from './misses.js';
 
 interface Table {

@@ -1,6 +1,7 @@
-import type { ExperimentDeclaration, Span } from '../../../grammar/index.js';
+import type { ExperimentDeclaration } from '../../../grammar/index.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import { Reporter } from '../../diagnostics/reporter.js';
+import { contains, hasErrorWithin } from '../../diagnostics/within.js';
 import { editsOfProfile, type SourcedEdit } from '../../experiments/edits.js';
 import { applyEdits } from '../../experiments/effective.js';
 import type { Declared } from '../1-resolve/modules.js';
@@ -49,22 +50,9 @@ export function expandProfiles(
   const { declaration, module } = declared;
   for (const profile of declaration.profiles) {
     const within = { file: module.path, span: profile.span };
-    if (isWrong(within, reporter)) continue;
+    if (hasErrorWithin(within, reporter.diagnostics)) continue;
     const place = { file: module.path, span: profile.name.span };
     const message = `in the profile \`${profile.name.name}\``;
     expandEdited(declared, editsOfProfile(profile, module), reporter, tracker, { place, within, message });
   }
-}
-
-/** Whether an error stands in a part of the text. */
-export function isWrong(within: Place, { diagnostics }: Reporter): boolean {
-  return diagnostics.some(({ severity, place }) => severity === 'error' && contains(within, place));
-}
-
-export function contains(outer: Place, inner: Place): boolean {
-  return outer.file === inner.file && isInside(outer.span, inner.span);
-}
-
-function isInside(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -44,6 +44,7 @@ const expectations: Readonly<Record<string, string>> = {
   list: 'a value or the closing `]`',
   parenthesis: 'an operator or the closing `)`',
   nested: 'the opening `{`',
+  letStatement: '`=` (`let name = value`)',
   source: 'the label of a layer after `from`',
   functionDeclaration: 'the expression of the function: `angle name(theta: rad) = expression`',
   items: 'a field (`name: value`) or the closing `}`',

@@ -25,6 +25,7 @@ function titleOf(edits: NonNullable<SyntaxProblem['fix']>, hint: string | undefi
   const written = edits.map((edit) => edit.text.trim()).filter((each) => each !== '');
   const gone = edits.map(({ span }) => text.slice(span.start, span.end).trim()).filter((each) => each !== '');
   if (written.length === 0) return gone.length === 0 ? 'Remove the space' : `Remove ${quoted(gone)}`;
+  if (written.join() === gone.join()) return `Move ${quoted(gone)}`;
   return gone.length === 0 ? `Insert ${quoted(written)}` : `Write ${quoted(written)} instead of ${quoted(gone)}`;
 }
 

@@ -28,8 +28,12 @@ function expression(context: Context, node: CstNode | undefined, offset: number)
 
 /** `if a then b else if c then d else e`, from the last `else` to the first `if`. */
 function conditionalExpression(context: Context, node: CstNode): Expression {
-  const { end } = nodeSpan(node);
-  let alternative = operation(context, nodeOf(node, 'operation'), end).node;
+  const { start, end } = nodeSpan(node);
+  const otherwise = nodeOf(node, 'operation');
+  if (otherwise === undefined && !node.recoveredNode && nodesOf(node, 'conditionalArm').every(isWhole)) {
+    context.problems.add({ start, end }, 'A choice between values needs an `else`.', 'Write `if … then … else …`.');
+  }
+  let alternative = operation(context, otherwise, end).node;
   for (const arm of nodesOf(node, 'conditionalArm').reverse()) {
     const span = nodeSpan(arm);
     const [condition, consequent] = nodesOf(arm, 'operation');
@@ -42,6 +46,10 @@ function conditionalExpression(context: Context, node: CstNode): Expression {
     } satisfies Conditional;
   }
   return alternative;
+}
+
+function isWhole(arm: CstNode): boolean {
+  return !arm.recoveredNode && tokenOf(arm, 'Then') !== undefined;
 }
 
 /** More operands and operators than anyone writes; what reads the tree later must not run out of stack on it. */

@@ -95,8 +95,14 @@ function checkEdition(
     context.problems.add(second.span, 'A file has one edition.', 'Remove one.');
   } else if (edition !== undefined && first !== undefined && first.span.start < edition.span.start) {
     context.problems.add(edition.span, 'The edition stands before everything else.', 'Move it to the top of the file.');
+  } else if (edition !== undefined && edition.year.raw !== '' && edition.year.raw !== onlyEdition) {
+    const message = `There is no edition ${edition.year.raw}.`;
+    context.problems.add(edition.year.span, message, `Write \`edition ${onlyEdition}\`, the only one so far.`);
   }
 }
+
+/** As it is written: `2026.0` is none. */
+const onlyEdition = '2026';
 
 function comment(token: IToken): Comment {
   return { kind: 'comment', text: token.image.trimEnd(), span: tokenSpan(token) };

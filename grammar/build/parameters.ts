@@ -144,13 +144,20 @@ function missingParameter(offset: number): ParameterDeclaration {
 /** @param example a type that it may have */
 function parameter(context: Context, node: CstNode, example: string): ParameterDeclaration {
   const span = nodeSpan(node);
-  const [first, second] = tokensOf(node, 'AnyWord');
+  const words = tokensOf(node, 'AnyWord');
+  const isSwapped = tokenOf(node, 'Colon') === undefined && isTypeFirst(words);
+  const [first, second] = isSwapped ? words.toReversed() : words;
   const name = first === undefined ? missing(span.start) : ownName(context, first, 'a parameter');
   if (second === undefined && !node.recoveredNode) {
     const hint = `Write ${quote(`${name.name}: ${example}`)}; the types are int, real, bool, rad and others.`;
     context.problems.add(name.span, `The parameter ${quote(name.name)} has no type.`, hint);
   }
-  if (second !== undefined && tokenOf(node, 'Colon') === undefined && !node.recoveredNode) {
+  if (isSwapped && !node.recoveredNode) {
+    const written = { start: second!.startOffset, end: name.span.end };
+    const right = `${name.name}: ${second!.image}`;
+    const message = 'The type of a parameter stands behind its name.';
+    context.problems.add(written, message, `Write ${quote(right)}.`, replacing(written, right));
+  } else if (second !== undefined && tokenOf(node, 'Colon') === undefined && !node.recoveredNode) {
     const hint = `Write ${quote(`${name.name}: ${second.image}`)}.`;
     context.problems.add(
       tokenSpan(second),
@@ -183,6 +190,14 @@ function parameter(context: Context, node: CstNode, example: string): ParameterD
     ...clausesOf(context, node),
     span,
   };
+}
+
+const typeNames = ['int', 'real', 'bool', 'rad', 'kernel', 'float', 'double', 'boolean'];
+
+/** `int classes`, as C has it. */
+function isTypeFirst([first, second, ...more]: readonly { readonly image: string }[]): boolean {
+  if (first === undefined || second === undefined || more.length > 0) return false;
+  return typeNames.includes(first.image) && !typeNames.includes(second.image);
 }
 
 function defaultOf(context: Context, node: CstNode, form: string): { default?: Expression } {

@@ -65,8 +65,10 @@ export class ExpressionParser extends CstParser {
         this.SUBRULE2(this.conditionalArm);
       },
     });
-    this.CONSUME2(t.Else);
-    this.SUBRULE(this.operation);
+    this.OPTION(() => {
+      this.CONSUME2(t.Else);
+      this.SUBRULE(this.operation);
+    });
   });
 
   protected readonly conditionalArm = this.RULE('conditionalArm', () => {

@@ -192,10 +192,15 @@ const longestHead = 60;
 
 function unknown(token: IToken, problems: Problems): undefined {
   const shown = /^\p{Cc}/u.test(token.image) ? describeCharacter(token.image[0]!) : quote(token.image);
-  problems.add(
-    tokenSpan(token),
-    `${shown[0]!.toUpperCase()}${shown.slice(1)} means nothing here.`,
-    'Remove it.',
-    removing(tokenSpan(token)),
-  );
+  const span = tokenSpan(token);
+  const message = `${shown[0]!.toUpperCase()}${shown.slice(1)} means nothing here.`;
+  const otherwise = foreignSigns.get(token.image);
+  if (otherwise === undefined) problems.add(span, message, 'Remove it.', removing(span));
+  else problems.add(span, message, otherwise);
 }
+
+/** Signs that mean something in other languages, which taking them out would not say. */
+const foreignSigns: ReadonlyMap<string, string> = new Map([
+  ['%', 'The remainder of `a` by `b` is `a - b * floor(a / b)`.'],
+  ['?', 'A choice between values is `if a then b else c`.'],
+]);

@@ -5,15 +5,8 @@ import { quote } from '../describe.js';
 import { Problems, removing, replacing } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
+import { elseIf, foreignStatement, type Repaired } from './statements.js';
 import { isOneOf, lineBreakBetween, replaced, spanning } from './tokens.js';
-
-/** How many tokens a repair takes away, and what stands there instead. */
-interface Repaired {
-  readonly count: number;
-  readonly tokens: readonly IToken[];
-  /** Where else something may be wrong that follows from this. */
-  readonly gap?: Span;
-}
 
 /** The tokens of a text with such constructs repaired, each reported once; in the gaps more may follow from it. */
 export function repairForeign(
@@ -23,19 +16,24 @@ export function repairForeign(
 ): { tokens: IToken[]; gaps: Span[] } {
   const result: IToken[] = [];
   const gaps: Span[] = [];
-  let depth = 0;
+  const open: IToken[] = [];
+  let isModule = false;
   for (let i = 0; i < tokens.length;) {
     const line = lineLength(text, tokens, i);
     const isFirst = i === 0 || lineBreakBetween(text, tokens[i - 1]!.startOffset, tokens[i]!.startOffset);
+    if (open.length === 0) isModule = startsModule(tokens[i]!) ?? isModule;
+    const isStatement = isFirst && isModule && isOneOf(open.at(-1), t.LeftBrace);
     const repaired =
-      (depth === 0 && isFirst ? pythonImport(tokens, i, i + line, problems) : undefined) ??
+      (open.length === 0 && isFirst ? pythonImport(tokens, i, i + line, problems) : undefined) ??
+      (isStatement ? foreignStatement(tokens, i, i + line, problems) : undefined) ??
+      elseIf(tokens, i, problems) ??
       qualifiedCall(tokens, i, line, problems) ??
       // One problem says enough about the line of a call that was reported.
       tuple(tokens, i, tokens[i]!.startOffset < (gaps.at(-1)?.end ?? 0) ? new Problems() : problems);
     const kept = repaired?.tokens ?? [tokens[i]!];
     for (const token of kept) {
       result.push(token);
-      depth += bracketStep(token);
+      follow(token, open);
     }
     if (repaired?.gap) gaps.push(repaired.gap);
     i += repaired?.count ?? 1;
@@ -43,9 +41,16 @@ export function repairForeign(
   return { tokens: result, gaps };
 }
 
-function bracketStep(token: IToken): number {
-  if (isOneOf(token, t.LeftParen, t.LeftBracket, t.LeftBrace)) return 1;
-  return isOneOf(token, t.RightParen, t.RightBracket, t.RightBrace) ? -1 : 0;
+/** Keeps the list of the brackets that are open up to date. */
+function follow(token: IToken, open: IToken[]): void {
+  if (isOneOf(token, t.LeftParen, t.LeftBracket, t.LeftBrace)) open.push(token);
+  else if (isOneOf(token, t.RightParen, t.RightBracket, t.RightBrace)) open.pop();
+}
+
+/** Whether a word outside of brackets begins something with layers; undefined where it begins no declaration. */
+function startsModule(token: IToken): boolean | undefined {
+  if (isOneOf(token, t.Model, t.Block)) return true;
+  return isOneOf(token, t.Experiment, t.Ablation, t.Angle, t.Magnitude, t.Margin) ? false : undefined;
 }
 
 /** More tokens than a line or tuple that is repaired has. */

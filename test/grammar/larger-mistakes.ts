@@ -136,6 +136,7 @@ export const largerConstructs: Readonly<Record<string, readonly string[]>> = {
     'layer A() { conv(3) }\n',
   ],
   editions: [
+    'edition 2025\nmodel A() { relu }\n',
     'edition 2026;\n',
     'edition: 2026\n',
     'edition "2026"\n',

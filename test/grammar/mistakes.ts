@@ -114,7 +114,7 @@ export const oneMistake: Readonly<Record<string, readonly string[]>> = {
     inModel('let k 20'),
     inModel('if w > 1 { relu } elif w == 1 { bn }'),
     inModel('for i in range(3):', '  conv(i, 3x3)'),
-    inModel('for i in 0..3 {', '  conv(i, 3x3)', '}'),
+    inModel('for i in w {', '  conv(i, 3x3)', '}'),
     inModel('repeat 3 i { conv(i, 3x3) }'),
     inModel('repeat (w) i { conv(i, 3x3) }'),
     inModel('conv(20); relu; bn'),

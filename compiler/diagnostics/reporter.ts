@@ -61,20 +61,29 @@ export class Reporter {
     return this.hasKnownError || [...this.found.values()].some((diagnostic) => diagnostic.severity === 'error');
   }
 
+  /** Whether an error was found inside of a place. */
+  hasErrorIn(outer: Place): boolean {
+    return (this.parent?.hasErrorIn(outer) ?? false) || this.errorsIn(outer).length > 0;
+  }
+
+  /** Whether a code was found, anywhere. */
+  hasFound(wanted: Code): boolean {
+    return (this.parent?.hasFound(wanted) ?? false) || [...this.found.values()].some(({ code }) => code === wanted);
+  }
+
   private has(key: string): boolean {
     return this.found.has(key) || (this.parent?.has(key) ?? false);
   }
 
   private isWrongInside(outer: Place): boolean {
     if (this.parent?.isWrongInside(outer)) return true;
-    const { file, span } = outer;
-    return [...this.found.values()].some(
-      ({ severity, code, place }) =>
-        severity === 'error' &&
-        !VALUE_CODES.has(code as Code) &&
-        place.file === file &&
-        place.span.start >= span.start &&
-        place.span.end <= span.end,
+    return this.errorsIn(outer).some(({ code }) => !VALUE_CODES.has(code as Code));
+  }
+
+  private errorsIn({ file, span }: Place): readonly Diagnostic[] {
+    return [...this.found.values()].filter(
+      ({ severity, place }) =>
+        severity === 'error' && place.file === file && place.span.start >= span.start && place.span.end <= span.end,
     );
   }
 }

@@ -24,7 +24,9 @@ export function checkCall(
 ): void {
   if (isSpread(args, signature)) return reportSpread(args, signature, scope);
   const { bound, unknown, repeated, missing } = bindArguments(args, signature);
-  for (const argument of unknown) reportUnknown(argument, args, signature, scope);
+  const superfluous = unknown.filter(({ name }) => !name);
+  for (const argument of unknown.filter(({ name }) => name)) reportUnknown(argument, args, signature, scope);
+  if (superfluous.length > 0) reportTooMany(superfluous, signature, scope);
   for (const argument of repeated) reportRepeated(argument, bound, signature, scope);
   // An argument under a wrong name is most likely the one that is missing.
   if (missing.length > 0 && unknown.length === 0) reportMissing(callee, args, missing, signature, scope);
@@ -68,23 +70,29 @@ function reportUnknown(
   const { context } = scope;
   const related = declaredAt(callable);
   markUsed(argument.value, scope);
-  if (argument.name) {
-    const { name } = argument.name;
-    const names = parameters.map((parameter) => parameter.name);
-    const help = context.help(argument.name, names, foreignArgument(construct, name, names));
-    const fix = superfluousArgumentFix(argument, args, context);
-    context.report('unknown-argument', { construct, name }, argument.name, {
-      ...takes(construct, parameters),
-      ...help,
-      ...(fix ? { fixes: [fix] } : {}),
-      related,
-    });
-    return;
-  }
+  if (!argument.name) return;
+  const { name } = argument.name;
+  const names = parameters.map((parameter) => parameter.name);
+  const help = context.help(argument.name, names, foreignArgument(construct, name, names));
+  const fix = superfluousArgumentFix(argument, args, context);
+  context.report('unknown-argument', { construct, name }, argument.name, {
+    ...takes(construct, parameters),
+    ...help,
+    ...(fix ? { fixes: [fix] } : {}),
+    related,
+  });
+}
+
+/** Arguments without a name for which there are no parameters, in one message. */
+function reportTooMany(superfluous: readonly Argument[], callable: Callable, scope: ExpressionScope): void {
+  const { name: construct, parameters } = callable;
+  const { context } = scope;
+  for (const { value } of superfluous) markUsed(value, scope);
   const most = parameters.filter((parameter) => !parameter.named).length;
   const counts = { construct, most, all: parameters.length };
   const hint = parameters.length > 0 ? takes(construct, parameters) : {};
-  context.report('too-many-arguments', counts, argument, { ...hint, related });
+  const related = declaredAt(callable);
+  context.report('too-many-arguments', counts, superfluous[0]!, { ...hint, related });
 }
 
 /** Where what is called is declared, when the author of a spec wrote it. */
@@ -129,8 +137,8 @@ function reportMissing(
     missing.map(({ name }) => name),
     'and',
   );
-  const docs = missing.filter(({ doc }) => doc !== '').map(({ name, doc }) => `\`${name}\`: ${doc}`);
-  const hint = docs.length > 0 ? { hint: `${docs.join('; ')}.`.replace(/\.\.$/, '.') } : {};
+  const docs = missing.filter(({ doc }) => doc !== '').map(({ name, doc }) => `\`${name}\`: ${doc.replace(/\.$/, '')}`);
+  const hint = docs.length > 0 ? { hint: `${docs.join('; ')}.` } : {};
   const related = declaredAt(callable);
   context.report('missing-argument', { construct: callable.name, parameters }, callee, { ...hint, related });
 }

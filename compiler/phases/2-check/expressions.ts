@@ -71,6 +71,7 @@ function kindOfName(identifier: Identifier, { context, names }: ExpressionScope)
   const help = context.help(identifier, names.visible(), advice);
   // A name that may have been meant is not unused.
   if (!context.isCrowded) for (const near of suggest(name, names.visible())) names.lookup(near)!.used = true;
+  names.miss(name);
   context.report('unknown-name', { name }, identifier, help);
   return 'unknown';
 }

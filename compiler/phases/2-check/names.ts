@@ -21,11 +21,20 @@ const RESERVED: ReadonlyMap<string, string> = new Map([
 /** Names of values that expressions can use, braces within braces. */
 export class Names {
   private readonly own = new Map<string, Name>();
+  /** Names that were used where they mean nothing: one of that name in other braces, or further down, is not unused. */
+  private readonly missed: Set<string>;
 
   constructor(
     private readonly context: Context,
     private readonly outer?: Names,
-  ) {}
+  ) {
+    this.missed = outer?.missed ?? new Set();
+  }
+
+  /** Notes that a name was used that means nothing here. */
+  miss(name: string): void {
+    this.missed.add(name);
+  }
 
   lookup(name: string): Name | undefined {
     return this.own.get(name) ?? this.outer?.lookup(name);
@@ -52,7 +61,7 @@ export class Names {
   /** Warns of the names of these braces that nothing has used. */
   reportUnused(): void {
     for (const [name, { role, used, at, removable }] of this.own) {
-      if (used) continue;
+      if (used || this.missed.has(name)) continue;
       const extras = removable ? { fixes: [this.context.removal(removable)] } : {};
       this.context.report(role === 'parameter' ? 'unused-parameter' : 'unused-let', { name }, at, extras);
     }

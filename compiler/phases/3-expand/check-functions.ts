@@ -3,7 +3,7 @@ import { threeDigits, angleText } from '../../analysis/format-number.js';
 import { badMagnitude, badMargin, type BadValue } from '../../analysis/samples.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
-import type { MagnitudeFunction, MarginFunction } from '../../evaluation/function-value.js';
+import type { FunctionValue, MagnitudeFunction, MarginFunction } from '../../evaluation/function-value.js';
 import type { LayerNode, Network } from './network.js';
 
 /**
@@ -12,14 +12,24 @@ import type { LayerNode, Network } from './network.js';
  */
 export function checkFunctions({ nodes }: Network, reporter: Reporter): void {
   const done = new Map<unknown, Set<string>>();
+  // Behind a shape that doesn't fit, shapes are guesses.
+  const areShapesSure = !reporter.hasFound('shape-mismatch');
   for (const node of nodes) {
     if (!node.layer.annotations.includes('angle')) continue;
     const { angle, magnitude, norm, grad } = node.annotations;
+    const dimensions = areShapesSure ? dimensionsOf(node) : undefined;
     // Layers of one kind of site share the function's findings: nets have thousands of them.
-    const site = `${norm.epsilon} ${norm.clip} ${grad} ${dimensionsOf(node) ?? ''}`;
-    if (isNew(done, angle, site)) checkAngle(node, reporter);
-    if (magnitude && isNew(done, magnitude, site)) checkMagnitude(magnitude, node, reporter);
+    const site = `${norm.epsilon} ${norm.clip} ${grad} ${dimensions ?? ''}`;
+    if (isNew(done, angle, site) && isSound(angle, reporter)) checkAngle(node, dimensions, reporter);
+    if (magnitude && isNew(done, magnitude, site) && isSound(magnitude, reporter)) {
+      checkMagnitude(magnitude, node, reporter);
+    }
   }
+}
+
+/** What would be found of a function with mistakes may come from them. */
+function isSound({ declared: { declaration, module } }: FunctionValue, reporter: Reporter): boolean {
+  return !reporter.hasErrorIn({ file: module.path, span: declaration.span });
 }
 
 function isNew(done: Map<unknown, Set<string>>, fixed: unknown, site: string): boolean {
@@ -35,9 +45,9 @@ function dimensionsOf({ inputs }: LayerNode): number | undefined {
   return shape?.length === 1 ? shape[0] : undefined;
 }
 
-function checkAngle(node: LayerNode, reporter: Reporter): void {
+function checkAngle(node: LayerNode, dimensions: number | undefined, reporter: Reporter): void {
   const { angle, norm, grad } = node.annotations;
-  const site = { angle, norm, dimensions: dimensionsOf(node), detached: grad === 'detached' };
+  const site = { angle, norm, dimensions, detached: grad === 'detached' };
   for (const { code, args, hint } of angleFindings(site)) {
     reporter.report(code, args as never, placeOf(node, 'angle'), hint === undefined ? {} : { hint });
   }
@@ -61,6 +71,7 @@ function placeOf(node: LayerNode, kind: 'angle' | 'magnitude'): Place {
 
 /** A margin must have a finite value at every angle. @param place of the loss */
 export function checkMargin(margin: MarginFunction, target: LayerNode, place: Place, reporter: Reporter): void {
+  if (!isSound(margin, reporter)) return;
   const bad = badMargin(margin, target.annotations.angle, target.annotations.norm);
   if (!bad) return;
   const name = margin.declared.declaration.name.name;

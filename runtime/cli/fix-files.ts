@@ -60,7 +60,10 @@ function draftOf(path: string): [string, Draft][] {
 
 /** One round of fixes of one file: all at once, or one by one where that makes it worse. */
 function improve(draft: Draft, drafts: Drafts): readonly Fixed[] {
-  const repairs = repairsOf(diagnosticsOf(draft, drafts).filter(({ place }) => place.file === draft.path));
+  const found = diagnosticsOf(draft, drafts).filter(({ place }) => place.file === draft.path);
+  // What seems unused may be what an error is about.
+  const errors = found.filter(({ severity }) => severity === 'error');
+  const repairs = repairsOf(errors.length > 0 ? errors : found);
   if (repairs.length === 0) return [];
   const together = attempt(draft, repairs, drafts);
   if (together.length > 0 || repairs.length === 1) return together;

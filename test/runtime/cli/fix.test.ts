@@ -38,6 +38,16 @@ describe('check --fix', () => {
     expect(lstatSync(path)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
   });
 
+  it('takes nothing out as unused before the errors are gone', async () => {
+    const folder = tinyFolder();
+    writeFileSync(join(folder, 'part.ang'), 'block residual() {\n  relu\n}\n');
+    const path = join(folder, 'main.ang');
+    const right = 'import { residual } from "./part.ang"\n\nblock all() {\n  residual\n}\n';
+    writeFileSync(path, right.replaceAll('residual', 'resdual'));
+    expect((await angnet(folder, 'check', '--fix', 'main.ang')).code).toBe(0);
+    expect(readFileSync(path, 'utf8')).toBe(right);
+  });
+
   it('edits only the files that are named; a link stays a link', async () => {
     const folder = tinyFolder();
     const block = 'block part() {\n  ReLU\n}\n';

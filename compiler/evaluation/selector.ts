@@ -118,7 +118,8 @@ function indexOf({ index }: Index): number | 'any' | undefined {
   return index.kind === 'number' && /^\d+$/.test(index.raw) && index.unit === undefined ? index.value : undefined;
 }
 
-function formatParts(parts: readonly SelectorPart[]): string {
+/** A selector's parts in their one spelling. */
+export function formatParts(parts: readonly SelectorPart[]): string {
   return parts
     .map((part) => {
       const index = part.index === undefined ? '' : `[${part.index === 'any' ? '*' : part.index}]`;

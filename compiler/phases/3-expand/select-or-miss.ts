@@ -1,13 +1,10 @@
 import { helpWithName } from '../../diagnostics/help-with-name.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
-import { alternatives } from '../../diagnostics/suggest.js';
 import type { Selector } from '../../evaluation/selector.js';
 import type { Misses } from './misses.js';
 import type { Network } from './network.js';
 import { select, selectable, type Selection } from './select.js';
-
-/** Longer lists of labels help nobody. */
-const mostListed = 12;
+import { unmatchedHint } from './unmatched-hint.js';
 
 /**
  * What selectors mean in a network. Those that mean nothing are added to `misses` unless they are optional.
@@ -33,16 +30,8 @@ export function addUnmatched(selector: Selector, network: Pick<Network, 'name' |
   });
 }
 
-function reportUnmatched(
-  selector: Selector,
-  { name, nodes }: Pick<Network, 'name' | 'nodes'>,
-  reporter: Reporter,
-): void {
-  const { labels, kinds } = selectable(nodes);
-  const listed = [
-    labels.length > 0 && labels.length <= mostListed ? `Labels are ${alternatives(labels, 'and')}` : '',
-    `${labels.length > 0 && labels.length <= mostListed ? 'kinds' : 'Kinds'} of layer are ${alternatives(kinds, 'and')}`,
-  ];
+function reportUnmatched(selector: Selector, network: Pick<Network, 'name' | 'nodes'>, reporter: Reporter): void {
+  const { labels, kinds } = selectable(network.nodes);
   const [only, ...others] = selector.parts;
   const help =
     only && 'name' in only && only.index === undefined && others.length === 0
@@ -52,7 +41,7 @@ function reportUnmatched(
           reporter.isCrowded ? [] : [...labels, ...kinds],
         )
       : {};
-  const hint = `${listed.filter(Boolean).join('; ')}.`;
-  const args = { selector: selector.text, model: name, what: 'layer' };
+  const hint = unmatchedHint(selector, network);
+  const args = { selector: selector.text, model: network.name, what: 'layer' };
   reporter.report('selector-without-match', args, selector.place, { hint, ...help });
 }

@@ -39,7 +39,7 @@ const TAIL = ' } }';
 function parseOverride(line: string): FieldEdit | string {
   const at = line.indexOf('=');
   const target = (at < 0 ? line : line.slice(0, at)).trim();
-  if (at < 0 || target === '') {
+  if (at < 0 || target === '' || line.slice(at + 1).trim() === '') {
     return `\`${line}\` has no value: write \`field=value\`, as in \`batch=64\` or \`classifier@scale=30\`.`;
   }
   const { file, problems } = parse(`${HEAD}${line.slice(0, at)}:${line.slice(at + 1)}${TAIL}`);
@@ -50,7 +50,7 @@ function parseOverride(line: string): FieldEdit | string {
   // Another edit, or the end of the braces, came in with the value.
   const isOne =
     edit?.kind === 'field-edit' && more.length === 0 && edit.span.end === HEAD.length + line.trimEnd().length;
-  if (problems.length > 0 || !isOne || value === '') {
+  if (problems.length > 0 || !isOne) {
     return `\`${target}\` is followed by \`${value}\`, which is not a value.`;
   }
   return moved(edit, -HEAD.length);

@@ -60,3 +60,10 @@ it.each([
   const { code, err } = await summary(...args);
   expect([code, err]).toEqual([exitCode, expect.stringContaining(message)]);
 });
+
+it('a wrong setting is told without the notes of the spec', async () => {
+  const { code, err } = await summary('--set', 'batch=0');
+  expect(code).toBe(1);
+  expect(err).toContain('error[argument-range]');
+  expect(err).not.toContain('note[');
+});

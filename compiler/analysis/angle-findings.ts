@@ -6,6 +6,7 @@ import { angleFacts, definitionOf, type FunctionFacts, type Singularity } from '
 import { isComplete } from './complete.js';
 import { offsetAdvice } from './offset.js';
 import { printExpression } from './print-expression.js';
+import { overflow } from './samples.js';
 import { at } from './slopes.js';
 
 /** Something to say of a function, as the reporter takes it. */
@@ -37,7 +38,10 @@ export function angleFindings(fixed: AngularSite & { readonly angle: AngleFuncti
   const reached = (one: Singularity) => one.lo < Math.PI - floor && one.hi > floor;
   const inside = facts.singularities.filter(reached);
   const gap = inside.find((one) => isStretch(one, floor));
-  if (gap) return [undefinedFinding(name, gap, floor)];
+  if (gap) return [undefinedFinding(name, gap.lo, gap.hi, because(gap), floor)];
+  const lost = overflow(facts.definition, norm);
+  if (lost)
+    return [undefinedFinding(name, lost.at, lost.until, ': numbers there are more than float32 can hold', floor)];
   const findings = inside.map((one) => insideFinding(name, one));
   if (!detached) {
     const ends = facts.singularities.filter((one) => !reached(one) && matters(one, fixed));
@@ -56,11 +60,11 @@ function matters({ growth }: Singularity, { dimensions }: AngularSite): boolean 
   return growth === 'pole' || (growth === 'logarithm' && dimensions !== undefined && dimensions <= FEW_DIMENSIONS);
 }
 
-function undefinedFinding(name: string, gap: Singularity, floor: number): Finding {
-  const [from, to] = [Math.max(gap.lo, floor), Math.min(gap.hi, Math.PI - floor)];
+function undefinedFinding(name: string, lo: number, hi: number, by: string, floor: number): Finding {
+  const [from, to] = [Math.max(lo, floor), Math.min(hi, Math.PI - floor)];
   return {
     code: 'undefined-function',
-    args: { name, domain: `for angles from ${angleText(from)} to ${angleText(to)}`, by: because(gap) },
+    args: { name, domain: `for angles from ${angleText(from)} to ${angleText(to)}`, by },
   };
 }
 
@@ -112,11 +116,18 @@ function steepFinding(
     code: 'singular-function',
     args: {
       name: site.angle.declared.declaration.name.name,
-      problem: `has a slope without bound at ${where}, where an arc function comes to the end of its domain`,
+      problem: `has a slope without bound at ${where}${steepBy(one)}`,
       bound: isEnd ? boundText(site, facts, one) : ', and no floor keeps angles away from it',
     },
-    hint: 'Keep the operand of `acos` or `asin` inside of ±1, for instance by a factor of 0.999.',
+    hint: isEnd
+      ? 'Keep the operand of `acos` or `asin` inside of ±1, for instance by a factor of 0.999.'
+      : 'Keep the operand of `sqrt` or of a power away from 0, `max(…, 0.01)`, and that of `acos` or `asin` inside of ±1.',
   };
+}
+
+/** What of the derivative has no value there. */
+function steepBy({ by }: Singularity): string {
+  return by ? `, where its derivative's \`${printExpression(by)}\` is not defined` : '';
 }
 
 function endOf({ lo }: Singularity): string {

@@ -17,7 +17,7 @@ export interface FunctionFacts {
   readonly derivative: Definition | undefined;
   /** Where it has no value. */
   readonly singularities: readonly Singularity[];
-  /** Where it has a value but, at an end of acos or asin, no slope. */
+  /** Where it has a value but a slope without bound, as at an end of acos; at an end of the domain only by an arc. */
   readonly steepPoints: readonly Singularity[];
   readonly monotonicity: Monotonicity;
 }
@@ -48,13 +48,19 @@ export function factsOf(definition: Definition, domain: readonly [number, number
   const derivative = derivativeOf(definition);
   const withGrowth = (hole: Hole): Singularity => ({ ...hole, growth: growthBeside(hole, derivative, domain) });
   const singularities = holesOf(definition, domain).map(withGrowth);
-  const steepPoints = !derivative || !hasArc(definition) ? [] : holesOf(derivative, domain).map(withGrowth);
+  const steepPoints = derivative ? holesOf(derivative, domain).map(withGrowth) : [];
+  const [from, to] = domain;
+  const isInside = ({ lo, hi }: Hole) => lo > from && hi < to;
+  const arc = hasArc(definition);
   return {
     definition,
     derivative,
     singularities,
     steepPoints: steepPoints.filter(
-      ({ growth, lo, hi }) => growth !== 'none' && !singularities.some((other) => other.lo <= hi && lo <= other.hi),
+      (one) =>
+        one.growth !== 'none' &&
+        (arc || isInside(one)) &&
+        !singularities.some((other) => other.lo <= one.hi && one.lo <= other.hi),
     ),
     monotonicity: derivative
       ? monotonicityOf(definition, derivative, domain)

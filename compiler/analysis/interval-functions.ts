@@ -65,11 +65,14 @@ function wave(x: Interval, f: (x: number) => number, top: number): Interval {
   if (!(x.hi - x.lo < 2 * Math.PI)) return interval(-1, 1, x.partial);
   const [a, b] = [f(x.lo), f(x.hi)];
   const zero = x.lo === 0 || x.hi === 0;
-  const hi = Math.max(a, b);
-  const lo = Math.min(a, b);
+  // No number is pi, or half of it: where the wave crosses 0, its values at the nearest numbers may lie on one side.
+  const crosses = meets(x, top - Math.PI / 2, Math.PI);
+  const hi = crosses ? Math.max(a, b, 0) : Math.max(a, b);
+  const lo = crosses ? Math.min(a, b, 0) : Math.min(a, b);
+  const exact = zero || crosses;
   return {
-    lo: meets(x, top + Math.PI, 2 * Math.PI) ? -1 : Math.max(-1, zero && lo === 0 ? 0 : below(lo, ULPS)),
-    hi: meets(x, top, 2 * Math.PI) ? 1 : Math.min(1, zero && hi === 0 ? 0 : above(hi, ULPS)),
+    lo: meets(x, top + Math.PI, 2 * Math.PI) ? -1 : Math.max(-1, exact && lo === 0 ? 0 : below(lo, ULPS)),
+    hi: meets(x, top, 2 * Math.PI) ? 1 : Math.min(1, exact && hi === 0 ? 0 : above(hi, ULPS)),
     partial: x.partial,
   };
 }

@@ -8,6 +8,7 @@ import { angleFloor, floorOfNorms, type Norm } from './floor.js';
 import { definitionOf, factsOf, type FunctionFacts } from './function-facts.js';
 import { printExpression } from './print-expression.js';
 import { byCosine, steepest } from './slopes.js';
+import { unboundedAt } from './unbounded.js';
 
 /** Everything that the analysis has to say of a function with fixed arguments. */
 export interface FunctionReport {
@@ -51,7 +52,7 @@ export function reportOn(fixed: FunctionValue): FunctionReport {
   const reached: [number, number] = isAngular ? [floor, Math.PI - floor] : [Math.sqrt(norm.epsilon), 100];
   const facts = factsOf(definition, domain);
   const { derivative } = facts;
-  const peak = derivative && steepest(derivative, reached);
+  const poles = unboundedAt(definition, facts.singularities, reached);
   return {
     kind,
     variable: variables[0].name.name,
@@ -61,10 +62,25 @@ export function reportOn(fixed: FunctionValue): FunctionReport {
     where: whereOf(derivative),
     facts,
     reached,
-    range: [smallest(definition, reached).value, largest(definition, reached).value],
-    steepest: peak && { slope: valueAt(derivative, peak.at), at: peak.at },
+    range: [
+      poles.some(({ sign }) => sign < 0) ? -Infinity : smallest(definition, reached).value,
+      poles.some(({ sign }) => sign > 0) ? Infinity : largest(definition, reached).value,
+    ],
+    steepest: derivative && steepestOf(derivative, facts, reached),
     rows: points(isAngular, floor).map(([at, remark]) => rowAt(definition, derivative, at, remark)),
   };
+}
+
+/** The steepest slope that is reached, infinite at a pole. */
+function steepestOf(
+  derivative: Definition,
+  { singularities, steepPoints }: FunctionFacts,
+  reached: readonly [number, number],
+): { readonly slope: number; readonly at: number } {
+  const [pole] = unboundedAt(derivative, [...singularities, ...steepPoints], reached);
+  if (pole) return { slope: pole.sign * Infinity, at: pole.at };
+  const { at } = steepest(derivative, reached);
+  return { slope: valueAt(derivative, at), at };
 }
 
 /** The function of its first variable alone: the others have plain values, and `g` is the cosine. */

@@ -1,6 +1,6 @@
 import { isComplete } from './complete.js';
 import { definitionOf } from './function-facts.js';
-import { valueAt } from './definition.js';
+import { valueAt, type Definition } from './definition.js';
 import type { AngleFunction, MagnitudeFunction, MarginFunction } from '../evaluation/function-value.js';
 import { angleFloor, type Norm } from './floor.js';
 
@@ -30,13 +30,29 @@ export function badMagnitude(fixed: MagnitudeFunction, norm: Norm): BadValue | u
   return undefined;
 }
 
+/** The first stretch of angles at which an angle function is more than float32 can hold, in which engines compute. */
+export function overflow(definition: Definition, norm: Norm): BadValue | undefined {
+  const values = anglesOf(norm).map((at) => ({ at, value: valueAt(definition, at) }));
+  const bad = firstBad(values, (value) => !Number.isNaN(value) && isLost(value));
+  return bad && bad.until > bad.at ? bad : undefined;
+}
+
+function isLost(value: number): boolean {
+  return !Number.isFinite(Math.fround(value));
+}
+
 const ANGLES = 180;
+
+/** Evenly, from the smallest to the largest that a layer can see. */
+function anglesOf(norm: Norm): readonly number[] {
+  const floor = angleFloor(norm);
+  return Array.from({ length: ANGLES + 1 }, (_, i) => floor + ((Math.PI - 2 * floor) * i) / ANGLES);
+}
 
 /** The first angle at which a margin is not finite, for small and large norms, early and late in training. */
 export function badMargin(fixed: MarginFunction, angle: AngleFunction, norm: Norm): BadValue | undefined {
-  const floor = angleFloor(norm);
   const g = definitionOf(angle);
-  const angles = Array.from({ length: ANGLES + 1 }, (_, i) => floor + ((Math.PI - 2 * floor) * i) / ANGLES);
+  const angles = anglesOf(norm);
   for (const x of [Math.sqrt(norm.epsilon), 1, 100]) {
     for (const step of [1, 1e5]) {
       const margin = definitionOf(fixed, { g: 0, x, w: 1, step });
@@ -45,7 +61,7 @@ export function badMargin(fixed: MarginFunction, angle: AngleFunction, norm: Nor
         const values = new Map(margin.values).set('g', valueAt(g, at));
         return { at, value: valueAt({ ...margin, values }, at) };
       });
-      const bad = firstBad(values, (value) => !Number.isFinite(value));
+      const bad = firstBad(values, isLost);
       if (bad) return bad;
     }
   }

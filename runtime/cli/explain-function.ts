@@ -41,7 +41,7 @@ function properties(report: FunctionReport): string {
       `${from} to ${to}, ${kind === 'magnitude' ? 'from the eps of @norm on' : 'what the clip of @norm leaves'}`,
     ],
     ['range', `${threeDigits(range[0])} to ${threeDigits(range[1])}`],
-    [`in ${variable}`, directionText(facts.monotonicity, show)],
+    [`in ${variable}`, directionText(facts, show)],
     ...(steepest ? [['steepest', `${threeDigits(steepest.slope)} at ${show(steepest.at)}`] as const] : []),
   ]);
 }
@@ -59,18 +59,21 @@ function holeText({ lo, hi, wide, growth }: Singularity, isAngle: boolean): stri
 }
 
 function directionText(
-  { direction, proved, turns, flat }: FunctionReport['facts']['monotonicity'],
+  { monotonicity: { direction, proved, turns, flat }, singularities }: FunctionReport['facts'],
   show: (point: number) => string,
 ): string {
   const parts = flat === 'partly' ? ', flat in parts' : '';
-  const how = proved ? '' : ', by its values where it has corners or steps';
+  const how = proved ? '' : ', by its values where that is not proved';
+  const gaps = singularities.filter(({ lo, hi }) => lo > 0 && hi < Math.PI).map(({ lo, hi }) => show((lo + hi) / 2));
+  const sides =
+    gaps.length === 0 ? '' : `, on either side of ${gaps.slice(0, 4).join(', ')}${gaps.length > 4 ? ', …' : ''}`;
   switch (direction) {
     case 'changing':
       return `turns at ${turns.slice(0, 4).map(show).join(', ')}${turns.length > 4 ? ', …' : ''}`;
     case 'unknown':
       return 'not known';
     default:
-      return `${direction}${parts}${how}`;
+      return `${direction}${parts}${sides}${how}`;
   }
 }
 

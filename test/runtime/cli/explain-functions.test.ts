@@ -42,6 +42,15 @@ describe('explain of functions', () => {
     expect(missing.err).toContain('Did you mean `arcface`');
   });
 
+  it('says where a function grows without bound, and that it only falls on either side', async () => {
+    const folder = tinyFolder();
+    writeFileSync(join(folder, 'poles.ang'), 'angle split(theta: rad) = 1rad / (theta - 1rad)\n');
+    const { out } = await angnet(folder, 'explain', 'split', '--file', 'poles.ang');
+    expect(out).toContain('range     -∞ to ∞\n');
+    expect(out).toContain('in theta  decreasing, on either side of 1rad (57.3°)\n');
+    expect(out).toContain('steepest  -∞ at 1rad (57.3°)\n');
+  });
+
   it('knows every function of the library, none with a line that is too wide or that ends in spaces', async () => {
     const folder = tinyFolder();
     const { angles, magnitudes, margins } = standardLibrary;

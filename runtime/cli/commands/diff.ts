@@ -33,7 +33,7 @@ export const addDiff: AddCommand = (program, context) => {
   program
     .command('diff')
     .description('what differs in meaning: layers, functions, data, training, cost')
-    .argument('<a>', "a spec, `spec.ang:Experiment`, or a run's folder")
+    .argument('<a>', "a spec, `spec.ang:Experiment`, `spec.ang:Experiment@profile`, or a run's folder")
     .argument('<b>', 'what to compare it with')
     .addOption(options.experiment())
     .addOption(options.profile())
@@ -45,6 +45,7 @@ export const addDiff: AddCommand = (program, context) => {
         example(
           'diff old.ang new.ang',
           'diff spec.ang:Plain spec.ang:Angular',
+          'diff spec.ang:Plain@quick other.ang',
           'diff runs/Digits/3f2a91c0-0 digits.ang',
         ),
     )
@@ -60,7 +61,9 @@ async function openSide(written: string, given: DiffOptions): Promise<Side> {
     const { experiment } = await openRunSpec(written);
     return { path: written, experiments: new Map([[experiment.name, experiment]]), models: new Map() };
   }
-  const [, path = written, suffix] = existsSync(written) ? [] : (/^(.*):(\w+)$/s.exec(written) ?? []);
+  const [, path = written, suffix, profile] = existsSync(written)
+    ? []
+    : (/^(.*):(\w+)(?:@(\w+))?$/s.exec(written) ?? []);
   const spec = openSpec(path);
   const { checked } = spec;
   if (hasErrors(checked.diagnostics)) throw new SpecError(spec);
@@ -71,7 +74,7 @@ async function openSide(written: string, given: DiffOptions): Promise<Side> {
     const list = known.length === 0 ? 'It has none.' : `It has ${alternatives(known, 'and')}.`;
     throw new UsageError(`${path} has no experiment or model \`${name}\`. ${list}`);
   }
-  const configuration = configurationOf(given);
+  const configuration = configurationOf(profile === undefined ? given : { ...given, profile });
   if (Object.keys(configuration).length === 0) return { path: written, experiments, models };
   const changed = [...experiments.keys()].map((each) => openExperiment(path, each, configuration).experiment);
   return { path: written, experiments: new Map(changed.map((each) => [each.name, each])), models };

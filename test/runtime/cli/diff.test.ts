@@ -55,6 +55,18 @@ describe('diff', () => {
     ]);
   }, 30_000);
 
+  it('compares a profile with what has none of that name', async () => {
+    const folder = tinyFolder();
+    const quick = tinySpec.replace('steps: 12', 'steps: 12  profile quick { steps: 24 }');
+    writeFileSync(join(folder, 'profiles.ang'), quick);
+    writeFileSync(join(folder, 'longer.ang'), tinySpec.replace('steps: 12', 'steps: 24'));
+    expect((await angnet(folder, 'diff', 'profiles.ang:Tiny@quick', 'longer.ang')).out).toBe('no difference\n');
+    const { code, out } = await angnet(folder, 'diff', 'profiles.ang:Tiny', 'profiles.ang:Tiny@quick');
+    expect(code).toBe(0);
+    expect(out).toContain('training\n  ~ length: 12 steps -> 24 steps\n');
+    expect((await angnet(folder, 'diff', 'profiles.ang:Tiny@slow', 'longer.ang')).code).toBe(2);
+  });
+
   it('exits 1 where a spec is wrong, and 2 where nothing is called so', async () => {
     const folder = tinyFolder();
     writeFileSync(join(folder, 'wrong.ang'), 'model M {');

@@ -11,6 +11,7 @@ import { experimentFields } from '../../experiments/fields.js';
 import { layers } from '../../layers/index.js';
 import type { Parameter } from '../../schema.js';
 import { declaredSignature } from '../../signatures/declared-signature.js';
+import { describeType } from '../../signatures/type-names.js';
 import type { Declared } from '../1-resolve/modules.js';
 import { checkAnnotations } from './annotations.js';
 import { reportUnknownLayer } from './bodies.js';
@@ -142,9 +143,20 @@ function checkArgumentOf(
   if (parameter) return checkValue(value, { construct, parameter: name, type: parameter.type }, scope);
   markUsed(value, scope);
   const names = parameters.map((each) => each.name);
-  const hint = names.length === 0 ? 'It takes no arguments.' : `It takes ${alternatives(names, 'and')}.`;
+  const hint = hintForArguments(parameters);
   const help = context.help(argument, names, foreignArgument(construct, name, names));
   context.report('unknown-argument', { construct, name }, argument, { hint, ...help, related });
+}
+
+function hintForArguments(parameters: readonly Parameter[]): string {
+  const [first] = parameters;
+  if (!first) return 'It takes no arguments.';
+  // What is written may well be an argument of the function that `@angle` takes.
+  if (first.type.kind === 'angle-function' || first.type.kind === 'magnitude-function') {
+    return `Write the function with its arguments in its place: ${describeType(first.type)}.`;
+  }
+  const names = parameters.map(({ name }) => name);
+  return `It takes ${alternatives(names, 'and')}.`;
 }
 
 /** `replace angconv with conv(bias: true)`: arguments that are absent may be carried over. */

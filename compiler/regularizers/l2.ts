@@ -1,18 +1,10 @@
+import { onParameter, strengthParameter } from './parameters.js';
 import type { Regularizer } from './regularizer.js';
 
 export const l2: Regularizer = {
   name: 'l2',
   doc: 'strength · ½‖w‖² of every weight of the selected layers.',
-  parameters: [
-    { name: 'strength', type: { kind: 'real', min: 0 }, doc: 'factor on ½‖w‖²' },
-    {
-      name: 'on',
-      type: { kind: 'selector' },
-      default: null,
-      named: true,
-      doc: 'labels or kinds of layers; every layer when absent',
-    },
-  ],
+  parameters: [strengthParameter('½‖w‖²'), onParameter],
   holds: 'weights',
   penalty(b, weight, args) {
     const axes = weight.type.shape.map((_, axis) => axis);

@@ -1,5 +1,6 @@
 import type { GraphBuilder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
+import { onParameter, strengthParameter } from './parameters.js';
 import type { Regularizer } from './regularizer.js';
 
 /** Keeps the gradient of a filter of zeros finite; far below the rounding of any other. */
@@ -13,14 +14,8 @@ export const orthogonal: Regularizer = {
   name: 'orthogonal',
   doc: 'strength · ½‖WᵀW - I‖² of the filters of the selected layers: small where they are orthogonal to each other.',
   parameters: [
-    { name: 'strength', type: { kind: 'real', min: 0 }, doc: 'factor on ½‖WᵀW - I‖²' },
-    {
-      name: 'on',
-      type: { kind: 'selector' },
-      default: null,
-      named: true,
-      doc: 'labels or kinds of layers; every layer when absent',
-    },
+    strengthParameter('½‖WᵀW - I‖²'),
+    onParameter,
     {
       name: 'normalized',
       type: { kind: 'bool' },

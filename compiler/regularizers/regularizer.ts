@@ -3,7 +3,7 @@ import type { GraphBuilder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
 import type { Signature } from '../schema.js';
 
-/** A penalty on weights that is added to the loss. One regularizer, one file. `on` selects the layers. */
+/** A penalty on weights that is added to the loss. One regularizer, one file. Its parameter `on` selects the layers. */
 export interface Regularizer extends Signature {
   /** What it holds down: every weight of a layer, or only filters. */
   readonly holds: 'weights' | 'filters';

@@ -84,20 +84,10 @@ async function trainSpec(file: string, given: TrainOptions, context: CommandCont
       report: (event) => display.show(event),
     });
     display.end();
-    if (outcome.kind === 'done') reportResult(outcome.result, plan, json, context);
-    else {
-      context.exitCode = reportInterruption(outcome, plan, log, interruption);
-      if (json)
-        context.out.write(
-          formatJson({
-            schema: 1,
-            interrupted: true,
-            step: outcome.step,
-            steps: outcome.steps,
-            folder: plan.folder.path,
-          }),
-        );
-    }
+    if (outcome.kind === 'done') return reportResult(outcome.result, plan, json, context);
+    reportInterruption(outcome, plan, log);
+    if (json) context.out.write(interruptionJson(outcome, plan));
+    context.exitCode = interruption.exitCode;
   } finally {
     display.end();
     interruption.dispose();
@@ -115,13 +105,13 @@ function reportResult(result: RunResult, { kind, folder }: RunPlan, json: boolea
   out.write(`${folder.path}: ${[...result.pictures, 'weights.safetensors', 'metrics.jsonl'].join(', ')}\n`);
 }
 
-function reportInterruption(
-  { step, steps }: Extract<TrainingOutcome, { kind: 'interrupted' }>,
-  { folder }: RunPlan,
-  log: Channel,
-  { exitCode }: Interruption,
-): number {
+type Interrupted = Extract<TrainingOutcome, { kind: 'interrupted' }>;
+
+function reportInterruption({ step, steps }: Interrupted, { folder }: RunPlan, log: Channel): void {
   log.write(`Interrupted after step ${formatCount(step)} of ${formatCount(steps)}, saved in ${folder.path}.\n`);
   log.write('The same command with --resume continues there.\n');
-  return exitCode;
+}
+
+function interruptionJson({ step, steps }: Interrupted, { folder }: RunPlan): string {
+  return formatJson({ schema: 1, interrupted: true, step, steps, folder: folder.path });
 }

@@ -21,12 +21,21 @@ function fixesOf({ fix, hint }: SyntaxProblem, file: string, text: string): read
 
 /** The hint where it says what is written, else a description of the edits. */
 function titleOf(edits: NonNullable<SyntaxProblem['fix']>, hint: string | undefined, text: string): string {
-  if (hint !== undefined && /^(?:Write|Remove) `[^`]+`\.$/.test(hint)) return hint.slice(0, -1);
+  if (hint !== undefined && /^(?:(?:Write|Remove) `[^`]+`|Write an ordinary space)\.$/.test(hint))
+    return hint.slice(0, -1);
+  if (edits.some(({ span, text: { length } }) => length === 0 && isHidden(text.slice(span.start, span.end)))) {
+    return 'Remove the invisible character';
+  }
   const written = edits.map((edit) => edit.text.trim()).filter((each) => each !== '');
   const gone = edits.map(({ span }) => text.slice(span.start, span.end).trim()).filter((each) => each !== '');
   if (written.length === 0) return gone.length === 0 ? 'Remove the space' : `Remove ${quoted(gone)}`;
   if (written.join() === gone.join()) return `Move ${quoted(gone)}`;
   return gone.length === 0 ? `Insert ${quoted(written)}` : `Write ${quoted(written)} instead of ${quoted(gone)}`;
+}
+
+/** Whether a text has characters, none of which can be seen; an ordinary space can. */
+function isHidden(text: string): boolean {
+  return /^\p{Cf}+$/u.test(text);
 }
 
 /** Longer texts would not be read in a title. */

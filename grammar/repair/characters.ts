@@ -85,13 +85,14 @@ function foreignSign(token: IToken, problems: Problems): IToken | undefined {
   const description = describeCharacter(token.image);
   const isHidden = isInvisible(token.image);
   const what = isHidden ? description : `${quote(token.image)}, ${description},`;
-  const removal = isHidden ? 'Remove it or write an ordinary space.' : 'Remove it.';
+  const isSpace = isHidden && /\s/.test(token.image);
+  const removal = isSpace ? 'Write an ordinary space.' : 'Remove it.';
   const hint = plain === undefined ? removal : `Write ${quote(plain)}.`;
   problems.add(
     tokenSpan(token),
     `The text holds ${what} which means nothing here.`,
     hint,
-    replacing(tokenSpan(token), plain ?? (isHidden ? '' : undefined)),
+    replacing(tokenSpan(token), plain ?? (isSpace ? ' ' : isHidden ? '' : undefined)),
   );
   return plain === undefined ? undefined : retyped(token, plain);
 }

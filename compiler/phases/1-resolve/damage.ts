@@ -18,11 +18,18 @@ export function damagedLines(text: string, problems: readonly SyntaxProblem[]): 
   });
 }
 
-/** Names that a file with syntax problems seems to declare but that didn't make it into the tree. */
-export function lostNames(text: string, file: SourceFile): ReadonlySet<string> {
+/**
+ * Names that a file with syntax problems seems to declare or to import but that didn't make it into the tree.
+ * @param damaged the lines with the problems
+ */
+export function lostNames(text: string, file: SourceFile, damaged: readonly Span[]): ReadonlySet<string> {
   const declared = new Set(file.declarations.map((declaration) => declaration.name.name));
-  const seeming = [...text.matchAll(/\b(?:model|block|angle|experiment)[ \t]+([A-Za-z_]\w*)/g)].map(
-    (match) => match[1]!,
-  );
+  const lines = damaged.map(({ start, end }) => text.slice(start, end));
+  const seeming = [
+    ...[...text.matchAll(/\b(?:model|block|angle|experiment)[ \t]+([A-Za-z_]\w*)/g)].map((match) => match[1]!),
+    // `function f(theta: rad)`, `modle Net {`: any word may have been meant to declare something.
+    ...[...text.matchAll(/^[A-Za-z]+[ \t]+([A-Za-z_]\w*)[ \t]*[({]/gm)].map((match) => match[1]!),
+    ...lines.filter((line) => /^(?:import|from)\b/.test(line)).flatMap((line) => line.match(/[A-Za-z_]\w*/g) ?? []),
+  ];
   return new Set(seeming.filter((name) => !declared.has(name)));
 }

@@ -108,7 +108,8 @@ function importNames(
     // The first of several of a kind; that there are several was said in the other file.
     const kinds = new Map(found.reverse().map((declaration) => [declaration.kind, declaration]));
     for (const declaration of kinds.values()) add(name, { declaration, module: source });
-    if (kinds.size > 0) continue;
+    // A line that wasn't understood may mean another name: `import { residual as part }`.
+    if (kinds.size > 0 || broken.has(name.name)) continue;
     broken.add(name.name);
     // Where its text wasn't understood, the file may well declare it.
     if (source.damaged.length > 0 || source.scope.broken.has(name.name)) continue;

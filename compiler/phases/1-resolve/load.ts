@@ -1,7 +1,7 @@
 import { parse, visit, type ImportDeclaration, type SourceFile, type Span } from '../../../grammar/index.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import { reportSyntax } from '../../diagnostics/report-syntax.js';
-import type { Reporter } from '../../diagnostics/reporter.js';
+import type { Extras, Reporter } from '../../diagnostics/reporter.js';
 import { alternatives, listing, suggest } from '../../diagnostics/suggest.js';
 import { isLibraryPath, libraryFile, libraryImports, LIBRARY_PREFIX, parseLibraryFile } from '../../std/nets.js';
 import { damagedLines, lostNames } from './damage.js';
@@ -59,8 +59,7 @@ export class Loader {
     if (from.span.start === from.span.end) return undefined;
     if (from.value.startsWith(LIBRARY_PREFIX)) return this.loadLibrary(from.value, place);
     if (!/^\.{1,2}\/.*\.ang$/s.test(from.value)) {
-      const name = /^[\w-]+(?=(\.ang)?$)/.exec(from.value)?.[0] ?? 'name';
-      this.reporter.report('import-path', { path: from.value }, place, { hint: `Write \`"./${name}.ang"\`.` });
+      this.reporter.report('import-path', { path: from.value }, place, this.helpWithPath(from.value, place));
       return undefined;
     }
     const path = this.host.resolve(importer, from.value);
@@ -82,10 +81,29 @@ export class Loader {
     return undefined;
   }
 
+  /** The path that was probably meant, with the edit where there is such a file. */
+  private helpWithPath(written: string, place: Place): Extras {
+    const [, folder = '', name = 'name'] = /^(\.{0,2}\/(?:.*\/)?)?([\w-]+)(?:\.\w+)?$/.exec(written) ?? [];
+    const meant = `"${/^\.{1,2}\//.test(folder) ? folder : './'}${name}.ang"`;
+    const hint = `Write \`${meant}\`.`;
+    const path = this.host.resolve(place.file, meant.slice(1, -1));
+    if (path === undefined || this.host.read(path) === undefined) return { hint };
+    return { hint, fixes: [{ title: `Write \`${meant}\``, edits: [{ place, text: meant }] }] };
+  }
+
   /** A file of the library, which no host is asked for. */
   private loadLibrary(specifier: string, place: Place): LoadedFile | undefined {
     const found = libraryFile(specifier);
     if (found) return this.loaded.get(found.path) ?? this.load(found.path, found.text);
+    const whole = `${specifier}.ang`;
+    if (libraryImports.includes(whole)) {
+      const fixes = [{ title: `Write \`"${whole}"\``, edits: [{ place, text: `"${whole}"` }] }];
+      this.reporter.report('unknown-library-file', { path: specifier }, place, {
+        hint: `Write \`"${whole}"\`.`,
+        fixes,
+      });
+      return undefined;
+    }
     // The prefix, which is right, must not make every name seem near.
     const near = suggest(
       specifier.slice(LIBRARY_PREFIX.length),
@@ -102,7 +120,11 @@ export class Loader {
   private parse(path: string, text: string): Pick<LoadedFile, 'file' | 'damaged' | 'lost'> {
     const everything = { start: 0, end: text.length };
     const nothing: SourceFile = { kind: 'file', span: everything, imports: [], declarations: [], comments: [] };
-    const unread = { file: nothing, damaged: [everything], lost: lostNames(text.slice(0, limits.characters), nothing) };
+    const unread = {
+      file: nothing,
+      damaged: [everything],
+      lost: lostNames(text.slice(0, limits.characters), nothing, []),
+    };
     this.characters += text.length;
     if (this.characters > limits.characters) {
       this.tooLarge('characters in the spec', this.characters, limits.characters, path);
@@ -118,8 +140,9 @@ export class Loader {
       this.tooLarge('levels of nesting', nesting(file), limits.nesting, path);
       return unread;
     }
-    const lost = problems.length > 0 ? lostNames(text, file) : new Set<string>();
-    return { file, damaged: damagedLines(text, problems), lost };
+    const damaged = damagedLines(text, problems);
+    const lost = problems.length > 0 ? lostNames(text, file, damaged) : new Set<string>();
+    return { file, damaged, lost };
   }
 
   private tooLarge(what: string, count: number, limit: number, file: string): void {

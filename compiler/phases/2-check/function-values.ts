@@ -17,6 +17,13 @@ const PLACES: Readonly<Record<FunctionKind, (name: string) => string>> = {
   margin: (name) => `It stands in the loss: \`softmax(of: …, margin: ${name})\`.`,
 };
 
+/** How a function of each kind is declared. */
+const FORMS: Readonly<Record<FunctionKind, string>> = {
+  angle: 'angle name(theta: rad) = …',
+  magnitude: 'magnitude name(x: real) = …',
+  margin: 'margin name(theta: rad) = …',
+};
+
 /** `log` or `log(m: 0.3rad)` where a function of a kind is meant. */
 export function checkFunctionValue(
   expression: Expression,
@@ -26,6 +33,11 @@ export function checkFunctionValue(
 ): void {
   const { context } = scope;
   const call = callOf(expression);
+  if (!call && ['unary', 'binary', 'conditional'].includes(expression.kind)) {
+    markUsed(expression, scope);
+    const hint = `Declare it outside of the model, \`${FORMS[kind]}\`, and write its name here.`;
+    return reportType(expression, slot, 'an expression', scope, hint);
+  }
   if (!call) {
     const found = kindOfExpression(expression, scope);
     if (found !== 'unknown') reportType(expression, slot, describeKind(found), scope);

@@ -98,15 +98,15 @@ function evaluateCalls(
 }
 
 function convert(value: CompileTimeValue, type: Type, expression: Expression, role: Role, env: Environment): Result {
-  const outOfRange = (reason: string): undefined => {
-    const written = env.module.text.slice(expression.span.start, expression.span.end);
+  const written = env.module.text.slice(expression.span.start, expression.span.end);
+  const outOfRange = (reason: string, hint?: string): undefined => {
     const shown = 'value' in value && String(value.value) !== written ? `${written} = ${describe(value)}` : written;
-    env.reporter.report('argument-range', { ...role, value: shown, reason }, placeOf(env, expression));
+    env.reporter.report('argument-range', { ...role, value: shown, reason }, placeOf(env, expression), hint ? { hint } : {});
     return undefined;
   };
   switch (type.kind) {
     case 'int':
-      if (value.kind === 'real') return outOfRange('it is not a whole number');
+      if (value.kind === 'real') return outOfRange('it is not a whole number', `To round down write \`floor(${written})\`.`);
       if (value.kind !== 'int') return undefined;
       return inRange(value.value, type) ? value : outOfRange(`it must be ${rangeText(type)}`);
     case 'real': {

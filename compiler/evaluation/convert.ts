@@ -101,12 +101,18 @@ function convert(value: CompileTimeValue, type: Type, expression: Expression, ro
   const written = env.module.text.slice(expression.span.start, expression.span.end);
   const outOfRange = (reason: string, hint?: string): undefined => {
     const shown = 'value' in value && String(value.value) !== written ? `${written} = ${describe(value)}` : written;
-    env.reporter.report('argument-range', { ...role, value: shown, reason }, placeOf(env, expression), hint ? { hint } : {});
+    env.reporter.report(
+      'argument-range',
+      { ...role, value: shown, reason },
+      placeOf(env, expression),
+      hint ? { hint } : {},
+    );
     return undefined;
   };
   switch (type.kind) {
     case 'int':
-      if (value.kind === 'real') return outOfRange('it is not a whole number', `To round down write \`floor(${written})\`.`);
+      if (value.kind === 'real')
+        return outOfRange('it is not a whole number', `To round down write \`floor(${written})\`.`);
       if (value.kind !== 'int') return undefined;
       return inRange(value.value, type) ? value : outOfRange(`it must be ${rangeText(type)}`);
     case 'real': {

@@ -31,8 +31,7 @@ export function checkLosses(experiment: Experiment, { value, environment }: Fiel
   const { description, args } = experiment.data;
   const classes = description.classes(args);
   for (const { target } of experiment.losses) {
-    const outputs = target.shape.at(-1)!;
-    if (target.shape.length === 1 && outputs === classes) continue;
+    if (isClassifier(target, classes)) continue;
     environment.reporter.report(
       'classes-mismatch',
       { data: description.name, classes, layer: target.path, gives: formatShape(target.shape) },
@@ -43,13 +42,21 @@ export function checkLosses(experiment: Experiment, { value, environment }: Fiel
   checkMargins(experiment.losses, { value, environment });
   const read = new Set(experiment.losses.map((term) => term.target));
   for (const node of read) checkScale(node, environment.reporter);
+  const isWrong = experiment.losses.some(({ target }) => !isClassifier(target, classes));
   for (const node of experiment.network.nodes) {
     const { start, learned } = node.annotations.scale;
     if ((start === 1 && !learned) || read.has(node)) continue;
+    // The layer that a loss should read was missed, and the loss has been told so.
+    if (isWrong && isClassifier(node, classes)) continue;
     const layers = [...read].map(({ path }) => `\`${path}\``).join(' and ');
     const related = [{ place: placeOf(environment, value), message: `the loss reads ${layers}` }];
     environment.reporter.report('scale-not-on-loss', { layer: node.path }, node.place, { related });
   }
+}
+
+/** Whether a layer gives one output a class. */
+function isClassifier({ shape }: LayerNode, classes: number): boolean {
+  return shape.length === 1 && shape[0] === classes;
 }
 
 /** Milestones in steps should lie within the run; a short trial of a long recipe may leave some out. */

@@ -2,6 +2,7 @@
 import { canonicalText, hashText } from '../canonical/index.js';
 import { formatNetwork, numberLayers } from '../canonical/format-network.js';
 import { layerCosts } from '../cost/layer-costs.js';
+import { nominalSteps } from '../cost/nominal-steps.js';
 import { compile, compileNetwork, type Experiment, type Network } from '../index.js';
 import { compareNetworks, compareSettings, type Difference, type NetworkDifferences } from './compare.js';
 import { networkFacts, settingFacts } from './facts.js';
@@ -31,7 +32,10 @@ export function compareExperiments(a: Experiment, b: Experiment): Comparison {
   if (texts[0] === texts[1]) return same(texts);
   const [left, right] = [networkFacts(a.network), networkFacts(b.network)];
   const settings = compareSettings(settingFacts(a, left.keys), settingFacts(b, right.keys));
-  const costs = [a, b].map((each) => costOf(each.network, compile(each, { steps: 1 }))) as [Cost, Cost];
+  const costs = [a, b].map((each) => costOf(each.network, compile(each, { steps: nominalSteps(each) }))) as [
+    Cost,
+    Cost,
+  ];
   return complete({ texts, settings, costs, network: compareNetworks(left, right) });
 }
 

@@ -1,5 +1,6 @@
 import { canonicalText, equalCells, hashText } from '../../compiler/canonical/index.js';
 import { modelCost } from '../../compiler/cost/model-cost.js';
+import { nominalSteps } from '../../compiler/cost/nominal-steps.js';
 import { trainingCount } from '../../compiler/data/dataset.js';
 import { compile, stepsOf, type Ablation, type Experiment } from '../../compiler/index.js';
 import { formatCount, formatLarge, formatMemory, formatTable, plural } from './text.js';
@@ -46,8 +47,7 @@ export function summarizeAblation(ablation: Ablation): AblationSummary {
 }
 
 function costOf(experiment: Experiment): CellCost {
-  // The number of steps changes nothing that is counted for one of them.
-  const { parameters, step } = modelCost(experiment.network, compile(experiment, { steps: 1 }));
+  const { parameters, step } = modelCost(experiment.network, compile(experiment, { steps: nominalSteps(experiment) }));
   const { multiplyAdds, keptBytes, peakBytes } = step!;
   const { description, args } = experiment.data;
   const examples = trainingCount(description, args);

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { modelCost, type ModelCost, type TrainedLayerCost } from '../../../compiler/cost/model-cost.js';
+import { nominalSteps } from '../../../compiler/cost/nominal-steps.js';
 import type { TrainingCost } from '../../../compiler/cost/training-cost.js';
 import { alternatives, didYouMean } from '../../../compiler/diagnostics/suggest.js';
 import type { Program } from '../../../compiler/graph/graph.js';
@@ -65,7 +66,7 @@ function chooseSubject(file: string, { model, experiment, ...given }: SummaryOpt
     const opened = openExperiment(file, experiment, configurationOf(given)).experiment;
     const title = `${opened.network.name} in ${opened.name}, batch ${opened.batch}`;
     // The number of steps changes nothing that is counted.
-    return { title, network: opened.network, program: compile(opened, { steps: 1 }) };
+    return { title, network: opened.network, program: compile(opened, { steps: nominalSteps(opened) }) };
   }
   if (hasErrors(checked.diagnostics)) throw new SpecError(spec);
   const name = model ?? onlyModel(file, [...models.keys()]);

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { nominalSteps } from '../../../compiler/cost/nominal-steps.js';
 import { trainingCost } from '../../../compiler/cost/training-cost.js';
 import { compile } from '../../../compiler/index.js';
 import { experimentOf, experimentText, modelText } from '../../support/spec.js';
@@ -9,6 +11,14 @@ function costOf(lines: string, fields: Parameters<typeof experimentText>[0] = {}
 }
 
 describe('the cost of a training step', () => {
+  it('is that of a real run before anybody has counted the data: milestones in percent stay apart', () => {
+    const text = readFileSync('examples/mnist/pure-angular.ang', 'utf8');
+    const experiment = experimentOf(text);
+    const peak = (steps: number) => trainingCost(compile(experiment, { steps }))!.peakBytes;
+    expect(peak(nominalSteps(experiment))).toBe(peak(2344));
+    expect(peak(nominalSteps(experiment))).not.toBe(peak(1));
+  });
+
   it('multiplies forward and for both gradients; nobody asks for the gradient of the images', () => {
     const { byPath, multiplyAdds } = costOf('a: conv(5, 3x3) b: conv(7, 3x3) flatten classifier: fc(10)');
     const [a, b, fc] = [4 * 36 * 5 * 27, 4 * 36 * 7 * 45, 4 * 36 * 7 * 10];

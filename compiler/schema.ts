@@ -11,7 +11,14 @@ import type { AngleFunction, MagnitudeFunction, MarginFunction } from './evaluat
 /** Type of a parameter, of a compile-time value and of an expression. */
 export type Type =
   /** A whole number; or one of a few words (`none`). */
-  | { readonly kind: 'int'; readonly min?: number; readonly max?: number; readonly words?: readonly string[] }
+  | {
+      readonly kind: 'int';
+      readonly min?: number;
+      readonly max?: number;
+      readonly words?: readonly string[];
+      /** What is counted, for messages. */
+      readonly of?: CountOf;
+    }
   /** Or one of a few words (`auto`). */
   | {
       readonly kind: 'real';
@@ -49,6 +56,12 @@ export type Type =
   | { readonly kind: 'magnitude-function' }
   /** A call of a margin: `arcface(0.5rad)`. */
   | { readonly kind: 'margin-function' };
+
+/** Things of which a number is meant, and how many there are where that is known. */
+export interface CountOf {
+  readonly what: string;
+  readonly all?: number | undefined;
+}
 
 export interface Parameter {
   readonly name: string;

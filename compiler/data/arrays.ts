@@ -18,7 +18,7 @@ export const arrays: DatasetDescription = {
     { name: 'classes', type: { kind: 'int', min: 2 }, doc: 'Number of classes.', named: true },
     augmentParameter,
     normalizeParameter(unchanged, 'value'),
-    validationParameter,
+    validationParameter(),
   ],
   classes: (args) => args.int('classes'),
 };

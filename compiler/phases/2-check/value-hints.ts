@@ -1,6 +1,7 @@
-import type { Expression } from '../../../grammar/index.js';
+import type { Expression, NumberLiteral } from '../../../grammar/index.js';
 import type { Advice } from '../../diagnostics/foreign.js';
-import type { Type } from '../../schema.js';
+import { listed } from '../../evaluation/call-of.js';
+import type { CountOf, Type } from '../../schema.js';
 import { inRange, isFraction } from '../../signatures/ranges.js';
 import { isNumber, type Kind } from './kinds.js';
 
@@ -12,6 +13,8 @@ export function hintForValue(expression: Expression, kind: Kind, type: Type): Ad
   }
   if (type.kind === 'real' && kind === 'rad') return 'An angle becomes a number by dividing it by `1rad`.';
   if (type.kind === 'real' && kind === 'percent' && literal) return write(String(literal.value / 100));
+  if (type.kind === 'int' && type.of !== undefined && literal) return countOf(literal, type.of);
+  if (type.kind === 'int' && kind === 'percent') return 'A whole number is meant, not a share.';
   if (type.kind !== 'int' || kind !== 'real') return undefined;
   if (!literal) return 'Round it down with `floor(…)` if that is meant.';
   const isWhole = Number.isSafeInteger(literal.value) && inRange(literal.value, type);
@@ -22,6 +25,29 @@ export function hintForValue(expression: Expression, kind: Kind, type: Type): Ad
 function angleOf(raw: string, value: number): Advice {
   const hint = `Write \`${raw}rad\` or \`${raw}deg\`.`;
   return value <= 2 * Math.PI ? { hint, spelling: `${raw}rad` } : { hint };
+}
+
+/** For a share of something where it is meant how many. */
+function countOf({ raw, unit, value }: NumberLiteral, { what, all }: CountOf): Advice | undefined {
+  const share = unit === '%' ? value / 100 : value;
+  if (!(share > 0 && share < 1)) return undefined;
+  const hint = `A number of ${what} is meant`;
+  if (all === undefined) return { hint: `${hint}.` };
+  const count = Math.round(share * all);
+  const spelling = String(count);
+  return { hint: `${hint}: ${raw} of ${all.toLocaleString('en')} are \`${spelling}\`.`, spelling };
+}
+
+/** For milestones that are shares without their sign, or one of them without brackets. */
+export function milestonesHint(expression: Expression): Advice | undefined {
+  const items = listed(expression).map((item) => {
+    if (item.kind !== 'number' || (item.unit !== undefined && item.unit !== '%')) return undefined;
+    const isShare = item.unit === undefined && item.value > 0 && item.value < 1;
+    if (isShare) return `${Number((item.value * 100).toPrecision(12))}%`;
+    return item.unit === '%' || Number.isSafeInteger(item.value) ? item.raw : undefined;
+  });
+  const isMixed = new Set(items.map((item) => item?.endsWith('%'))).size > 1;
+  return isMixed || items.includes(undefined) || items.length === 0 ? undefined : write(`[${items.join(', ')}]`);
 }
 
 function write(spelling: string): Advice {

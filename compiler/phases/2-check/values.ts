@@ -13,7 +13,7 @@ import { checkCondition, kindOfExpression, type ExpressionScope } from './expres
 import { describeKind, isNumber, type Kind } from './kinds.js';
 import { literalProblem } from './literals.js';
 import { Names } from './names.js';
-import { hintForValue, paddingHint, percentHint, withoutQuotes } from './value-hints.js';
+import { hintForValue, milestonesHint, paddingHint, percentHint, withoutQuotes } from './value-hints.js';
 
 /** What a value is for: the parameter of a construct, and the type that it must have. */
 export interface Slot {
@@ -45,7 +45,7 @@ export function checkValue(expression: Expression, slot: Slot, scope: Expression
     case 'shape':
       return checkItems(expression, slot, scope, mayBeWhole);
     case 'milestones':
-      return checkItems(expression, slot, scope, (kind) => mayBeWhole(kind) || kind === 'percent');
+      return checkMilestones(expression, slot, scope);
     case 'kernel':
       return checkKernel(expression, type.words ?? [], slot, scope);
     case 'call':
@@ -109,21 +109,27 @@ function checkKernel(expression: Expression, words: readonly string[], slot: Slo
   reportType(expression, slot, describeKind(kind), scope);
 }
 
-/** A list whose items have certain kinds. */
+function checkMilestones(expression: Expression, slot: Slot, scope: ExpressionScope): void {
+  const fits = (kind: Kind) => mayBeWhole(kind) || kind === 'percent';
+  return checkItems(expression, slot, scope, fits, milestonesHint(expression));
+}
+
+/** A list whose items have certain kinds. @param advice what to write instead of the whole list */
 function checkItems(
   expression: Expression,
   slot: Slot,
   scope: ExpressionScope,
   fitting: (kind: Kind) => boolean,
+  advice?: Advice,
 ): void {
   if (expression.kind !== 'list') {
     const kind = kindOfExpression(expression, scope);
-    if (kind !== 'unknown') reportType(expression, slot, describeKind(kind), scope);
+    if (kind !== 'unknown') reportType(expression, slot, describeKind(kind), scope, advice);
     return;
   }
   const items = expression.items.map((item) => ({ item, kind: kindOfExpression(item, scope) }));
   const wrong = items.find(({ kind }) => kind !== 'unknown' && !fitting(kind));
-  if (wrong) reportType(wrong.item, slot, describeKind(wrong.kind), scope);
+  if (wrong) reportType(advice ? expression : wrong.item, slot, describeKind(wrong.kind), scope, advice);
   else reportLiteral(expression, slot, scope);
 }
 
@@ -172,7 +178,7 @@ export function checkSelectors(expression: Expression, { context }: Pick<Express
 function checkFunction(expression: Expression, slot: Slot, { context }: ExpressionScope): void {
   const names = new Names(context);
   names.declare({ kind: 'identifier', name: 'x', span: expression.span }, 'real', 'parameter');
-  const kind = kindOfExpression(expression, { context, names, incoming: false });
+  const kind = kindOfExpression(expression, { context, names, incoming: false, variable: 'x' });
   if (kind !== 'unknown' && !isNumber(kind)) reportType(expression, slot, describeKind(kind), { context });
 }
 

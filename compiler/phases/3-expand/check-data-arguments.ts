@@ -40,8 +40,9 @@ function checkAugmentations(experiment: Experiment, { value, environment }: Fiel
   const { shape } = inputOf(experiment);
   const written = argumentIn(value, 'augment')?.value;
   const items = written?.kind === 'list' ? written.items : [];
-  const report = (problem: string, at: Expression | undefined): void => {
-    environment.reporter.report('augmentation-shape', { problem }, placeOf(environment, at ?? written ?? value));
+  const report = (problem: string, at: Expression | undefined, hint?: string): void => {
+    const place = placeOf(environment, at ?? written ?? value);
+    environment.reporter.report('augmentation-shape', { problem }, place, hint === undefined ? {} : { hint });
   };
   if (shape.length !== 3)
     return report(`only images can be augmented, and the examples are ${formatShape(shape)}`, undefined);
@@ -53,7 +54,9 @@ function checkAugmentations(experiment: Experiment, { value, environment }: Fiel
   }
   if (size.height === shape[0] && size.width === shape[1]) return;
   const [from, to] = [`${shape[0]}x${shape[1]}`, `${size.height}x${size.width}`];
-  report(`images of ${from} become ${to}, but the model takes ${from}`, undefined);
+  const isLarger = size.height >= shape[0]! && size.width >= shape[1]!;
+  const hint = isLarger ? `Add \`crop(${shape[0] === shape[1] ? shape[0] : from})\`.` : undefined;
+  report(`images of ${from} become ${to}, but the model takes ${from}`, undefined, hint);
 }
 
 function checkValidation({ data }: Experiment, { value, environment }: FieldValue): void {

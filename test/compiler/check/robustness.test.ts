@@ -38,7 +38,7 @@ describe('whatever a spec says', () => {
     ],
     [
       'blocks that stand twice in the one before',
-      `${many((i) => `block b${i}() { b${i + 1} b${i + 1} }\n`, 60)}block b60() { relu }\nmodel m() { image: input([8]) b0 }\n`,
+      `${many((i) => `block b${i}() { b${i + 1} b${i + 1} }\n`, 24)}block b24() { relu }\nmodel m() { image: input([8]) b0 }\n`,
     ],
     [
       'blocks inside of the one before',

@@ -35,7 +35,7 @@ export function evaluateAs(expression: Expression, type: Type, role: Role, calle
     case 'label':
       return evaluateLabel(expression, environment);
     case 'word':
-      return evaluateWord(expression, environment);
+      return oneOf(type.words, evaluateWord(expression, environment));
     case 'selector':
       return evaluateSelector(expression, environment);
     case 'call':
@@ -60,6 +60,11 @@ function evaluateWord(expression: Expression, environment: Environment): Result 
   const condition = evaluate(expression.condition, environment);
   if (condition?.kind !== 'bool') return undefined;
   return evaluateWord(condition.value ? expression.consequent : expression.alternative, environment);
+}
+
+/** A word that isn't one of those was reported by the checker. */
+function oneOf(words: readonly string[], value: Result): Result {
+  return value?.kind === 'word' && words.includes(value.value) ? value : undefined;
 }
 
 /** A label, or the path of one: `stage1[2].auxiliary`. */

@@ -22,6 +22,16 @@ export function libraryFile(specifier: string): LibraryFile | undefined {
   return text === undefined ? undefined : { path: OWN_PREFIX + name, text };
 }
 
+/** How a block or a model of the library becomes known; undefined where the library has none of that name. */
+export function importHint(name: string, kind: 'block' | 'model'): string | undefined {
+  const path = libraryImports.find((specifier) =>
+    parseLibraryFile(libraryFile(specifier)!).file.declarations.some(
+      (declaration) => declaration.kind === kind && declaration.name.name === name,
+    ),
+  );
+  return path && `Import it: \`import { ${name} } from "${path}"\`.`;
+}
+
 /** Whether a module is part of the library and no file of a host. */
 export function isLibraryPath(path: string): boolean {
   return path.startsWith(OWN_PREFIX);

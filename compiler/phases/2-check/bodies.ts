@@ -12,6 +12,7 @@ import { visit } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
 import { layers } from '../../layers/index.js';
 import { placedSignature } from '../../signatures/declared-signature.js';
+import { importHint } from '../../std/nets.js';
 import { checkAnnotations } from './annotations.js';
 import { checkCall } from './calls.js';
 import type { Context } from './context.js';
@@ -108,7 +109,7 @@ export function reportUnknownLayer(call: Call, { context }: Pick<ExpressionScope
   const { name } = callee;
   const advice = models.has(name)
     ? `\`${name}\` is a model. Only blocks can stand inside of models: declare it as \`block ${name}\`.`
-    : foreignAdvice('layer', name);
+    : (importHint(name, 'block') ?? foreignAdvice('layer', name));
   const fix = models.has(name) ? undefined : foreignCallFix(call, context);
   const help = context.help(callee, callable(blocks.keys()), advice);
   context.report('unknown-layer', { name }, callee, fix ? { ...help, fixes: [fix] } : help);

@@ -3,6 +3,7 @@ import { alternatives } from '../../diagnostics/suggest.js';
 import { callOf, listed } from '../../evaluation/call-of.js';
 import type { ExperimentField } from '../../experiments/fields.js';
 import { placedSignature } from '../../signatures/declared-signature.js';
+import { importHint } from '../../std/nets.js';
 import { checkCall } from './calls.js';
 import { checkChoice, reportForm, type Choice } from './choices.js';
 import type { ExpressionScope } from './expressions.js';
@@ -38,7 +39,9 @@ function checkModel(value: Expression, scope: ExpressionScope): void {
   const declared = models.get(name);
   if (declared) return checkCall(call.callee, call.arguments, placedSignature(declared), scope);
   if (broken.has(name)) return;
-  const advice = blocks.has(name) ? `\`${name}\` is a block; declare a model that contains it.` : undefined;
+  const advice = blocks.has(name)
+    ? `\`${name}\` is a block; declare a model that contains it.`
+    : importHint(name, 'model');
   const names = [...models.keys()];
   const known = names.length > 0 && names.length <= mostListed ? { hint: modelsHere(names) } : {};
   context.report('unknown-model', { name }, call.callee, { ...known, ...context.help(call.callee, names, advice) });

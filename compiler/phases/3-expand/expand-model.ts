@@ -42,7 +42,8 @@ export function expandModel(
     environment.reporter.report('empty-model', { name }, placeOf(environment, declaration.name));
   }
   checkOutputLabel(labels.get('output'), output, environment);
-  const network = complete && output ? { name, nodes: expander.nodes, labels, output } : undefined;
+  const network =
+    complete && output ? { name, nodes: expander.nodes, labels, output, blocks: expander.blocks } : undefined;
   if (network) checkFunctions(network, environment.reporter);
   return { network, labels: new Set(expander.labels.keys()) };
 }

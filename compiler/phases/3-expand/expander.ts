@@ -57,6 +57,8 @@ export class Expander {
   private readonly owners = new Set<string>();
   private readonly published = new Set<string>();
   private readonly clashes = new Set<string>();
+  /** Names of blocks that were instantiated. */
+  readonly blocks = new Set<string>();
   private readonly lines = new Map<string, LineTable>();
   private overflowed = false;
   /** How much was gone through, and elements of the filters so far. */
@@ -151,6 +153,7 @@ export class Expander {
     if (!placed) return undefined;
     const { declaration, module } = placed.declared;
     const name = declaration.name.name;
+    this.blocks.add(name);
     // Reported by the checker.
     if (frame.blocks.length >= maxBlockDepth) return undefined;
     const blocks = [...frame.blocks, `${module.path} ${name}`];

@@ -12,7 +12,12 @@ export interface Network {
   /** The layer that each public label stands for, by its structural path: `feature`, `stage1`, `stage1[0]`. */
   readonly labels: ReadonlyMap<string, LayerNode>;
   readonly output: LayerNode;
+  /** Names of the blocks that it is made of. */
+  readonly blocks: ReadonlySet<string>;
 }
+
+/** What selectors and messages about them look at. */
+export type Selectable = Pick<Network, 'name' | 'nodes' | 'blocks'>;
 
 export interface LayerNode {
   /** Structural path, the prefix of its weights' names. Layers without state may share one. */

@@ -2,18 +2,14 @@ import { helpWithName } from '../../diagnostics/help-with-name.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Selector } from '../../evaluation/selector.js';
 import type { Misses } from './misses.js';
-import type { Network } from './network.js';
+import type { Selectable } from './network.js';
 import { select, selectable, type Selection } from './select.js';
 import { unmatchedHint } from './unmatched-hint.js';
 
 /**
  * What selectors mean in a network. Those that mean nothing are added to `misses` unless they are optional.
  */
-export function selectOrMiss(
-  network: Pick<Network, 'name' | 'nodes'>,
-  selectors: readonly Selector[],
-  misses: Misses,
-): Selection {
+export function selectOrMiss(network: Selectable, selectors: readonly Selector[], misses: Misses): Selection {
   const selection = select(network.nodes, selectors);
   for (const { selector, matches } of selection.each) {
     if (matches.length === 0 && !selector.optional) addUnmatched(selector, network, misses);
@@ -22,7 +18,7 @@ export function selectOrMiss(
 }
 
 /** Notes that a selector means no layer of a network. */
-export function addUnmatched(selector: Selector, network: Pick<Network, 'name' | 'nodes'>, misses: Misses): void {
+export function addUnmatched(selector: Selector, network: Selectable, misses: Misses): void {
   misses.push({
     place: selector.place,
     what: `\`${selector.text}\``,
@@ -30,7 +26,7 @@ export function addUnmatched(selector: Selector, network: Pick<Network, 'name' |
   });
 }
 
-function reportUnmatched(selector: Selector, network: Pick<Network, 'name' | 'nodes'>, reporter: Reporter): void {
+function reportUnmatched(selector: Selector, network: Selectable, reporter: Reporter): void {
   const { labels, kinds } = selectable(network.nodes);
   const [only, ...others] = selector.parts;
   const help =

@@ -1,6 +1,6 @@
 import { alternatives, didYouMean } from '../../diagnostics/suggest.js';
 import { formatParts, type Selector, type SelectorPart } from '../../evaluation/selector.js';
-import type { LayerNode, Network } from './network.js';
+import type { LayerNode, Selectable } from './network.js';
 import type { Segment } from './paths.js';
 import { select, selectable, selects } from './select.js';
 
@@ -11,7 +11,7 @@ const mostListed = 12;
  * Why a selector of several parts, or one with an index, means no layer: its parts up to one mean some, and that one
  * isn't there. Of a single name all that could be selected is listed.
  */
-export function unmatchedHint(selector: Selector, { name, nodes }: Pick<Network, 'name' | 'nodes'>): string {
+export function unmatchedHint(selector: Selector, { name, nodes, blocks }: Selectable): string {
   const { parts } = selector;
   const chosen = (some: readonly SelectorPart[]) =>
     some.length === 0 ? nodes : select(nodes, [{ ...selector, parts: some }]).nodes;
@@ -24,6 +24,9 @@ export function unmatchedHint(selector: Selector, { name, nodes }: Pick<Network,
     if (repeated.length > 0) return repeatsOf(missing.name, repeated);
   }
   if ('name' in missing && missing.name === name && known === 0) return '`model` is the whole net.';
+  if ('name' in missing && blocks.has(missing.name)) {
+    return `\`${missing.name}\` is a block; here labels and kinds of layer are meant. ${listOf(nodes)}.`;
+  }
   if (known === 0) return `${listOf(nodes)}.`;
   return below({ ...selector, parts: before, text: formatParts(before) }, missing, chosen(before));
 }

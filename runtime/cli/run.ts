@@ -43,11 +43,19 @@ const commands: readonly AddCommand[] = [
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const context: CommandContext = { ...io, exitCode: exitCodes.done };
   try {
-    await makeProgram(context).parseAsync(args, { from: 'user' });
+    const program = makeProgram(context);
+    await program.parseAsync(withoutIdleHelp(args, program), { from: 'user' });
     return context.exitCode;
   } catch (failure) {
     return reportFailure(failure, io, args.includes('--json'));
   }
+}
+
+/** Help is asked of commands that there are; of others it is said that there are none. */
+function withoutIdleHelp([name, ...rest]: readonly string[], { commands: known }: Command): readonly string[] {
+  if (name === undefined) return [];
+  const isKnown = name.startsWith('-') || name === 'help' || known.some((command) => command.name() === name);
+  return [name, ...(isKnown ? rest : rest.filter((argument) => argument !== '--help' && argument !== '-h'))];
 }
 
 function makeProgram(context: CommandContext): Command {

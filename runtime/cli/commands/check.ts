@@ -28,7 +28,7 @@ export const addCheck: AddCommand = (program, context) => {
     .addOption(
       new Option('--format <format>', 'how to print what was found').choices(['text', 'json', 'sarif']).default('text'),
     )
-    .addOption(options.json())
+    .addOption(options.json().conflicts('format'))
     .option('--fix', 'write the fixes that leave no doubt into the files, then check them')
     .addHelpText('after', example('check digits.ang', 'check --fix digits.ang', 'check --format sarif examples/*.ang'))
     .action(async (files: string[], { format, json, fix = false }: CheckOptions) => {

@@ -311,6 +311,15 @@ it('a defect is called one, without a stack trace', async () => {
   `);
 });
 
+it.each([
+  [['tarin', '--help'], "unknown command 'tarin'"],
+  [['check', '--json', '--format', 'sarif', 'tiny.ang'], "option '--json' cannot be used with option '--format"],
+])('%j is misuse', async (args, message) => {
+  const { code, err } = await angnet(tinyFolder(), ...args);
+  expect(code).toBe(2);
+  expect(err).toContain(message);
+});
+
 it('every command has help with an example', async () => {
   const folder = tinyFolder();
   const { out } = await angnet(folder, '--help');

@@ -116,6 +116,15 @@ describe('names that every object has', () => {
   });
 });
 
+describe('a normalization that is no function of numbers', () => {
+  it.each(['x.', '[', 'x.y', 'in', 'mean(x)', 'y / 255'])('%s is a mistake', async (normalize) => {
+    const model = inModel('  flatten\n  classifier: angfc(10)').replace('[8, 8, 3]', '[28, 28, 1]');
+    const fields = `model: M data: mnist(normalize: ${normalize}) loss: softmax(of: classifier)`;
+    const rest = 'optimizer: adam(lr: 0.1) batch: 8 steps: 9';
+    expect(await errorsOf(`${model}experiment E { ${fields} ${rest} }`)).not.toEqual([]);
+  });
+});
+
 describe('letters that look like others', () => {
   it.each([
     ['a Cyrillic letter in a layer', 'соnv(8, 3x3)'],

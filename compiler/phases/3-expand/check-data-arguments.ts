@@ -1,4 +1,5 @@
 import type { Expression } from '../../../grammar/index.js';
+import { isComplete } from '../../analysis/complete.js';
 import { augmentationsOf, validationCount } from '../../data/index.js';
 import { evaluateFunction } from '../../evaluation/build-expression.js';
 import { moduleOf, placeOf } from '../../evaluation/context.js';
@@ -22,6 +23,8 @@ function checkNormalization({ data: { description } }: Experiment, { value, envi
   const written = argumentIn(value, 'normalize')?.value;
   // The values of other arrays are not known before they are read.
   if (!written || !description.exampleShape) return;
+  // What is wrong in itself, which was reported, has no values.
+  if (!isComplete({ expression: written, lets: [], variable: 'x', values: new Map() })) return;
   const become = pixels.map((pixel) => evaluateFunction(written, 'x', pixel));
   const undefinedAt = become.findIndex((result) => !Number.isFinite(result));
   const isConstant = become.every((result) => result === become[0]);

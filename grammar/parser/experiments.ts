@@ -129,13 +129,13 @@ export class ExperimentParser extends StatementParser {
 
   private readonly replaceEdit = this.RULE('replaceEdit', () => {
     this.CONSUME(t.Replace);
-    this.endsAtAssign = true;
-    this.SUBRULE(this.expression);
-    this.MANY({
-      GATE: () => this.LA(3).tokenType === t.With || this.LA(3).tokenType === t.Comma,
-      DEF: () => this.SUBRULE(this.furtherSelector),
+    this.untilAssign(() => {
+      this.SUBRULE(this.expression);
+      this.MANY({
+        GATE: () => this.LA(3).tokenType === t.With || this.LA(3).tokenType === t.Comma,
+        DEF: () => this.SUBRULE(this.furtherSelector),
+      });
     });
-    this.endsAtAssign = false;
     this.OPTION({ GATE: () => this.atMistakenWith(), DEF: () => this.SUBRULE(this.mistakenWith) });
     this.OPTION2(() => this.CONSUME(t.With));
     this.CONSUME(t.Name);

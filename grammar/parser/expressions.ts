@@ -4,8 +4,7 @@ import { parserMessages } from '../messages.js';
 import * as t from '../tokens.js';
 
 export class ExpressionParser extends CstParser {
-  /** Does an `=` end the expression that is being read, as behind the `let` of a function? */
-  protected endsAtAssign = false;
+  private endsAtAssign = false;
 
   constructor() {
     super([...t.tokens], {
@@ -79,6 +78,16 @@ export class ExpressionParser extends CstParser {
   });
 
   /** Operands and operators in a row; `build/` gives them their precedence. */
+  /** Reads expressions that an `=` ends, as behind the `let` of a function; also a mistake, which is thrown, ends it. */
+  protected untilAssign(read: () => void): void {
+    this.endsAtAssign = true;
+    try {
+      read();
+    } finally {
+      this.endsAtAssign = false;
+    }
+  }
+
   protected readonly operation = this.RULE('operation', () => {
     this.SUBRULE(this.operand);
     this.MANY({

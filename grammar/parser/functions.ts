@@ -45,17 +45,17 @@ export class FunctionParser extends ExperimentParser {
 
   /** The `let`s of a function. The `=` behind them isn't part of their values. */
   private readonly bindings = this.RULE('bindings', () => {
-    this.endsAtAssign = true;
-    this.MANY({
-      GATE: () => [t.Let, t.Comma, t.Semicolon].includes(this.LA(1).tokenType) || this.LA(2).tokenType === t.Assign,
-      DEF: () =>
-        this.OR([
-          { ALT: () => this.SUBRULE(this.letStatement) },
-          { ALT: () => this.SUBRULE(this.separator) },
-          { ALT: () => this.SUBRULE(this.bareBinding) },
-        ]),
-    });
-    this.endsAtAssign = false;
+    this.untilAssign(() =>
+      this.MANY({
+        GATE: () => [t.Let, t.Comma, t.Semicolon].includes(this.LA(1).tokenType) || this.LA(2).tokenType === t.Assign,
+        DEF: () =>
+          this.OR([
+            { ALT: () => this.SUBRULE(this.letStatement) },
+            { ALT: () => this.SUBRULE(this.separator) },
+            { ALT: () => this.SUBRULE(this.bareBinding) },
+          ]),
+      }),
+    );
   });
 
   /** `c = cos(theta)` without its `let` */

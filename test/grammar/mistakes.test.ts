@@ -31,6 +31,17 @@ describe.each(Object.entries(oneMistake))('a mistake in %s', (name, texts) => {
 });
 
 describe('several mistakes', () => {
+  it('of one text change nothing for the next', () => {
+    const fresh = 'model M() {\n  relu(a=1 state: t = 0 then 1)\n}\n';
+    const alone = parse(fresh).problems;
+    const halves = Object.values(oneMistake).flatMap((texts) => texts.map((text) => text.slice(0, text.length * 0.7)));
+    const differs = [...halves, 'ablation A of E { replace }', 'angle f(theta: rad) let a = ( let ='].filter((text) => {
+      parse(text);
+      return JSON.stringify(parse(fresh).problems) !== JSON.stringify(alone);
+    });
+    expect(differs).toEqual([]);
+  });
+
   it('have a message each, in the order of the text', () => {
     const text = [
       'model A(w int) {',

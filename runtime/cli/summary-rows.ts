@@ -1,5 +1,5 @@
 import type { TrainedLayerCost } from '../../compiler/cost/model-cost.js';
-import type { Network } from '../../compiler/index.js';
+import type { LayerNode, Network } from '../../compiler/index.js';
 import { formatShape } from '../../compiler/phases/3-expand/network.js';
 import { formatCount, formatLarge, formatMemory } from './text.js';
 
@@ -25,7 +25,7 @@ interface Round {
  * @param trained whether there is a training step, whose bytes fill the last column
  */
 export function summaryRows(network: Network, costs: readonly TrainedLayerCost[], trained: boolean): SummaryRow[] {
-  const labels = new Map([...network.labels].reverse().map(([label, node]) => [node, label]));
+  const labels = new Map([...network.labels].reverse().flatMap(([label, node]) => labelling(label, node)));
   const rounds: Round[] = [];
   for (const round of roundsOf(costs)) {
     const before = rounds.at(-1);
@@ -38,6 +38,12 @@ export function summaryRows(network: Network, costs: readonly TrainedLayerCost[]
       count: round.to - round.from + 1,
     })),
   );
+}
+
+/** An empty branch labels what flows into it, which stands elsewhere and isn't called by that name. */
+function labelling(label: string, node: LayerNode): [LayerNode, string][] {
+  const isOwn = node.path === label || node.path.startsWith(`${label}.`) || node.path.startsWith(`${label}[`);
+  return isOwn ? [[node, label]] : [];
 }
 
 function roundsOf(costs: readonly TrainedLayerCost[]): Round[] {

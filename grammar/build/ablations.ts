@@ -117,12 +117,14 @@ function isIncomplete(context: Context, { node }: Item): boolean {
   }
   const { span } = identifier(word);
   const isAlone = nodeSpan(target).end === span.end && nodeOf(node, 'colon') !== undefined;
-  // `vary @angle: [cos, log]`; a layer with the label `vary` has its `@` right behind it.
-  const hasGap = word.image === 'vary' && /\s/.test(context.text[span.end] ?? '') && nodeSpan(target).end > span.end;
-  if (isAlone || hasGap) {
+  // `vary @angle: [cos, log]`; a layer with the label `vary` has its `@` right behind it, or an access before it.
+  const end = nodeOf(target, 'targetEnd');
+  const at = end && nodeOf(end, 'access') === undefined ? tokenOf(end, 'At') : undefined;
+  const isAnnotation = word.image === 'vary' && at !== undefined && at.startOffset > span.end;
+  if (isAlone || isAnnotation) {
     context.problems.add(span, ...said);
   }
-  return isAlone || hasGap;
+  return isAlone || isAnnotation;
 }
 
 function varyItem(context: Context, node: CstNode): Vary {

@@ -32,6 +32,9 @@ const edit = fc.oneof(
     .tuple(selector, name, fc.option(args))
     .map(([which, kind, values]) => tokens('replace', which, 'with', kind, values ?? [])),
 );
+/** `zip: 3` is no edit between the braces of an ablation, where the word begins an item of its own. */
+const ablationWords: readonly string[] = ['vary', 'expect', 'zip', 'rows', 'columns'];
+const ownEdit = edit.filter(([start = '', next]) => !(ablationWords.includes(start) && next === ':'));
 const edits = fc.array(edit, { maxLength: 3 }).map((all) => tokens('{', all.flat(), '}'));
 
 const profile = fc.tuple(name, edits).map(([key, content]) => tokens('profile', key, content));
@@ -66,5 +69,5 @@ const zip = fc.array(vary, { maxLength: 3 }).map((all) => tokens('zip', '{', all
 
 /** `ablation Sizes of Digits { vary batch: [1, 2] }` */
 export const ablation = fc
-  .tuple(name, name, item(edit, vary, zip, groups, expectation))
+  .tuple(name, name, item(ownEdit, vary, zip, groups, expectation))
   .map(([key, of, content]) => tokens('ablation', key, 'of', of, content));

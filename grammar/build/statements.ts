@@ -122,13 +122,11 @@ function checkTail(context: Context, node: CstNode): void {
     rejectSource(context, from);
   } else if (second !== undefined) {
     context.problems.add(nodeSpan(second), 'A layer has one input.', 'To bring two together use `add` or `concat`.');
-  } else if (late !== undefined) {
-    context.problems.add(
-      nodeSpan(late),
-      'An annotation stands before `from`.',
-      'Move it: `name(…) @annotation from label`.',
-      { fix: swapped(context, nodeSpan(from!), nodeSpan(late)) },
-    );
+  } else if (from !== undefined && late !== undefined) {
+    const span = { start: nodeSpan(late).start, end: nodeSpan(tail).end };
+    const hint = `Move ${quote(textOf(context, span))} before ${quote(textOf(context, nodeSpan(from)))}.`;
+    const fix = swapped(context, nodeSpan(from), span);
+    context.problems.add(span, 'An annotation stands before `from`.', hint, { fix });
   }
   const bindsNone = content && (nodeOf(content, 'ifStatement') ?? nodeOf(content, 'letStatement'));
   if (annotations[0] !== undefined && bindsNone !== undefined) {
@@ -142,11 +140,16 @@ function rejectSource(context: Context, from: CstNode): void {
   context.problems.add(nodeSpan(from), 'Only a layer or a block takes its input `from` somewhere.', hint);
 }
 
+function textOf({ text }: Context, { start, end }: Span): string {
+  return text.slice(start, end);
+}
+
 /** The edits that put a part before another one that stands before it. */
 function swapped({ text }: Context, first: Span, second: Span): readonly TextEdit[] {
+  const { length } = text.slice(first.end, second.start).trimEnd();
   return [
     { span: { start: first.start, end: first.start }, text: `${text.slice(second.start, second.end)} ` },
-    { span: second, text: '' },
+    { span: { start: first.end + length, end: second.end }, text: '' },
   ];
 }
 

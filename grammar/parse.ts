@@ -8,6 +8,7 @@ import { balanceBrackets, deepestNesting, tooDeep } from './repair/brackets.js';
 import { repairCharacters } from './repair/characters.js';
 import { fuseTokens } from './repair/fuse.js';
 import { repairForeign } from './repair/foreign.js';
+import { repairMathematics } from './repair/mathematics.js';
 import { lineBreakBetween } from './repair/tokens.js';
 import { refuse } from './refuse.js';
 import type { SourceFile } from './syntax.js';
@@ -38,7 +39,8 @@ export function parse(text: string): ParseResult {
 
 function read(context: Context, lexed: Lexed): SourceFile {
   const { text, problems } = context;
-  const { tokens: plain, gaps } = repairCharacters(fuseTokens(text, lexed.tokens, problems), problems);
+  const written = repairMathematics(text, fuseTokens(text, lexed.tokens, problems), problems);
+  const { tokens: plain, gaps } = repairCharacters(written, problems);
   const { tokens: words, gaps: calls } = repairForeign(text, plain, problems);
   const deep = tooDeep(words);
   if (deep !== undefined) {

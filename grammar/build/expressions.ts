@@ -1,6 +1,6 @@
 import type { CstNode, IToken } from 'chevrotain';
 import { quote } from '../describe.js';
-import { removing } from '../problems.js';
+import { removing, replacing } from '../problems.js';
 import type { Argument, Call, Conditional, Expression, Identifier, List, Span } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { kernelLiteral, numberLiteral, stringLiteral } from './literals.js';
@@ -19,11 +19,32 @@ export function expressionsIn(context: Context, node: CstNode): Expression[] {
 }
 
 function expression(context: Context, node: CstNode | undefined, offset: number): Expression {
+  const late = node && nodeOf(node, 'lateCondition');
+  if (node !== undefined && late !== undefined) {
+    return lateConditional(context, node, late);
+  }
   const conditional = node && nodeOf(node, 'conditional');
   if (conditional !== undefined) {
     return conditionalExpression(context, conditional);
   }
   return operation(context, node && nodeOf(node, 'operation'), offset).node;
+}
+
+/** `20 if c else 30`, a choice as Python has it. */
+function lateConditional(context: Context, node: CstNode, late: CstNode): Conditional {
+  const span = nodeSpan(node);
+  const { end } = nodeSpan(late);
+  const condition = operation(context, nodeOf(late, 'operation'), end).node;
+  const consequent = operation(context, nodeOf(node, 'operation'), nodeSpan(late).start).node;
+  const alternative = expressionIn(context, late, end);
+  if (!late.recoveredNode) {
+    const text = (part: Span) => context.text.slice(part.start, part.end).trim();
+    const [test, otherwise] = ['operation', 'expression'].map((rule) => text(nodeSpan(nodeOf(late, rule) ?? late)));
+    const meant = `if ${test} then ${text({ ...span, end: nodeSpan(late).start })} else ${otherwise}`;
+    const message = 'The condition of a choice stands before its values.';
+    context.problems.add(span, message, `Write ${quote(meant)}.`, replacing(span, meant));
+  }
+  return { kind: 'conditional', condition, consequent, alternative, span };
 }
 
 /** `if a then b else if c then d else e`, from the last `else` to the first `if`. */

@@ -1,7 +1,10 @@
 /** The rules of expressions: calls, lists, arithmetic, selectors. */
-import { CstParser } from 'chevrotain';
+import { CstParser, EOF } from 'chevrotain';
 import { parserMessages } from '../messages.js';
 import * as t from '../tokens.js';
+
+/** More tokens than a condition has that stands behind a value. */
+const longestCondition = 40;
 
 export class ExpressionParser extends CstParser {
   private endsAtAssign = false;
@@ -53,6 +56,25 @@ export class ExpressionParser extends CstParser {
 
   protected readonly expression = this.RULE('expression', () => {
     this.OR([{ ALT: () => this.SUBRULE(this.conditional) }, { ALT: () => this.SUBRULE(this.operation) }]);
+    this.OPTION({ GATE: () => this.atLateCondition(), DEF: () => this.SUBRULE(this.lateCondition) });
+  });
+
+  /** Does an `if` follow that has an `else` but no `then` and no braces? */
+  private atLateCondition(): boolean {
+    for (let position = 2; this.LA(1).tokenType === t.If && position < longestCondition; position++) {
+      const { tokenType } = this.LA(position);
+      if (tokenType === t.Else) return true;
+      if ([t.Then, t.If, t.LeftBrace, t.RightBrace, EOF].includes(tokenType)) return false;
+    }
+    return false;
+  }
+
+  /** `if c else 30` behind the value that it chooses, as Python has it */
+  private readonly lateCondition = this.RULE('lateCondition', () => {
+    this.CONSUME(t.If);
+    this.SUBRULE(this.operation);
+    this.CONSUME(t.Else);
+    this.SUBRULE(this.expression);
   });
 
   protected readonly conditional = this.RULE('conditional', () => {

@@ -1,11 +1,11 @@
 /** Statements as other languages write them: `k = 20`, `const k = 20`, `elif`, `for i in range(3)`, `repeat 3 i { … }`. */
-import type { IToken, TokenType } from 'chevrotain';
+import type { IToken } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import { replacing, type Problems } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
-import { isOneOf, replaced } from './tokens.js';
+import { inserted, isOneOf, replaced } from './tokens.js';
 
 /** How many tokens a repair takes away, and what stands there instead. */
 export interface Repaired {
@@ -101,9 +101,4 @@ export function elseIf(tokens: readonly IToken[], i: number, problems: Problems)
   const span = tokenSpan(word);
   problems.add(span, `${quote(word.image)} is two words here.`, 'Write `else if`.', replacing(span, 'else if'));
   return { count: 1, tokens: [replaced(word, t.Else, 'else'), inserted(word, t.If, 'if')] };
-}
-
-/** A token that the text lacks, of no length, at the place of another. */
-function inserted(token: IToken, type: TokenType, image: string): IToken {
-  return { ...replaced(token, type, image), endOffset: token.startOffset - 1 };
 }

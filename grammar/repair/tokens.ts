@@ -6,6 +6,11 @@ export function replaced(token: IToken, tokenType: TokenType, image: string): IT
   return { ...token, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx!, image };
 }
 
+/** A token that the text lacks, of no length, at the place of another. */
+export function inserted(token: IToken, type: TokenType, image: string): IToken {
+  return { ...replaced(token, type, image), endOffset: token.startOffset - 1 };
+}
+
 /** A token of a given text that reaches from one token to another. */
 export function spanning(first: IToken, last: IToken, tokenType: TokenType, image: string): IToken {
   const token = replaced(first, tokenType, image);

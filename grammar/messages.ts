@@ -152,6 +152,9 @@ const foreignHeads: Readonly<Record<string, string>> = {
 const heads = ['import', 'edition', 'model', 'block', 'angle', 'magnitude', 'margin', 'experiment', 'ablation'];
 
 function hintAtTop(found: IToken): string {
+  if (found.tokenType === t.Let) {
+    return 'A `let` stands in a model, a block or a function; in a function, before its `=`.';
+  }
   const foreign = Object.hasOwn(foreignHeads, found.image) ? foreignHeads[found.image] : undefined;
   if (foreign !== undefined) {
     return `Write \`${foreign}\`.`;

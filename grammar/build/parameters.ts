@@ -174,7 +174,8 @@ function parameter(context: Context, node: CstNode, example: string): ParameterD
     const hint = didYouMean(written, ['learn', 'state']) ?? `Write ${quote(`${name.name}: ${type.name}`)}.`;
     context.problems.add(found, `${quote(written)} means nothing before the name of a parameter.`, hint);
   }
-  const role = nodeOf(node, 'role');
+  const late = nodeOf(node, 'lateRole');
+  const role = nodeOf(late ?? node, 'role');
   const word = role && tokenOf(role, 'Learn', 'State');
   if (role !== undefined && nodeSpan(role).start > name.span.start) {
     const found = quote(context.text.slice(nodeSpan(role).start, nodeSpan(role).end));

@@ -96,6 +96,13 @@ function statementOf(context: Context, node: CstNode, around: Surroundings): Sta
     rejectLabel(context, around, '`let`');
     return letStatement(context, binding, around.span);
   }
+  const stray = nodeOf(node, 'strayElse');
+  const word = stray && tokenOf(stray, 'Else');
+  if (word !== undefined) {
+    const hint = 'An `else` stands right after the `}` of its `if`.';
+    context.problems.add(tokenSpan(word), 'This `else` belongs to no `if`.', hint);
+    return undefined;
+  }
   return layerStatement(context, node, around);
 }
 

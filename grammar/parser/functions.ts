@@ -115,12 +115,25 @@ export class FunctionParser extends ExperimentParser {
       this.OPTION5({ GATE: () => this.isWord(2), DEF: () => this.SUBRULE2(this.role) });
       this.CONSUME2(t.AnyWord);
     });
+    this.OPTION8({ GATE: () => this.atLateRole(), DEF: () => this.SUBRULE(this.lateRole) });
     this.OPTION4(() => {
       this.OR([{ ALT: () => this.CONSUME(t.Assign) }, { ALT: () => this.CONSUME(t.Equal) }]);
       this.SUBRULE(this.expression);
     });
+    this.OPTION7({ GATE: () => this.atLateRole(), DEF: () => this.SUBRULE2(this.lateRole) });
     this.MANY({ GATE: () => this.atClause(), DEF: () => this.SUBRULE(this.clause) });
   });
+
+  /** `real = 1 learn` */
+  private readonly lateRole = this.RULE('lateRole', () => {
+    this.SUBRULE(this.role);
+  });
+
+  /** Does `learn` or `state` stand behind a parameter, where it is no name of another one? */
+  private atLateRole(): boolean {
+    const next = this.LA(2).tokenType;
+    return next !== t.Colon && (!this.isWord(2) || [t.Per, t.Min, t.Then].includes(next));
+  }
 
   /** `learnable k: real` */
   private atMistakenRole(): boolean {

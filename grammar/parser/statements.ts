@@ -34,6 +34,7 @@ export class StatementParser extends ExpressionParser {
       { ALT: () => this.SUBRULE(this.repeatStatement) },
       { ALT: () => this.SUBRULE(this.ifStatement) },
       { ALT: () => this.SUBRULE(this.letStatement) },
+      { ALT: () => this.SUBRULE(this.strayElse) },
       { ALT: () => this.SUBRULE(this.layerStatement) },
     ]);
   });
@@ -99,6 +100,12 @@ export class StatementParser extends ExpressionParser {
       this.CONSUME2(t.Else);
       this.SUBRULE(this.nested);
     });
+  });
+
+  /** `else { relu }` that stands behind no `if` */
+  private readonly strayElse = this.RULE('strayElse', () => {
+    this.CONSUME(t.Else);
+    this.SUBRULE(this.nested);
   });
 
   protected readonly ifArm = this.RULE('ifArm', () => {

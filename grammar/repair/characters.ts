@@ -35,6 +35,12 @@ export function repairCharacters(tokens: readonly IToken[], problems: Problems):
       result.push(token);
       continue;
     }
+    const annotated = lambdaIn(tokens, i);
+    if (annotated !== undefined) {
+      rejectLambda(token, annotated, problems);
+      gaps.push({ start: tokens[i - 1]!.startOffset, end: tokenSpan(tokens[i + 1] ?? token).end });
+      continue;
+    }
     const isJunk = token.tokenType === t.Unknown || (token.tokenType === t.ForeignSign && !plainSign(token.image));
     // A run of unknown characters is one mistake.
     const repaired = isJunk && token.startOffset === junkEnd ? undefined : repair(token, problems);
@@ -181,11 +187,31 @@ function isArrowOfItem(tokens: readonly IToken[], i: number): boolean {
     if (isOneOf(word, t.Replace)) {
       return true;
     }
-    if (isOneOf(word, t.Angle, t.Magnitude, t.Margin)) {
+    if (isOneOf(word, t.Angle, t.Magnitude, t.Margin) && !isOneOf(tokens[j - 1], t.At)) {
       return isOneOf(tokens[i - 1], t.RightParen);
     }
   }
   return false;
+}
+
+/** What stands before the parenthesis that holds the arrow of `@angle(theta -> cos(theta))`; empty where nothing does. */
+function lambdaIn(tokens: readonly IToken[], i: number): string | undefined {
+  const { tokenType, image } = tokens[i]!;
+  if (tokenType !== t.ForeignOperator || (image !== '->' && image !== '=>')) return undefined;
+  let depth = 0;
+  for (let j = i - 1; j >= 0 && j > i - longestHead; j--) {
+    if (isOneOf(tokens[j], t.LeftBrace, t.RightBrace)) return undefined;
+    if (isOneOf(tokens[j], t.RightParen)) depth++;
+    if (isOneOf(tokens[j], t.LeftParen) && --depth < 0) return tokens[j - 1]?.image ?? '';
+  }
+  return undefined;
+}
+
+function rejectLambda(token: IToken, annotated: string, problems: Problems): void {
+  const kind = annotated === 'magnitude' || annotated === 'margin' ? annotated : 'angle';
+  const variable = kind === 'magnitude' ? 'x: real' : 'theta: rad';
+  const hint = `Declare ${quote(`${kind} name(${variable}) = …`)} and write its name here.`;
+  problems.add(tokenSpan(token), 'A function has a declaration of its own.', hint);
 }
 
 /** More tokens than the head of a function has. */

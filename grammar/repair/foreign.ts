@@ -5,6 +5,8 @@ import { quote } from '../describe.js';
 import { Problems, removing, replacing } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
+import { bareValue } from './annotations.js';
+import { foreignHead } from './heads.js';
 import { elseIf, foreignStatement, type Repaired } from './statements.js';
 import { isOneOf, lineBreakBetween, replaced, spanning } from './tokens.js';
 
@@ -18,14 +20,21 @@ export function repairForeign(
   const gaps: Span[] = [];
   const open: IToken[] = [];
   let isModule = false;
+  let isFunction = false;
   for (let i = 0; i < tokens.length;) {
     const line = lineLength(text, tokens, i);
     const isFirst = i === 0 || lineBreakBetween(text, tokens[i - 1]!.startOffset, tokens[i]!.startOffset);
-    if (open.length === 0) isModule = startsModule(tokens[i]!) ?? isModule;
+    if (open.length === 0) {
+      isModule = startsModule(tokens[i]!) ?? isModule;
+      isFunction ||= isOneOf(tokens[i], t.Angle, t.Magnitude, t.Margin);
+    }
     const isStatement = isFirst && isModule && isOneOf(open.at(-1), t.LeftBrace);
     const repaired =
-      (open.length === 0 && isFirst ? pythonImport(tokens, i, i + line, problems) : undefined) ??
+      (open.length === 0 && isFirst
+        ? (pythonImport(tokens, i, i + line, problems) ?? foreignHead(text, tokens, i, i + line, isFunction, problems))
+        : undefined) ??
       (isStatement ? foreignStatement(tokens, i, i + line, problems) : undefined) ??
+      (isModule ? bareValue(text, tokens, i, i + line, problems) : undefined) ??
       elseIf(tokens, i, problems) ??
       qualifiedCall(tokens, i, line, problems) ??
       // One problem says enough about the line of a call that was reported.
@@ -34,6 +43,8 @@ export function repairForeign(
     for (const token of kept) {
       result.push(token);
       follow(token, open);
+      // No function has braces, so what ends with one was another declaration.
+      if (open.length === 0 && isOneOf(token, t.RightBrace)) isFunction = false;
     }
     if (repaired?.gap) gaps.push(repaired.gap);
     i += repaired?.count ?? 1;

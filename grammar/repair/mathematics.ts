@@ -4,7 +4,7 @@ import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import { replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
-import { inserted, isOneOf, lineBreakBetween, replaced, retyped } from './tokens.js';
+import { closingBracket, inserted, isOneOf, lineBreakBetween, replaced, retyped } from './tokens.js';
 
 /** More tokens than a formula has that is repaired. */
 const longestFormula = 60;
@@ -36,7 +36,7 @@ function product(
   const isCall = isOneOf(tokens[i + 1], t.LeftParen) && tokens[i + 1]!.startOffset === span.end;
   if (number === undefined || name === undefined || !(isCall || words.has(name))) return undefined;
   const border = span.start + number.length;
-  const last = isCall ? tokens[closingParen(tokens, i + 1) ?? i]! : token;
+  const last = isCall ? tokens[closingBracket(tokens, i + 1, i + longestFormula) ?? i]! : token;
   const meant = `${number} * ${text.slice(border, tokenSpan(last).end)}`;
   const fix = replacing({ start: border, end: border }, ' * ');
   problems.add(span, 'A product has a `*` between its factors.', `Write ${quote(meant)}.`, fix);
@@ -46,16 +46,6 @@ function product(
     inserted(factor, t.Times, '*'),
     retyped(factor, name) ?? replaced(factor, t.Word, name),
   ];
-}
-
-/** The index of the parenthesis that closes the one at `i`. */
-function closingParen(tokens: readonly IToken[], i: number): number | undefined {
-  let depth = 0;
-  for (let j = i; j < tokens.length && j < i + longestFormula; j++) {
-    if (isOneOf(tokens[j], t.LeftParen)) depth++;
-    if (isOneOf(tokens[j], t.RightParen) && --depth === 0) return j;
-  }
-  return undefined;
 }
 
 /** `|cos(theta)|`; what stands for the second bar goes to `closing`, by its index. */

@@ -5,7 +5,7 @@ import { quote } from '../describe.js';
 import { replacing, type Problems } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
-import { inserted, isOneOf, replaced } from './tokens.js';
+import { closingBracket, inserted, isOneOf, replaced } from './tokens.js';
 
 /** How many tokens a repair takes away, and what stands there instead. */
 export interface Repaired {
@@ -26,7 +26,12 @@ export function foreignStatement(
   end: number,
   problems: Problems,
 ): Repaired | undefined {
-  return namedValue(tokens, i, problems) ?? loop(tokens, i, end, problems) ?? uncountedRepeat(tokens, i, end, problems);
+  return (
+    namedValue(tokens, i, problems) ??
+    loop(tokens, i, end, problems) ??
+    uncountedRepeat(tokens, i, end, problems) ??
+    joinOfLabels(tokens, i, end, problems)
+  );
 }
 
 const declaringWords: ReadonlySet<string> = new Set(['const', 'var', 'val', 'auto', 'int', 'real', 'float', 'double']);
@@ -39,7 +44,8 @@ function namedValue(tokens: readonly IToken[], i: number, problems: Problems): R
     problems.add(tokenSpan(word), 'A value is named by `let`.', 'Write `let`.', replacing(tokenSpan(word), 'let'));
     return { count: 1, tokens: [replaced(word, t.Let, 'let')] };
   }
-  if (!isOneOf(word, t.Name) || !isOneOf(tokens[i + 1], t.Assign) || !beginsValue(tokens, i + 2)) return undefined;
+  if (!isOneOf(word, t.Name) || !isOneOf(tokens[i + 1], t.Assign)) return undefined;
+  if (!beginsValue(tokens, i + 2) && !namesValue(tokens, i + 2)) return undefined;
   const span = { start: word.startOffset, end: tokenSpan(tokens[i + 1]!).end };
   const hint = `Write ${quote(`let ${word.image} = …`)}.`;
   const before = { start: span.start, end: span.start };
@@ -53,6 +59,22 @@ function beginsValue(tokens: readonly IToken[], i: number): boolean {
     isOneOf(tokens[i], t.NumberToken, t.Kernel, t.LeftParen, t.Operator, t.If) ||
     (isOneOf(tokens[i], t.AnyWord) && isOneOf(tokens[i + 1], t.Operator, t.Dot))
   );
+}
+
+const typeNames: ReadonlySet<string> = new Set(['int', 'real', 'bool', 'rad', 'kernel']);
+/** How many tokens before a name are searched for what it names. */
+const longestSearch = 500;
+
+/** Whether the word at a place was declared before it as a parameter, by `let`, or as what counts repeats. */
+function namesValue(tokens: readonly IToken[], i: number): boolean {
+  const word = tokens[i];
+  if (!isOneOf(word, t.Name)) return false;
+  for (let j = i - 1; j > 0 && j > i - longestSearch; j--) {
+    if (isOneOf(tokens[j], t.Model, t.Block)) return false;
+    const isParameter = isOneOf(tokens[j + 1], t.Colon) && typeNames.has(tokens[j + 2]?.image ?? '');
+    if (tokens[j]!.image === word!.image && (isParameter || isOneOf(tokens[j - 1], t.Let, t.As))) return true;
+  }
+  return false;
 }
 
 /** `for i in range(3):`, `for i in 0..3 {` */
@@ -92,6 +114,25 @@ function uncountedRepeat(tokens: readonly IToken[], i: number, end: number, prob
   const hint = `Write ${quote(`as ${name!.image}`)}.`;
   problems.add(span, message, hint, replacing({ start: span.start, end: span.start }, 'as '));
   return { count: brace, tokens: [...line.slice(0, brace - 1), inserted(name!, t.As, 'as'), name!] };
+}
+
+/** `add(a, b)`, `y: add from [a, b]`, `add from a, b` */
+function joinOfLabels(tokens: readonly IToken[], i: number, end: number, problems: Problems): Repaired | undefined {
+  const place = isOneOf(tokens[i + 1], t.Colon, t.Assign) ? i + 2 : i;
+  const word = tokens[place];
+  if (!isOneOf(word, t.Add, t.Concat, t.Multiply) || place >= end) return undefined;
+  const first = isOneOf(tokens[place + 1], t.From) ? place + 2 : place + 1;
+  let last: number | undefined = first;
+  if (isOneOf(tokens[first], t.LeftParen, t.LeftBracket)) last = closingBracket(tokens, first, end);
+  else if (first === place + 1 || !isOneOf(tokens[first + 1], t.Comma)) return undefined;
+  else while (isOneOf(tokens[last + 1], t.Comma) && isOneOf(tokens[last + 2], t.Name)) last += 2;
+  if (last === undefined || isOneOf(tokens[last + 1], t.LeftBrace)) return undefined;
+  const span = { start: word!.startOffset, end: tokenSpan(tokens[last]!).end };
+  const hint = `Write ${quote(`${word!.image} { { … } { … } }`)}, with the layers of a branch in its braces.`;
+  problems.add(span, `${quote(word!.image)} joins what its branches give, not labels.`, hint);
+  const braces = [inserted(word!, t.LeftBrace, '{'), inserted(word!, t.RightBrace, '}')];
+  const placed = braces.map((brace) => ({ ...brace, startOffset: span.end, endOffset: span.end - 1 }));
+  return { count: last + 1 - i, tokens: [...tokens.slice(i, place + 1), ...placed], gap: span };
 }
 
 /** `elif` behind the braces of an `if`. */

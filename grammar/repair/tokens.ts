@@ -1,5 +1,6 @@
 import { tokenMatcher, type IToken, type TokenType } from 'chevrotain';
 import { lex } from '../lexer.js';
+import * as t from '../tokens.js';
 
 /** A token of another kind and text at the same place. */
 export function replaced(token: IToken, tokenType: TokenType, image: string): IToken {
@@ -28,6 +29,16 @@ export function retyped(token: IToken, image: string): IToken | undefined {
 
 export function isOneOf(token: IToken | undefined, ...types: readonly TokenType[]): boolean {
   return token !== undefined && types.some((type) => tokenMatcher(token, type));
+}
+
+/** The index of the bracket that closes the one at `i`, if it stands before `end`; of whatever kind the brackets are. */
+export function closingBracket(tokens: readonly IToken[], i: number, end: number): number | undefined {
+  let depth = 0;
+  for (let j = i; j < tokens.length && j < end; j++) {
+    if (isOneOf(tokens[j], t.LeftParen, t.LeftBracket, t.LeftBrace)) depth++;
+    if (isOneOf(tokens[j], t.RightParen, t.RightBracket, t.RightBrace) && --depth === 0) return j;
+  }
+  return undefined;
 }
 
 /** Is there a line break between two offsets? */

@@ -4,7 +4,7 @@ import { label, name, tokens, type Tokens } from './tokens.js';
 
 /** `@angle(log)` */
 export const annotation = fc
-  .tuple(fc.constantFrom('angle', 'scale', 'if', 'freeze'), fc.option(args))
+  .oneof(fc.tuple(fc.constantFrom('angle', 'scale'), args), fc.tuple(fc.constantFrom('if', 'freeze'), fc.option(args)))
   .map(([what, a]) => tokens('@', what, a ?? []));
 export const annotations = fc.array(annotation, { maxLength: 2 }).map((all) => all.flat());
 const labelled = fc.option(label).map((text) => (text === null ? [] : [text, ':']));

@@ -29,6 +29,7 @@ export function lostNames(text: string, file: SourceFile, damaged: readonly Span
     ...[...text.matchAll(/\b(?:model|block|angle|experiment)[ \t]+([A-Za-z_]\w*)/g)].map((match) => match[1]!),
     // `function f(theta: rad)`, `modle Net {`: any word may have been meant to declare something.
     ...[...text.matchAll(/^[A-Za-z]+[ \t]+([A-Za-z_]\w*)[ \t]*[({]/gm)].map((match) => match[1]!),
+    ...lines.map((line) => /^let[ \t]+([A-Za-z_]\w*)/.exec(line)?.[1]).filter((name) => name !== undefined),
     ...lines.filter((line) => /^(?:import|from)\b/.test(line)).flatMap((line) => line.match(/[A-Za-z_]\w*/g) ?? []),
   ];
   return new Set(seeming.filter((name) => !declared.has(name)));

@@ -103,6 +103,8 @@ function importNames(
   source: Module,
   { add, broken, path, reporter }: Importing,
 ): void {
+  // `import * from`, which the grammar complains about, would bring them all.
+  if (names.length === 0) for (const { name } of source.file.declarations) broken.add(name.name);
   for (const name of names) {
     const found = source.file.declarations.filter((declaration) => declaration.name.name === name.name);
     // The first of several of a kind; that there are several was said in the other file.

@@ -112,7 +112,11 @@ export function reportUnknownLayer(call: Call, { context }: Pick<ExpressionScope
     : (importHint(name, 'block') ?? foreignAdvice('layer', name));
   const fix = models.has(name) ? undefined : foreignCallFix(call, context);
   const help = context.help(callee, callable(blocks.keys()), advice);
-  context.report('unknown-layer', { name }, callee, fix ? { ...help, fixes: [fix] } : help);
+  const extras = fix ? { ...help, fixes: [fix] } : help;
+  // The grammar answered `nn.Conv2d` with the syntax.
+  const isQualified = context.module.text[callee.span.start - 1] === '.';
+  if (foreignAdvice('layer', name) && !isQualified) context.reportAnyway('unknown-layer', { name }, callee, extras);
+  else context.report('unknown-layer', { name }, callee, extras);
 }
 
 /** What a statement can call by name. Joins have braces instead of arguments. */

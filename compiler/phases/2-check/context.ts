@@ -18,6 +18,11 @@ export class Context {
     if (!this.isDamaged(node.span)) this.reporter.report(code, args, this.place(node), extras);
   }
 
+  /** Reports what is certain, whatever else is wrong on its line. */
+  reportAnyway<C extends Code>(code: C, args: ArgumentsOf<C>, node: { readonly span: Span }, extras?: Extras): void {
+    this.reporter.report(code, args, this.place(node), extras);
+  }
+
   /** Help for a name that means nothing. @param candidates what it may have been meant to be */
   help(written: Identifier, candidates: Iterable<string>, advice?: Advice | string): Extras {
     return this.isCrowded ? {} : helpWithName(written, this.module.path, candidates, advice);

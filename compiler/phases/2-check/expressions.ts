@@ -67,6 +67,7 @@ function kindOfName(identifier: Identifier, { context, names, variable }: Expres
     return known.kind;
   }
   if (name === 'pi') return 'rad';
+  if (context.module.scope.broken.has(name)) return 'unknown';
   const advice = scalarFunctions.has(name)
     ? `\`${name}\` is a function: write \`${name}(…)\`.`
     : (foreignAdvice('name', name) ??

@@ -86,7 +86,7 @@ export class ExperimentParser extends StatementParser {
     this.OR([
       { ALT: () => this.SUBRULE(this.items) },
       { ALT: () => this.SUBRULE(this.bracketed) },
-      { ALT: () => this.SUBRULE(this.item) },
+      { GATE: () => this.mayNest(), ALT: () => this.nesting(() => this.SUBRULE(this.item)) },
     ]);
   });
 

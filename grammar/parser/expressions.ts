@@ -3,11 +3,14 @@ import { CstParser, EOF } from 'chevrotain';
 import { parserMessages } from '../messages.js';
 import * as t from '../tokens.js';
 
+/** Deeper than anyone nests what lacks its brackets; the parser must not run out of stack on it. */
+const deepestUnbraced = 16;
 /** More tokens than a condition has that stands behind a value. */
 const longestCondition = 40;
 
 export class ExpressionParser extends CstParser {
   private endsAtAssign = false;
+  private unbraced = 0;
 
   constructor() {
     super([...t.tokens], {
@@ -61,6 +64,7 @@ export class ExpressionParser extends CstParser {
 
   /** Does an `if` follow that has an `else` but no `then` and no braces? */
   private atLateCondition(): boolean {
+    if (!this.mayNest()) return false;
     for (let position = 2; this.LA(1).tokenType === t.If && position < longestCondition; position++) {
       const { tokenType } = this.LA(position);
       if (tokenType === t.Else) return true;
@@ -74,8 +78,22 @@ export class ExpressionParser extends CstParser {
     this.CONSUME(t.If);
     this.SUBRULE(this.operation);
     this.CONSUME(t.Else);
-    this.SUBRULE(this.expression);
+    this.nesting(() => this.SUBRULE(this.expression));
   });
+
+  /** Reads what may hold itself without brackets in between, which the repairs don't count. */
+  protected nesting(read: () => void): void {
+    this.unbraced++;
+    try {
+      read();
+    } finally {
+      this.unbraced--;
+    }
+  }
+
+  protected mayNest(): boolean {
+    return this.unbraced < deepestUnbraced;
+  }
 
   protected readonly conditional = this.RULE('conditional', () => {
     this.SUBRULE(this.conditionalArm);

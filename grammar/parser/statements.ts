@@ -10,7 +10,10 @@ export class StatementParser extends ExpressionParser {
 
   /** The body of a repeat or an `if`, or the statement that someone wrote without its braces. */
   protected readonly nested = this.RULE('nested', () => {
-    this.OR([{ ALT: () => this.SUBRULE(this.body) }, { ALT: () => this.SUBRULE(this.content) }]);
+    this.OR([
+      { ALT: () => this.SUBRULE(this.body) },
+      { GATE: () => this.mayNest(), ALT: () => this.nesting(() => this.SUBRULE(this.content)) },
+    ]);
   });
 
   protected readonly body = this.RULE('body', () => {

@@ -155,6 +155,17 @@ describe('deep nesting', { timeout: 60_000 }, () => {
   });
 
   it.each([
+    ['repeat', inModel('repeat 3 '.repeat(many / 2))],
+    ['if', inModel('if a '.repeat(many))],
+    ['else', inModel('else '.repeat(many))],
+    ['conditions behind values', inModel(`let x = ${'1 if c else '.repeat(many / 2)}`)],
+    ['profiles', `experiment E { ${'profile a '.repeat(many / 2)}}`],
+    ['zip', `ablation A of E { ${'zip '.repeat(many)}}`],
+  ])('of %s without brackets is read to its end', (_name, text) => {
+    expect(check(text)).not.toEqual([]);
+  });
+
+  it.each([
     ['(', `let x = ${'('.repeat(60)}1 + a${')'.repeat(60)}`],
     ['calls', `let x = ${'f('.repeat(60)}1${')'.repeat(60)}`],
     ['joins', `${'add { { '.repeat(31)}relu${' } }'.repeat(31)}`],

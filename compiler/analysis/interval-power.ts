@@ -7,7 +7,7 @@ const ULPS = 8;
 export function power(x: Interval, y: Interval): Interval {
   if (isEmpty(x) || isEmpty(y)) return nothing;
   if (y.lo === y.hi && Number.isInteger(y.lo)) return { ...wholePower(x, y.lo), partial: powerIsPartial(x, y) };
-  if (x.hi < 0 || (x.lo < 0 && x.hi === 0)) return fromNegative(x, y);
+  if (x.hi < 0) return fromNegative(x, y);
   const positive = realPower(x.lo < 0 ? { ...x, lo: 0 } : x, y);
   return x.lo < 0 ? hull(positive, fromNegative({ ...x, hi: 0 }, y)) : positive;
 }
@@ -45,7 +45,8 @@ function realPower(x: Interval, y: Interval): Interval {
   const partial = x.partial || y.partial || (x.lo === 0 && y.lo < 0);
   if (x.hi === 0 && y.hi < 0) return nothing;
   let result = { ...nothing, partial };
-  for (const base of [x.lo, x.hi]) {
+  // JavaScript's -0 has other powers than 0.
+  for (const base of [x.lo, x.hi].map(Math.abs)) {
     for (const exponent of [y.lo, y.hi]) {
       const value = base ** exponent;
       // 1 to an infinite power: numbers near 1 may give anything positive.

@@ -1,10 +1,7 @@
-import { parse } from '../grammar/index.js';
 import { parseSelectors, type SelectorProblem } from './evaluation/selector.js';
+import { parseEdit } from './experiments/parse-edit.js';
 import type { LayerNode, Network } from './phases/3-expand/network.js';
 import { select } from './phases/3-expand/select.js';
-
-const HEAD = 'experiment e { profile p { set ';
-const TAIL = ' @freeze } }';
 
 /**
  * The layers of a network that the text of a selector means, in the order of flow: `classifier`,
@@ -15,10 +12,8 @@ export function selectLayers(
   { nodes }: Pick<Network, 'nodes'>,
   text: string,
 ): { readonly layers: readonly LayerNode[] } | Pick<SelectorProblem, 'problem' | 'hint'> {
-  const { file, problems } = parse(`${HEAD}${text}${TAIL}`);
-  const [declaration, ...others] = file.declarations;
-  const [edit, ...more] = declaration?.kind === 'experiment' ? (declaration.profiles[0]?.edits ?? []) : [];
-  if (problems.length + others.length + more.length > 0 || edit?.kind !== 'set') {
+  const edit = parseEdit(`set ${text} @freeze`);
+  if (edit?.kind !== 'set') {
     return {
       problem: 'this is no selector',
       hint: 'Write a label, a kind of layer, or a path such as `stage1[0].main`.',

@@ -1,7 +1,8 @@
-import { parse, type FieldEdit, type Span } from '../../grammar/index.js';
+import type { FieldEdit } from '../../grammar/index.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Module } from '../phases/1-resolve/modules.js';
 import type { SourcedEdit } from './edits.js';
+import { parseEdit } from './parse-edit.js';
 
 /** What diagnostics call the place of settings from outside of any file. */
 export const overridesPath = '--set';
@@ -23,8 +24,8 @@ export function parseOverrides(written: readonly string[], scope: Module, report
   const edits = lines.flatMap((line): SourcedEdit[] => {
     const offset = start;
     start += line.length + 1;
-    const edit = parseOverride(line);
-    if (typeof edit !== 'string') return [{ edit: moved(edit, offset), module, mustChange: false }];
+    const edit = parseOverride(line, offset);
+    if (typeof edit !== 'string') return [{ edit, module, mustChange: false }];
     const span = { start: offset, end: offset + line.length };
     reporter.report('syntax', { message: edit }, { file: overridesPath, span });
     return [];
@@ -32,38 +33,17 @@ export function parseOverrides(written: readonly string[], scope: Module, report
   return { module, edits };
 }
 
-const HEAD = 'experiment e { profile p { ';
-const TAIL = ' } }';
-
-/** One setting, or what is wrong with it. */
-function parseOverride(line: string): FieldEdit | string {
+/**
+ * One setting, or what is wrong with it.
+ * @param offset of the line within the text of all settings
+ */
+function parseOverride(line: string, offset: number): FieldEdit | string {
   const at = line.indexOf('=');
   const target = (at < 0 ? line : line.slice(0, at)).trim();
-  if (at < 0 || target === '' || line.slice(at + 1).trim() === '') {
+  const value = at < 0 ? '' : line.slice(at + 1).trim();
+  if (target === '' || value === '') {
     return `\`${line}\` has no value: write \`field=value\`, as in \`batch=64\` or \`classifier@scale=30\`.`;
   }
-  const { file, problems } = parse(`${HEAD}${line.slice(0, at)}:${line.slice(at + 1)}${TAIL}`);
-  const [declaration, ...others] = file.declarations;
-  const profile = declaration?.kind === 'experiment' && others.length === 0 ? declaration.profiles[0] : undefined;
-  const [edit, ...more] = profile?.edits ?? [];
-  const value = line.slice(at + 1).trim();
-  // Another edit, or the end of the braces, came in with the value.
-  const isOne =
-    edit?.kind === 'field-edit' && more.length === 0 && edit.span.end === HEAD.length + line.trimEnd().length;
-  if (problems.length > 0 || !isOne) {
-    return `\`${target}\` is followed by \`${value}\`, which is not a value.`;
-  }
-  return moved(edit, -HEAD.length);
-}
-
-/** The same tree at another place of the text. */
-function moved<T>(node: T, by: number): T {
-  if (Array.isArray(node)) return node.map((item: unknown) => moved(item, by)) as T;
-  if (typeof node !== 'object' || node === null) return node;
-  const entries = Object.entries(node).map(([key, value]): [string, unknown] => {
-    if (key !== 'span') return [key, moved(value as unknown, by)];
-    const { start, end } = value as Span;
-    return [key, { start: start + by, end: end + by }];
-  });
-  return Object.fromEntries(entries) as T;
+  const edit = parseEdit(`${line.slice(0, at)}:${line.slice(at + 1)}`, offset);
+  return edit?.kind === 'field-edit' ? edit : `\`${target}\` is followed by \`${value}\`, which is not a value.`;
 }

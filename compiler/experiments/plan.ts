@@ -9,6 +9,7 @@ import type {
   Zip,
 } from '../../grammar/index.js';
 import type { Module } from '../phases/1-resolve/modules.js';
+import type { Axis } from '../phases/3-expand/ablation.js';
 import { formatTarget, type SourcedEdit } from './edits.js';
 
 /** What an ablation says, before anything of it is checked. */
@@ -23,9 +24,7 @@ export interface AblationPlan {
   readonly expectations: readonly Expectation[];
 }
 
-export interface PlannedAxis {
-  readonly kind: 'rows' | 'columns' | 'vary' | 'zip';
-  readonly title: string;
+export interface PlannedAxis extends Pick<Axis, 'kind' | 'title'> {
   readonly choices: readonly Choice[];
 }
 

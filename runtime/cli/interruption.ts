@@ -23,8 +23,12 @@ export class Interruption {
     return this.controller.signal;
   }
 
-  /** Gives the signals back. */
+  /**
+   * Gives the signals back; not after an interruption, where the process is about to end and must not be killed
+   * by an echo of npm's before it did.
+   */
   dispose(): void {
+    if (this.signal.aborted) return;
     for (const { name, listener } of this.listeners) process.off(name, listener);
   }
 

@@ -56,9 +56,10 @@ describe('--json', () => {
       '--json',
     ]);
     const outcome = outcomeOf(child);
-    child.stderr!.on('data', (text: string) => {
-      if (text.includes('step ')) child.kill('SIGINT');
+    await new Promise<void>((resolve) => {
+      child.stderr!.on('data', (text: string) => text.includes('step ') && resolve());
     });
+    child.kill('SIGINT');
     const { code, out } = await outcome;
     expect(code).toBe(130);
     expect(JSON.parse(out)).toMatchObject({ schema: 1, interrupted: true, steps: 100_000, folder: 'run' });

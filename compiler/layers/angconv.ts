@@ -20,8 +20,7 @@ export const angconv: Layer = {
     // |patch|² is a box filter over the channel-summed squares: one channel instead of a convolution of x².
     const energy = b.sum(b.square(input), [3], true);
     const box = b.constant(1, [shape[0]!, shape[1]!, 1, 1]);
-    const patchEnergy = b.conv(energy, box, attributes);
-    const filterEnergy = b.sum(b.square(filter), [0, 1, 2]);
-    return angularOutput(site, b.conv(input, filter, attributes), patchEnergy, filterEnergy);
+    const inputEnergy = b.conv(energy, box, attributes);
+    return angularOutput(site, { filter, inputEnergy, dot: (unit) => b.conv(input, unit, attributes) });
   },
 };

@@ -17,6 +17,6 @@ export const angfc: Layer = {
     const shape = [input.type.shape[1]!, args.int('units')];
     const filter = site.weight('filter', shape, initialFilter(site, shape));
     const inputEnergy = b.sum(b.square(input), [1], true);
-    return angularOutput(site, b.matmul(input, filter), inputEnergy, b.sum(b.square(filter), [0]));
+    return angularOutput(site, { filter, inputEnergy, dot: (unit) => b.matmul(input, unit) });
   },
 };

@@ -22,20 +22,31 @@ interface Norms {
   w(): Value;
 }
 
+/** How an angular layer meets its filters, which stand along the last axis of their tensor. */
+interface AngularProduct {
+  readonly filter: Value;
+  /** |x|² of the patch or vector, broadcastable to the output. */
+  readonly inputEnergy: Value;
+  /** x·w for filters of any length, in the shape of the output. */
+  dot(filter: Value): Value;
+}
+
 /**
  * h(|x|, |w|) · g(theta) for theta = acos(x·w / (|x||w|)) (paper, equations 7 and 14; Decoupled Networks, equation 4).
  *
  * Epsilon stands inside the roots, so that a zero patch gives cosine 0 and theta = pi/2; the cosine is clipped
- * strictly inside ±1, where acos has finite slope.
- * @param dot x·w, for each output
- * @param inputEnergy |x|² of the patch or vector, broadcastable to `dot`
- * @param filterEnergy |w|² of each filter, broadcastable to `dot`
+ * strictly inside ±1, where acos has finite slope. Filters are brought to length 1 before they meet the input and not
+ * the products after it: then the gradient of their length is made from filters alone, without a pass over outputs.
  */
-export function angularOutput(site: LayerSite, dot: Value, inputEnergy: Value, filterEnergy: Value): Value {
+export function angularOutput(site: LayerSite, { filter, inputEnergy, dot }: AngularProduct): Value {
   const { b, annotations } = site;
   const { epsilon, clip } = annotations.norm;
+  const filterEnergy = b.sum(
+    b.square(filter),
+    filter.type.shape.slice(1).map((_, axis) => axis),
+  );
   const [xx, ww] = [b.add(inputEnergy, epsilon), b.add(filterEnergy, epsilon)];
-  const cosine = b.mul(b.mul(dot, b.rsqrt(xx)), b.rsqrt(ww));
+  const cosine = b.div(dot(b.mul(filter, b.rsqrt(ww))), b.sqrt(xx));
   const theta = b.acos(b.clip(cosine, -1 + clip, 1 - clip));
   const g = angleValue(site, theta, cosine);
   const norms = { x: () => b.sqrt(xx), w: () => b.sqrt(ww) };

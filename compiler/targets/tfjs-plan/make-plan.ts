@@ -3,7 +3,8 @@ import { peakOf, withDisposals } from './liveness.js';
 import { frugalOrder } from './order.js';
 import { operandsOf, type Binding, type Operand, type Plan } from './plan.js';
 import { SOURCES } from './site.js';
-import { draftStep, isView, Slots, type Draft } from './steps.js';
+import { withUnambiguousWeights } from './packed-weights.js';
+import { copyStep, draftStep, isView, Slots, type Draft } from './steps.js';
 
 /**
  * Plans a graph whose every operation is carried by a tfjs kernel. Of two orders of execution the one that needs less
@@ -45,7 +46,7 @@ function assemble(
       .map((operation) => ({ name: operation.attributes['name'] as string, ...slots.of(operation.results[0]!) }));
   const [feeds, states] = [bound('input'), bound('state')];
   const prepared = drafts(operations.filter((operation) => constants.has(operation)));
-  const steps = drafts(order);
+  const steps = withUnambiguousWeights(drafts(order), states, slots);
   const outputs = Object.entries(graph.outputs).map(([name, value]) => ({ name, ...slots.of(value) }));
   const made = resultsOf(prepared);
   const updates = ownedUpdates(graph, slots, [...states, ...made], steps);
@@ -85,22 +86,11 @@ function ownedUpdates(
     const operand = slots.of(value);
     const target = owned.has(operand.slot) ? { ...operand, slot: slots.fresh() } : operand;
     owned.add(target.slot);
-    if (target !== operand) steps.push(copyStep(operand, target, value));
+    if (target !== operand) steps.push(copyStep(operand, target, value.producer.origin));
     return { name: state, ...target };
   });
 }
 
 function isState({ producer }: Value, name: string): boolean {
   return producer.primitive.name === 'state' && producer.attributes['name'] === name;
-}
-
-function copyStep(from: Operand, to: Operand, value: Value): Draft {
-  return {
-    kernel: 'Identity',
-    operands: { x: from },
-    attributes: {},
-    results: [to],
-    primitive: 'copy',
-    origin: value.producer.origin,
-  };
 }

@@ -1,4 +1,4 @@
-import type { Operation, Value } from '../../graph/graph.js';
+import type { Operation, Origin, Value } from '../../graph/graph.js';
 import type { Operand, Step } from './plan.js';
 import { siteOf } from './site.js';
 
@@ -56,4 +56,9 @@ export function draftStep(operation: Operation, slots: Slots): Draft {
 function operandsFor(names: readonly string[] | 'list', inputs: readonly Value[], slots: Slots): Step['operands'] {
   if (names === 'list') return inputs.map((input) => slots.of(input));
   return Object.fromEntries(names.map((name, index) => [name, slots.of(inputs[index]!)]));
+}
+
+/** A buffer of its own with the same numbers. */
+export function copyStep(from: Operand, to: Operand, origin: Origin | undefined): Draft {
+  return { kernel: 'Identity', operands: { x: from }, attributes: {}, results: [to], primitive: 'copy', origin };
 }

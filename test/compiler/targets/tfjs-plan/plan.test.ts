@@ -47,6 +47,21 @@ describe('a plan', () => {
     expect(plan.outputs[0]!.shape).toEqual([3, 4]);
   });
 
+  it('copies a matrix that products take under two shapes, since wasm packs it once', () => {
+    const b = new GraphBuilder();
+    const [x, y] = [b.input('x', tensor('f32', [2, 1])), b.input('y', tensor('f32', [3, 4]))];
+    const [row, again] = [b.state('row', tensor('f32', [1, 4])), b.state('again', tensor('f32', [1, 4]))];
+    const outputs = { forward: b.matmul(x, row), backward: b.matmul(y, row, { transposeB: true }) };
+    const kernels = (graph: Graph): string[] => tfjsPlanner(graph)().steps.map((step) => step.kernel);
+    expect(kernels(graphOf(outputs)).sort()).toEqual(['BatchMatMul', 'BatchMatMul', 'Identity']);
+    // A state's own shape counts, whatever the plan reads: other plans read the same buffer.
+    expect(kernels(graphOf({ y: b.matmul(y, again, { transposeB: true }) }))).toEqual(['Identity', 'BatchMatMul']);
+    const made = b.exp(x);
+    const twice = { square: b.matmul(made, b.reshape(made, [1, 2])), norm: b.matmul(b.reshape(x, [1, 2]), made) };
+    expect(kernels(graphOf(twice)).filter((kernel) => kernel === 'Identity').length).toBe(1);
+    expect(kernels(graphOf({ y: b.matmul(x, b.reshape(made, [1, 2])) }))).toEqual(['Exp', 'BatchMatMul']);
+  });
+
   it('computes what depends on no input ahead of all calls', () => {
     const b = new GraphBuilder();
     const x = b.input('x', tensor('f32', [3]));

@@ -1,7 +1,7 @@
 import { operationsOf, rootsOf, type Graph, type Operation, type Value } from '../../graph/graph.js';
 import { peakOf, withDisposals } from './liveness.js';
 import { frugalOrder } from './order.js';
-import { operandsOf, type Binding, type Operand, type Plan } from './plan.js';
+import { operandsOf, type Binding, type Plan } from './plan.js';
 import { SOURCES } from './site.js';
 import { withUnambiguousWeights } from './packed-weights.js';
 import { copyStep, draftStep, isView, Slots, type Draft } from './steps.js';

@@ -3,5 +3,5 @@ export * from './syntax.js';
 export { parse } from './parse.js';
 export type { ParseResult } from './parse.js';
 export { mostProblems, type SyntaxProblem } from './problems.js';
-export { lineTable, lineText, positionAt, type LineTable } from './lines.js';
+export { lineOf, lineTable, lineText, positionAt, type LineTable } from './lines.js';
 export { children, visit } from './visit.js';

@@ -1,6 +1,7 @@
-import type { Span } from '../../grammar/index.js';
+import { lineOf, type Span } from '../../grammar/index.js';
 import type { Place } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
+import type { Origin } from '../graph/graph.js';
 import type { Shape } from '../graph/types.js';
 import type { Module } from '../phases/1-resolve/modules.js';
 import type { CompileTimeValue } from '../schema.js';
@@ -27,4 +28,14 @@ export function moduleOf(environment: Pick<Environment, 'module' | 'origins'>, n
 
 export function placeOf(environment: Pick<Environment, 'module' | 'origins'>, node: { readonly span: Span }): Place {
   return { file: moduleOf(environment, node).path, span: node.span };
+}
+
+/** What operations built for a node of a spec come from. */
+export function originOf(
+  environment: Pick<Environment, 'module' | 'origins'>,
+  path: string,
+  node: { readonly span: Span },
+): Origin {
+  const { path: file, text } = moduleOf(environment, node);
+  return { path, file, line: lineOf(text, node.span.start) };
 }

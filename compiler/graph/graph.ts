@@ -7,11 +7,21 @@ export type Attributes = Readonly<Record<string, AttributeValue>>;
 
 /** Where in a spec an operation comes from: shown in profiles and run-time errors. */
 export interface Origin {
-  /** Structural path of the layer: `stage1[3].main.0`. */
+  /** Structural path of the layer: `stage1[3].main.0`. What no layer does has one of {@link outsideLayers}. */
   readonly path: string;
   /** File and 1-based line of the layer's statement. */
   readonly file: string;
   readonly line: number;
+  /** The part of a training step that the operation belongs to; absent for the forward pass. */
+  readonly part?: 'backward' | 'update';
+}
+
+/** Paths of what a spec asks for outside of its layers; no label has parentheses. */
+export const outsideLayers = { loss: '(loss)', regularizers: '(regularizers)' } as const;
+
+/** `layer stage1[3].main.0`, `the loss` */
+export function describeOrigin({ path }: Pick<Origin, 'path'>): string {
+  return path.startsWith('(') ? `the ${path.slice(1, -1)}` : `layer ${path}`;
 }
 
 /** One application of a primitive. */

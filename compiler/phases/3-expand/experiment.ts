@@ -1,5 +1,6 @@
 import type { DatasetDescription } from '../../data/index.js';
 import type { Arguments } from '../../evaluation/arguments.js';
+import type { Origin } from '../../graph/graph.js';
 import type { Loss } from '../../losses/loss.js';
 import type { Optimizer } from '../../optimizers/optimizer.js';
 import type { Regularizer } from '../../regularizers/regularizer.js';
@@ -26,6 +27,8 @@ export interface LossTerm {
   readonly args: Arguments;
   /** The layer that the loss reads. */
   readonly target: LayerNode;
+  /** Where it is written. */
+  readonly origin: Origin;
 }
 
 export interface RegularizerTerm {
@@ -33,6 +36,8 @@ export interface RegularizerTerm {
   readonly args: Arguments;
   /** The layers whose weights it holds down. */
   readonly targets: readonly LayerNode[];
+  /** Where it is written. */
+  readonly origin: Origin;
 }
 
 /**

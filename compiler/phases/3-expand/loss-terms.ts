@@ -1,5 +1,6 @@
 import type { Expression } from '../../../grammar/index.js';
-import { placeOf, type Environment } from '../../evaluation/context.js';
+import { originOf, placeOf, type Environment } from '../../evaluation/context.js';
+import { outsideLayers } from '../../graph/graph.js';
 import { losses } from '../../losses/index.js';
 import { checkMargin } from './check-functions.js';
 import type { ExpandedModel } from './expand-model.js';
@@ -25,7 +26,8 @@ export function lossTerms(field: FieldValue | undefined, model: ExpandedModel | 
       const place = placeOf(environment, argumentIn(call, 'margin')?.value ?? call);
       checkMargin(loss.args.marginFunction('margin'), target, place, environment.reporter);
     }
-    return target && { factor, loss: loss.construct, args: loss.args, target };
+    const origin = originOf(environment, outsideLayers.loss, call);
+    return target && { factor, loss: loss.construct, args: loss.args, target, origin };
   });
   return terms.every((term) => term !== undefined) && terms.length > 0 ? terms : undefined;
 }

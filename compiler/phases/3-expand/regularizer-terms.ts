@@ -1,4 +1,6 @@
 import { listed } from '../../evaluation/call-of.js';
+import { originOf } from '../../evaluation/context.js';
+import { outsideLayers } from '../../graph/graph.js';
 import { regularizers } from '../../regularizers/index.js';
 import type { Regularizer } from '../../regularizers/regularizer.js';
 import type { ExpandedModel } from './expand-model.js';
@@ -23,7 +25,8 @@ export function regularizerTerms(
     if (!penalty || !model?.network) return undefined;
     const { construct: regularizer, args } = penalty;
     const { network } = model;
-    if (!args.has('on')) return { regularizer, args, targets: network.nodes };
+    const origin = originOf(field.environment, outsideLayers.regularizers, item);
+    if (!args.has('on')) return { regularizer, args, targets: network.nodes, origin };
     const { nodes, each } = selectOrMiss(network, args.selectors('on'), misses);
     for (const { selector, matches } of each) {
       if (matches.length === 0 || matches.some((node) => owns(node, regularizer.holds))) continue;
@@ -32,7 +35,7 @@ export function regularizerTerms(
         reporter.report('no-weights', { name: text, held: regularizer.holds }, place);
       misses.push({ place, what: `\`${text}\``, report });
     }
-    return { regularizer, args, targets: nodes };
+    return { regularizer, args, targets: nodes, origin };
   });
   return terms.every((term) => term !== undefined) ? terms : undefined;
 }

@@ -28,12 +28,13 @@ export function lowerLosses(
   const labels = draft.labels();
   const weights = new Map<string, WeightUse>();
   const results = experiment.losses.map((term, index) => {
-    const { loss, args, target, factor } = term;
+    const { loss, args, target, factor, origin } = term;
+    b.origin = origin;
     const { perExample, logits } = loss.lower({
       b,
       mode,
       args,
-      output: network.outputs.get(target)!,
+      output: b.cast(network.outputs.get(target)!, 'f32'),
       scale: scaleOf(target, draft, weights),
       angle: network.angles.get(target),
       gradient: target.annotations.grad,
@@ -43,8 +44,10 @@ export function lowerLosses(
     });
     return { perExample: factor === 1 ? perExample : b.mul(perExample, factor), logits };
   });
+  b.origin = experiment.losses[0]!.origin;
   const perExample = results.map((result) => result.perExample).reduce((sum, term) => b.add(sum, term));
   const correct = b.cast(b.equal(b.argmax(results[0]!.logits, 1), labels), 'f32');
+  b.origin = undefined;
   return { perExample, correct, weights: [...weights.values()] };
 }
 

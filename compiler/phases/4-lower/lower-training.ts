@@ -23,18 +23,31 @@ export function lowerTraining(experiment: Experiment, states: StateTable): Forwa
   const network = lowerNetwork(experiment.network, draft, 'train');
   const { perExample, correct, weights: learned } = lowerLosses(experiment, network, draft, 'train');
   const { b } = draft;
+  b.origin = experiment.losses[0]!.origin;
   const dataLoss = b.mean(perExample, [0]);
-  const loss = penalties(experiment, network.weights, draft).reduce((sum, term) => b.add(sum, term), dataLoss);
+  const correctCount = b.sum(correct, [0]);
+  const loss = addPenalties(experiment, dataLoss, network.weights, draft);
+  b.origin = undefined;
   const weights = [...network.weights, ...learned].filter(
     ({ node, owner }) => owner === 'loss' || !node.annotations.freeze,
   );
-  return { draft, loss, dataLoss, correct: b.sum(correct, [0]), weights };
+  return { draft, loss, dataLoss, correct: correctCount, weights };
 }
 
-function penalties({ regularizers }: Experiment, weights: readonly WeightUse[], { b }: GraphDraft): Value[] {
-  return regularizers.flatMap(({ regularizer, args, targets }) => {
+function addPenalties(
+  { regularizers }: Experiment,
+  dataLoss: Value,
+  weights: readonly WeightUse[],
+  { b }: GraphDraft,
+): Value {
+  let loss = dataLoss;
+  for (const { regularizer, args, targets, origin } of regularizers) {
+    b.origin = origin;
     const selected = new Set(targets);
-    const held = weights.filter(({ node, owner }) => owner === 'layer' && selected.has(node));
-    return held.map(({ value }) => regularizer.penalty(b, value, args)).filter((term) => term !== undefined);
-  });
+    for (const { node, owner, value } of weights) {
+      const penalty = owner === 'layer' && selected.has(node) ? regularizer.penalty(b, value, args) : undefined;
+      if (penalty) loss = b.add(loss, penalty);
+    }
+  }
+  return loss;
 }

@@ -1,5 +1,5 @@
 import type { GraphBuilder } from '../../graph/builder.js';
-import { operationsOf, type Operation, type Value } from '../../graph/graph.js';
+import { operationsOf, type Operation, type Origin, type Value } from '../../graph/graph.js';
 import { broadcastAxes, broadcastShapes, sameShape } from '../../graph/types.js';
 
 /**
@@ -38,6 +38,7 @@ interface Cotangent {
 
 class BackwardPass {
   private readonly cotangents = new Map<Value, Cotangent>();
+  private readonly origins = new Map<Origin, Origin>();
 
   constructor(
     private readonly b: GraphBuilder,
@@ -60,7 +61,7 @@ class BackwardPass {
     const wanted = inputs.map((input) => this.needed.has(input));
     if (cotangents.every((one) => !one) || !wanted.includes(true)) return;
     if (!primitive.gradient) throw new Error(`${primitive.name} has no gradient, but a weight lies behind it`);
-    this.b.origin = origin;
+    this.b.origin = origin && this.backward(origin);
     const resultGradients = cotangents.map((one) => one?.value);
     const gradients = primitive.gradient({ builder: this.b, inputs, attributes, results, resultGradients });
     inputs.forEach((input, index) => {
@@ -70,6 +71,13 @@ class BackwardPass {
       const exact = mask && primitive.name !== 'select' ? this.b.select(mask, gradient, 0) : gradient;
       this.accumulate(input, this.sumTo(input, exact), mask && fits(mask, input) ? mask : undefined);
     });
+  }
+
+  /** The same layer, in the backward pass. */
+  private backward(origin: Origin): Origin {
+    const known = this.origins.get(origin) ?? { ...origin, part: 'backward' };
+    this.origins.set(origin, known);
+    return known;
   }
 
   /** The condition, in a shape that broadcasts to the result's, under which an input's gradient may differ from 0. */

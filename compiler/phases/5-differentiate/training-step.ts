@@ -51,7 +51,7 @@ function updateWeight(
   step: Value,
 ): void {
   const { b } = draft;
-  b.origin = { path: node.path, file: node.place.file, line: node.line };
+  b.origin = { path: node.path, file: node.place.file, line: node.line, part: 'update' };
   const slots = optimizer.slots(args).map((slot): [string, Value] => [
     slot,
     draft.read({

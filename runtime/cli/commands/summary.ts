@@ -3,7 +3,7 @@ import { modelCost, type ModelCost, type TrainedLayerCost } from '../../../compi
 import { nominalSteps } from '../../../compiler/cost/nominal-steps.js';
 import type { TrainingCost } from '../../../compiler/cost/training-cost.js';
 import { alternatives, didYouMean } from '../../../compiler/diagnostics/suggest.js';
-import type { Program } from '../../../compiler/graph/graph.js';
+import { describeOrigin, type Program } from '../../../compiler/graph/graph.js';
 import { compile, compileNetwork, type Network } from '../../../compiler/index.js';
 import { hasErrors, openAblation, openExperiment, openSpec, SpecError } from '../../spec/index.js';
 import { UsageError } from '../../usage-error.js';
@@ -118,7 +118,7 @@ function rowOfRest({ layers, parameters }: ModelCost, step: TrainingCost): strin
 
 function linesOfStep({ multiplyAdds, keptBytes, peakBytes, peak }: TrainingCost, batch: number): string[] {
   const place = peak?.origin
-    ? `\`${peak.primitive}\` of ${peak.origin.path} (line ${peak.origin.line})`
+    ? `\`${peak.primitive}\` of ${describeOrigin(peak.origin)} (line ${peak.origin.line})`
     : peak?.primitive;
   return [
     '',

@@ -1,4 +1,4 @@
-import type { Origin } from '../../../compiler/graph/graph.js';
+import { describeOrigin, type Origin } from '../../../compiler/graph/graph.js';
 import { EngineError } from '../engine.js';
 
 /**
@@ -14,7 +14,7 @@ export function describeFailure(cause: unknown, places: ReadonlyMap<string, Orig
     .replace(/\s*\[\[\{\{node [\s\S]*$/, '')
     .split('\n')[0]!
     .trim();
-  const where = place ? `${place.file}:${place.line}: layer ${place.path}: ` : '';
+  const where = place ? `${place.file}:${place.line}: ${describeOrigin(place)}: ` : '';
   return new EngineError(`${where}TensorFlow stopped: ${sentence}`, memoryRemedy(sentence));
 }
 

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Graph, Program, StateVariable } from '../../../compiler/graph/graph.js';
+import { describeOrigin, type Graph, type Program, type StateVariable } from '../../../compiler/graph/graph.js';
 import { formatType, sizeOf } from '../../../compiler/graph/types.js';
 import { tfjsPlanner, type Plan } from '../../../compiler/targets/tfjs-plan/index.js';
 import { EngineError, type HostTensor, type HostTensors, type Session } from '../engine.js';
@@ -124,7 +124,7 @@ export class TfjsSession implements Session {
   }
 
   private explain({ step, message }: StepError): EngineError {
-    const place = step.origin ? ` of layer \`${step.origin.path}\` (${step.origin.file}:${step.origin.line})` : '';
+    const place = step.origin ? ` of ${describeOrigin(step.origin)} (${step.origin.file}:${step.origin.line})` : '';
     return new EngineError(`The ${this.backend.name} engine failed at \`${step.primitive}\`${place}: ${message}`);
   }
 }

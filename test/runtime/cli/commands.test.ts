@@ -124,7 +124,7 @@ describe('summary', () => {
       A training step of 8 examples:
       27.8 K multiply-adds forward and backward
       19.9 KiB kept for the backward half
-      33.4 KiB at most, at \`transpose\` of feature (line 8)
+      33.4 KiB at most, at \`transpose\` of layer feature (line 8)
       "
     `);
   });

@@ -29,14 +29,16 @@ export const tested: readonly string[] = Object.keys(draws);
 
 /** The cases of one primitive, the same in each run. */
 export function casesOf(name: string): readonly Case[] {
-  const primitive = primitives.get(name)!;
-  return Array.from({ length: casesEach }, (_, index) => {
-    const application = draws[name]!(new Random(`${name} ${index}`), index);
-    const shapes = application.inputs.map((input) => `[${input.type.shape.join(', ')}]`).join(' ');
-    return {
-      ...application,
-      primitive,
-      label: `${name} ${index}: ${shapes} ${JSON.stringify(application.attributes)}`,
-    };
-  });
+  return Array.from({ length: casesEach }, (_, index) => caseOf(name, index, new Random(`${name} ${index}`)));
+}
+
+/**
+ * One case of a primitive.
+ * @param index counts up, so that rare situations come in turn
+ */
+export function caseOf(name: string, index: number, random: Random): Case {
+  const application = draws[name]!(random, index);
+  const shapes = application.inputs.map((input) => `[${input.type.shape.join(', ')}]`).join(' ');
+  const label = `${name} ${index}: ${shapes} ${JSON.stringify(application.attributes)}`;
+  return { ...application, primitive: primitives.get(name)!, label };
 }

@@ -7,7 +7,11 @@ export class Random {
   private readonly stream;
   private position = 0;
 
-  constructor(name: string) {
+  /** @param largest size of an axis, where whoever draws a shape doesn't say */
+  constructor(
+    name: string,
+    readonly largest = 4,
+  ) {
     this.stream = stream(0, 'init', name);
   }
 
@@ -27,7 +31,7 @@ export class Random {
     return items[this.integer(0, items.length - 1)]!;
   }
 
-  shape(rank: number, largest = 4): number[] {
+  shape(rank: number, largest = this.largest): number[] {
     return Array.from({ length: rank }, () => this.integer(1, largest));
   }
 

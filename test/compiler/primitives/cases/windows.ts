@@ -15,6 +15,9 @@ interface Convolution {
 
 const pair = (random: Random, largest: number): Pair => [random.integer(1, largest), random.integer(1, largest)];
 
+/** Of a filter or window, along an axis. */
+const mostTaps = ({ largest }: Random): number => Math.min(5, largest - 1);
+
 /** TensorFlow's SAME, written down a second time. */
 function same(input: number, taps: number, stride: number, dilation: number): Pair {
   const needed = Math.max(0, (Math.ceil(input / stride) - 1) * stride + (taps - 1) * dilation + 1 - input);
@@ -30,9 +33,13 @@ function drawPadding(random: Random, index: number, sides: readonly [Pair, Pair]
 }
 
 function convolution(random: Random, index: number): Convolution {
-  const [images, channels, filters] = random.shape(3, 3) as [number, number, number];
-  const [height, width] = [random.integer(5, 7), random.integer(5, 8)];
-  const taps = index === 4 ? ([1, 1] as const) : pair(random, 3);
+  const { largest } = random;
+  const [images, channels, filters] = random.shape(3, largest - 1) as [number, number, number];
+  const most = mostTaps(random);
+  // Dilated filters fit without padding.
+  const least = 2 * most - 1;
+  const [height, width] = [random.integer(least, largest + 3), random.integer(least, largest + 4)];
+  const taps = index % 8 === 4 ? ([1, 1] as const) : pair(random, most);
   const strides = pair(random, 3);
   const dilations = index % 4 < 2 ? ([1, 1] as const) : pair(random, 2);
   const sides = [0, 1].map((axis) => same([height, width][axis]!, taps[axis]!, strides[axis]!, dilations[axis]!));
@@ -45,9 +52,26 @@ function convolution(random: Random, index: number): Convolution {
   return { image, filter, result: result!.shape, attributes };
 }
 
+/** Single-channel images with room for one window in each row, which the stride right then doesn't matter for. */
+function oneWindowARow(random: Random): Convolution {
+  const taps = [random.integer(1, 2), random.integer(2, 3)] as const;
+  const image = [random.integer(2, 3), random.integer(3, 6), taps[1] + random.integer(0, 1), 1] as const;
+  const filter = [...taps, 1, random.integer(1, 3)] as const;
+  const attributes = { strides: [1, 3], dilations: [1, 1], padding: [0, 0, 0, 0] } as const;
+  const [result] = conv.resultTypes([f32(image), f32(filter)], attributes);
+  return { image, filter, result: result!.shape, attributes };
+}
+
 function pool(random: Random, index: number) {
-  const image = [random.integer(1, 2), random.integer(4, 7), random.integer(4, 6), random.integer(1, 3)] as const;
-  const window = index === 6 ? ([1, 1] as const) : pair(random, 3);
+  const { largest } = random;
+  const most = mostTaps(random);
+  const image = [
+    random.integer(1, largest - 2),
+    random.integer(most + 1, largest + 3),
+    random.integer(most + 1, largest + 2),
+    random.integer(1, largest - 1),
+  ] as const;
+  const window = index % 8 === 6 ? ([1, 1] as const) : pair(random, most);
   const strides = pair(random, 3);
   const sides = [0, 1].map((axis) => same(image[axis + 1]!, window[axis]!, strides[axis]!, 1)) as [Pair, Pair];
   const padding = drawPadding(random, index, sides, [window[0] - 1, window[1] - 1]);
@@ -58,7 +82,7 @@ const f32 = (shape: Shape) => ({ dtype: 'f32', shape }) as const;
 
 export const windowCases: Readonly<Record<string, Draw>> = {
   conv(random, index) {
-    const { image, filter, attributes } = convolution(random, index);
+    const { image, filter, attributes } = (index % 8 === 7 ? oneWindowARow : convolution)(random, index);
     return { attributes, inputs: [random.tensor(image), random.tensor(filter)] };
   },
   conv_input_gradient(random, index) {

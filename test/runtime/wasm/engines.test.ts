@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { GraphBuilder } from '../../../compiler/graph/builder.js';
-import type { Graph, Program } from '../../../compiler/graph/graph.js';
 import { cpuEngine } from '../../../runtime/engines/cpu/index.js';
 import { referenceEngine } from '../../../runtime/engines/reference/index.js';
 import { wasmEngine } from '../../../runtime/engines/wasm/index.js';
-import { casesOf, tested, type Case } from '../../compiler/primitives/cases.js';
 import { expectClose } from '../../compiler/primitives/close.js';
 import { lenetFeeds, lenetProgram, lenetState, MIDDLE_LENET, SMALL_LENET } from '../../support/lenet.js';
 import { randomProgram } from '../../support/random-graph.js';
@@ -13,40 +10,7 @@ import { open } from './support.js';
 const engines = [wasmEngine, cpuEngine];
 const seeds = Array.from({ length: 40 }, (_, seed) => seed);
 
-/** A program whose one graph applies a primitive to its inputs. */
-function programOf({ primitive, attributes, inputs }: Case): Program {
-  const b = new GraphBuilder();
-  const operands = inputs.map(({ type }, index) => b.input(`x${index}`, type));
-  const results = b.applyAll(primitive, operands, attributes);
-  const predict: Graph = {
-    name: 'predict',
-    inputs: operands.map((value, index) => ({ name: `x${index}`, value, source: { kind: 'features' } })),
-    outputs: Object.fromEntries(results.map((result, index) => [`y${index}`, result])),
-    updates: [],
-  };
-  return { batch: 1, state: [], graphs: { predict } };
-}
-
 describe.each(engines)('the $name engine', (engine) => {
-  it.each(tested)('computes %s as the primitive says', async (name) => {
-    for (const application of casesOf(name)) {
-      const session = await open(engine, programOf(application), {});
-      const { primitive, attributes, inputs, label } = application;
-      const outputs = await session.run(
-        'predict',
-        Object.fromEntries(inputs.map(({ data }, index) => [`x${index}`, data])),
-      );
-      const types = primitive.resultTypes(
-        inputs.map((input) => input.type),
-        attributes,
-      );
-      primitive.evaluate(inputs, attributes, types).forEach(({ data }, index) => {
-        expectClose(outputs[`y${index}`]!, data, 1e-5, label);
-      });
-      await session.dispose();
-    }
-  });
-
   it.each(seeds)('computes random graph %i and its updates as the reference engine does', async (seed) => {
     const { program, feeds, state } = randomProgram(seed);
     const [session, reference] = [await open(engine, program, state), await referenceEngine.load(program)];

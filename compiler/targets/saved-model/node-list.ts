@@ -40,7 +40,7 @@ export class NodeList {
 
   /** A constant operand, shared by all that need the same one. */
   constant(constant: TensorflowConstant): TensorName {
-    const key = JSON.stringify(constant);
+    const key = JSON.stringify(constant, numberAsText);
     const known = this.constants.get(key);
     if (known) return known;
     const tensor = constantMessage(constant);
@@ -55,6 +55,11 @@ export class NodeList {
     this.used.set(name, count + 1);
     return count === 0 ? name : this.uniqueName(`${name}_${count}`);
   }
+}
+
+/** JSON knows no infinities, no NaN and no -0, and these are different constants. */
+function numberAsText(_: string, value: unknown): unknown {
+  return Object.is(value, -0) ? '-0' : typeof value === 'number' ? String(value) : value;
 }
 
 /** `stage1[3].main.0/filter` becomes `stage1.3.main.0/filter`: TensorFlow takes letters, digits and `_ . - / >`. */

@@ -26,15 +26,20 @@ export const options = {
     new Option('--steps <n>', 'train for so many steps; the same as --set steps=N').argParser((text: string) =>
       wholeNumber(text, longest()),
     ),
+  profileSteps: () =>
+    new Option(
+      '--profile-steps <n>',
+      'measure so many steps, after a few that warm up, and show where their time goes, by layer',
+    ).argParser((text: string) => wholeNumber(text, longest(), 1)),
   seed: () =>
     new Option('--seed <n>', 'seed of everything random').argParser((text: string) => wholeNumber(text)).default(0),
 };
 
 /** @throws {InvalidArgumentError} */
-function wholeNumber(text: string, most = Number.MAX_SAFE_INTEGER): number {
+function wholeNumber(text: string, most = Number.MAX_SAFE_INTEGER, least = 0): number {
   const number = Number(text);
-  if (/^\d+$/.test(text) && number <= most) return number;
-  throw new InvalidArgumentError(`It must be a whole number from 0 to ${formatCount(most)}.`);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new InvalidArgumentError(`It must be a whole number from ${least} to ${formatCount(most)}.`);
 }
 
 /** The most steps that a spec can ask for. */

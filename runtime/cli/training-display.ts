@@ -1,6 +1,7 @@
 import type { Progress, TrainingEvent } from '../training/index.js';
 import type { Channel } from './io.js';
 import { LiveLine } from './live-line.js';
+import { formatProfile } from './profile-table.js';
 import { formatCount, formatDuration } from './text.js';
 
 /** Shows a training run while it goes on. */
@@ -30,6 +31,8 @@ export class TrainingDisplay {
         const measured = `validation loss ${loss.toPrecision(4)}, accuracy ${(accuracy * 100).toFixed(1)} %`;
         return this.note(`step ${formatCount(event.step)}: ${measured}`);
       }
+      case 'profile':
+        return this.note(formatProfile(event));
       case 'evaluate':
         return this.end();
     }

@@ -1,4 +1,5 @@
 import type { Program } from '../../compiler/graph/graph.js';
+import type { ProfiledCall } from './profiled-call.js';
 
 /** Something that runs programs: other people's arithmetic behind one small interface. */
 export interface Engine {
@@ -10,6 +11,8 @@ export interface Engine {
    * @throws {EngineError} when the engine is missing or lacks something that the program needs
    */
   load(program: Program): Promise<Session>;
+  /** The same, for sessions that can `profile`, where those of `load` can't. */
+  loadProfiled?(program: Program): Promise<Session>;
 }
 
 export type EngineName = 'native' | 'wasm' | 'cpu' | 'reference';
@@ -37,6 +40,8 @@ export interface Session {
     feeds: HostTensors,
     outputs?: readonly string[],
   ): Promise<Record<string, HostTensor>>;
+  /** As `run`, and tells when each op ran; see `loadProfiled`. */
+  profile?(graph: keyof Program['graphs'], feeds: HostTensors, outputs?: readonly string[]): Promise<ProfiledCall>;
   /** A copy of every state variable, by name. */
   readState(): Promise<Record<string, HostTensor>>;
   /** Overwrites state variables; keeps no reference to the arrays it was given. */

@@ -9,4 +9,5 @@ export { predict } from './predict.js';
 export type { Progress } from './progress.js';
 export { planRun, type RunPlan } from './run-plan.js';
 export type { RunResult } from './run-record.js';
+export type { WrittenProfile } from './write-profile.js';
 export { train, type TrainingEvent, type TrainingOutcome } from './train.js';

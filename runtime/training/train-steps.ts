@@ -2,6 +2,7 @@ import type { Graph } from '../../compiler/graph/graph.js';
 import type { Augmenter, Split } from '../data/index.js';
 import type { Session } from '../engines/engine.js';
 import type { JsonLinesWriter, JsonRecord } from '../files/index.js';
+import type { StepProfiler } from '../profiling/index.js';
 import { TrainingError } from './errors.js';
 import type { Evaluation } from './evaluate.js';
 import { TrainingFeeds } from './feeds.js';
@@ -19,6 +20,8 @@ export interface Steps {
   readonly from: number;
   readonly steps: number;
   readonly metrics: JsonLinesWriter;
+  /** Runs the steps that it wants to measure. */
+  readonly profiler?: StepProfiler | undefined;
   readonly onProgress: (progress: Progress) => void;
   readonly onValidation: (step: number, evaluation: Evaluation) => void;
   /** Called between steps with the number of steps done; the state may be read. */
@@ -35,14 +38,17 @@ const watched = ['loss', 'correct', 'learning_rate', 'gradient_norm'] as const;
  * @throws {TrainingError} when the loss or a gradient is no longer finite
  */
 export async function trainSteps(run: Steps): Promise<number> {
-  const { session, steps, metrics, signal } = run;
+  const { session, steps, metrics, signal, profiler } = run;
   const { batch, graphs } = session.program;
   const graph: Graph = graphs.train!;
   const feeds = new TrainingFeeds(graph, run.split, batch, run.seed, run.augmenter);
   const meter = new ProgressMeter(steps, batch);
   let step = run.from;
   while (step < steps && !signal.aborted) {
-    const outputs = await session.run('train', feeds.at(step), watched);
+    const done = step;
+    const outputs = profiler?.isDue(done)
+      ? await profiler.run(done, () => feeds.at(done), watched)
+      : await session.run('train', feeds.at(done), watched);
     const [loss, correct, rate, norm] = watched.map((name) => outputs[name]![0]!) as [number, number, number, number];
     step++;
     if (!Number.isFinite(loss)) throw notFinite('loss', loss, step, steps);

@@ -4,10 +4,11 @@ import { compile, stepsOf, type Configuration, type Experiment } from '../../com
 import type { Dataset } from '../data/index.js';
 import type { Engine, HostTensor, Session } from '../engines/engine.js';
 import { atomicWrite, FileError, JsonLinesWriter, makeFolder, withLock } from '../files/index.js';
+import { StepProfiler } from '../profiling/index.js';
 import { initialState } from '../random/index.js';
 import type { Spec } from '../spec/index.js';
 import { readTensors, writeTensors } from './checkpoint.js';
-import { busyError } from './errors.js';
+import { busyError, RunError } from './errors.js';
 import { augmenterFor } from './augmentation.js';
 import { evaluate, type Evaluation } from './evaluate.js';
 import { loadData } from './load-data.js';
@@ -20,6 +21,7 @@ import { formatRecord, type RunRecord, type RunResult } from './run-record.js';
 import { specFiles } from './spec-files.js';
 import { trainSteps } from './train-steps.js';
 import { Validation } from './validation.js';
+import { writeProfile, type WrittenProfile } from './write-profile.js';
 
 export interface TrainRequest {
   readonly spec: Spec;
@@ -38,6 +40,8 @@ export interface TrainRequest {
   readonly report: (event: TrainingEvent) => void;
   /** Seconds between checkpoints. */
   readonly checkpointSeconds?: number;
+  /** How many steps to profile, after a few that warm up; none when absent. */
+  readonly profileSteps?: number | undefined;
 }
 
 export type TrainingEvent =
@@ -50,6 +54,8 @@ export type TrainingEvent =
     }
   | ({ readonly kind: 'progress' } & Progress)
   | { readonly kind: 'validation'; readonly step: number; readonly evaluation: Evaluation }
+  /** Steps were profiled; the files show more of it. */
+  | ({ readonly kind: 'profile' } & WrittenProfile)
   | { readonly kind: 'evaluate'; readonly test: number };
 
 export type TrainingOutcome =
@@ -66,7 +72,10 @@ export async function train(request: TrainRequest): Promise<TrainingOutcome> {
   const { experiment, engine } = request;
   const dataset = await loadData(experiment, dirname(request.spec.path));
   const steps = stepsOf(experiment, dataset.train.count);
-  const session = await engine.load(compile(experiment, { steps }));
+  const program = compile(experiment, { steps });
+  const session = await (request.profileSteps === undefined || !engine.loadProfiled
+    ? engine.load(program)
+    : engine.loadProfiled(program));
   try {
     const run = new Run(request, session, dataset, steps);
     const { path, lock } = request.plan.folder;
@@ -95,6 +104,7 @@ class Run {
   private readonly identity: { readonly hash: string; readonly seed: string };
   private from = 0;
   private savedAt = performance.now();
+  private profiler: StepProfiler | undefined;
 
   constructor(
     private readonly request: TrainRequest,
@@ -113,14 +123,27 @@ class Run {
     if (plan.kind === 'resume') {
       const state = await this.readCheckpoint();
       this.from = state['step']![0]!;
+      this.prepareProfiler();
       await this.session.writeState(state);
     } else {
+      this.prepareProfiler();
       await this.folder.clear();
       await this.session.writeState(initialState(program, seed));
     }
     await this.writeDescription();
     const { train, test } = this.dataset;
     report({ kind: 'start', from: this.from, steps: this.steps, train: train.count, test: test.count });
+  }
+
+  /** @throws {RunError} when there are too few steps */
+  private prepareProfiler(): void {
+    const { profileSteps: count } = this.request;
+    if (count === undefined) return;
+    const left = this.steps - this.from;
+    if (count > left) {
+      throw new RunError(`--profile-steps ${count} asks for more steps than the ${left} that the run has left to do.`);
+    }
+    this.profiler = new StepProfiler(this.session, this.from, this.steps, count);
   }
 
   /** @throws {FileError | RunError} saying what to do where the checkpoint is damaged */
@@ -140,7 +163,7 @@ class Run {
     const path = this.folder.file(files.metrics);
     const metrics = await JsonLinesWriter.open(path, (record) => Number(record['step']) <= from);
     try {
-      return await trainSteps({
+      const done = await trainSteps({
         session,
         split: train,
         augmenter: augmenterFor(request.experiment, request.seed),
@@ -149,14 +172,29 @@ class Run {
         from,
         steps,
         metrics,
+        profiler: this.profiler,
         signal: request.signal,
         onProgress: (progress) => request.report({ kind: 'progress', ...progress }),
         onValidation: (step, evaluation) => request.report({ kind: 'validation', step, evaluation }),
-        afterStep: () => this.saveNowAndThen(),
+        afterStep: async () => {
+          if (this.profiler?.isComplete) await this.endProfiling();
+          await this.saveNowAndThen();
+        },
       });
+      await this.endProfiling();
+      return done;
     } finally {
       metrics.close();
     }
+  }
+
+  /** Writes what was profiled, if anything was, and ends profiling. */
+  private async endProfiling(): Promise<void> {
+    const { request, folder, profiler } = this;
+    this.profiler = undefined;
+    if (!profiler || profiler.steps.length === 0) return;
+    const written = await writeProfile(folder, request.experiment, request.engine.name, profiler);
+    request.report({ kind: 'profile', ...written });
   }
 
   /** @throws the signal's reason when it is aborted meanwhile */

@@ -99,13 +99,19 @@ class GraphEmitter {
     const after = isChainedAddition(operation) ? { after: [summationAnchor(this.nodes, this.graph.name)] } : {};
     const { node, results } = emitCarrier(this.nodes, name, operation, inputs, after);
     operation.results.forEach((value, index) => this.tensors.set(value, results[index]!));
-    if (operation.origin) this.places.set(node, operation.origin);
+    this.placed(operation, node);
     const aliases = ALIASING.has(operation.primitive.tensorflow!.op);
     for (const value of operation.inputs) {
       const read = stateName(value);
       if (read !== undefined) this.readers.get(read)!.push(node);
       if (aliases && this.fed.has(value)) operation.results.forEach((result) => this.fed.add(result));
     }
+  }
+
+  /** Notes that a node computes an operation, or writes what it has computed. */
+  private placed({ origin }: Operation, node: string): string {
+    if (origin) this.places.set(node, origin);
+    return node;
   }
 
   private tensorOf(value: Value): TensorName {
@@ -136,7 +142,7 @@ class GraphEmitter {
       const states = statesUpdatedInPlace(operation, this.weightsInPlace)!;
       states.forEach((name) => covered.add(name));
       const after = states.flatMap((name) => this.readers.get(name) ?? []);
-      return emitter.emit(operation, states, (value) => this.tensorOf(value), after);
+      return this.placed(operation, emitter.emit(operation, states, (value) => this.tensorOf(value), after));
     });
     const others = this.graph.updates.filter((update) => !covered.has(update.state));
     return [...moved, ...others.map((update) => this.emitUpdate(update.state, update.value))];
@@ -148,7 +154,8 @@ class GraphEmitter {
     // An assignment keeps the memory of its value, and what the host feeds is the host's memory.
     const copy = `${this.graph.name}/copy/${name}`;
     const owned = this.fed.has(value) ? copyOf(this.nodes, copy, tensor, variable.type.dtype) : tensor;
-    return this.variables.assign(this.graph.name, variable, owned, this.readers.get(name));
+    const write = this.variables.assign(this.graph.name, variable, owned, this.readers.get(name));
+    return this.placed(value.producer, write);
   }
 
   private emitOutput(name: string, value: Value, updates: readonly string[]): TensorName {

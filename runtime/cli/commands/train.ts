@@ -21,6 +21,7 @@ interface TrainOptions {
   readonly set?: readonly string[];
   readonly steps?: number;
   readonly seed: number;
+  readonly profileSteps?: number;
   readonly out?: string;
   readonly resume?: boolean;
   readonly force?: boolean;
@@ -41,6 +42,7 @@ export const addTrain: AddCommand = (program, context) => {
     .option('--out <folder>', 'folder of the run (default: runs/<experiment>/<hash>-<seed>)', folderName)
     .option('--resume', 'continue an unfinished run')
     .option('--force', 'start anew where a run is already')
+    .addOption(options.profileSteps())
     .addOption(options.json())
     .addHelpText(
       'after',
@@ -82,6 +84,7 @@ async function trainSpec(file: string, given: TrainOptions, context: CommandCont
       versions: versions(),
       signal: interruption.signal,
       report: (event) => display.show(event),
+      profileSteps: given.profileSteps,
     });
     display.end();
     if (outcome.kind === 'done') return reportResult(outcome.result, plan, json, context);

@@ -33,6 +33,14 @@ export interface Binding {
   getNumOfSavedModels(): number;
 }
 
+/** What a session takes of it. */
+export type SessionBinding = Pick<
+  Binding,
+  | ('TF_FLOAT' | 'TF_INT32' | 'TF_BOOL')
+  | ('createTensor' | 'deleteTensor' | 'tensorDataSync')
+  | ('deleteSavedModel' | 'loadSavedModel' | 'runSavedModel')
+>;
+
 /** Silences what TensorFlow's libraries print when they are loaded; made by the install. */
 interface Quiet {
   mute(): void;
@@ -53,18 +61,28 @@ export function loadBinding(installation: Installation): Binding {
     );
   }
   setEnvironment();
+  const binding = requireQuietly<Binding>(installation.binding, installation.quiet);
+  loaded = { path: installation.binding, binding };
+  return binding;
+}
+
+/**
+ * Loads an add-on that brings TensorFlow's libraries along.
+ * @param quietPath the add-on that silences them meanwhile, if there is one
+ * @throws {EngineError}
+ */
+export function requireQuietly<Addon>(path: string, quietPath: string | undefined): Addon {
   const require = createRequire(import.meta.url);
-  const quiet = installation.quiet ? (require(installation.quiet) as Quiet) : undefined;
+  const quiet = quietPath === undefined ? undefined : (require(quietPath) as Quiet);
   quiet?.mute();
   try {
-    loaded = { path: installation.binding, binding: require(installation.binding) as Binding };
+    return require(path) as Addon;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
     throw new EngineError(`TensorFlow could not be loaded: ${reason}`, INSTALL_COMMAND);
   } finally {
     quiet?.restore();
   }
-  return loaded.binding;
 }
 
 function sameBinding(installation: Installation): Binding {

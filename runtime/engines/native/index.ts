@@ -4,6 +4,8 @@ import { loadBinding } from './binding.js';
 import { INSTALL_COMMAND } from './installation.js';
 import { loadProgram } from './load-model.js';
 import { locate } from './locate.js';
+import { loadProfiled } from './profiler/load.js';
+import { NativeSession } from './session.js';
 
 export { installNative, type InstallOptions, type InstallResult } from './install/install.js';
 export type { InstallProgress } from './install/progress.js';
@@ -23,7 +25,11 @@ export const nativeEngine: Engine = {
     if (!location.found) throw new EngineError(`The native engine can't run. ${location.reason}`, INSTALL_COMMAND);
     const binding = loadBinding(location.installation);
     if (location.installation.cuda && !binding.isUsingGpuDevice()) noteMissingGpu();
-    return loadProgram(binding, program);
+    return loadProgram(binding, program, NativeSession);
+  },
+
+  async loadProfiled(program: Program): Promise<Session> {
+    return loadProfiled(program);
   },
 };
 

@@ -3,7 +3,7 @@ import type { DType } from '../../../compiler/graph/types.js';
 import { sizeOf } from '../../../compiler/graph/types.js';
 import type { SavedModel, SignatureEntry, TensorEntry } from '../../../compiler/targets/saved-model/index.js';
 import { EngineError, type HostTensor, type HostTensors, type Session } from '../engine.js';
-import type { Binding, BindingArray } from './binding.js';
+import type { BindingArray, SessionBinding } from './binding.js';
 import { describeFailure } from './failure.js';
 
 interface Feed {
@@ -17,7 +17,7 @@ export class NativeSession implements Session {
 
   constructor(
     readonly program: Program,
-    private readonly binding: Binding,
+    private readonly binding: SessionBinding,
     private readonly handle: number,
     private readonly model: SavedModel,
   ) {}

@@ -12,6 +12,9 @@ export interface Evaluation {
   readonly updates: Record<string, Float64Array>;
 }
 
+/** Told after each operation how long it took. */
+export type OperationObserver = (operation: Operation, milliseconds: number) => void;
+
 /**
  * What a graph means: its outputs and updates in float64. Neither feeds nor state are changed.
  * @param outputs names of the outputs wanted; all of them when absent
@@ -22,6 +25,7 @@ export function evaluateGraph(
   feeds: Arrays,
   state: Arrays = {},
   outputs: readonly string[] = Object.keys(graph.outputs),
+  observe?: OperationObserver,
 ): Evaluation {
   const wanted = outputs.map((name): [string, Value] => [name, outputOf(graph, name)]);
   const updated = graph.updates.map((update): [string, Value] => [update.state, update.value]);
@@ -29,6 +33,7 @@ export function evaluateGraph(
     [...wanted, ...updated].map(([, value]) => value),
     feeds,
     state,
+    observe,
   );
   const copies = (entries: readonly [string, Value][]): Record<string, Float64Array> =>
     Object.fromEntries(entries.map(([name, value]) => [name, values.get(value)!.data.slice()]));
@@ -40,10 +45,13 @@ export function evaluateValues(
   roots: readonly Value[],
   feeds: Arrays = {},
   state: Arrays = {},
+  observe?: OperationObserver,
 ): ReadonlyMap<Value, NdArray> {
   const values = new Map<Value, NdArray>();
   for (const operation of operationsOf(roots)) {
+    const start = observe ? performance.now() : 0;
     const results = evaluateOperation(operation, values, feeds, state);
+    observe?.(operation, performance.now() - start);
     operation.results.forEach((value, index) => values.set(value, results[index]!));
   }
   return values;

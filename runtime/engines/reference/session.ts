@@ -1,7 +1,8 @@
 import type { Graph, Program } from '../../../compiler/graph/graph.js';
 import { sizeOf } from '../../../compiler/graph/types.js';
 import { EngineError, type HostTensor, type HostTensors, type Session } from '../engine.js';
-import { evaluateGraph } from './evaluate.js';
+import type { OpTiming, ProfiledCall } from '../profiled-call.js';
+import { evaluateGraph, type OperationObserver } from './evaluate.js';
 
 /** Interprets a program; state variables are held in float64. */
 export class ReferenceSession implements Session {
@@ -14,9 +15,21 @@ export class ReferenceSession implements Session {
     feeds: HostTensors,
     outputs?: readonly string[],
   ): Promise<Record<string, HostTensor>> {
-    const evaluation = evaluateGraph(this.graph(graph), feeds, this.state, outputs);
-    Object.assign(this.state, evaluation.updates);
-    return evaluation.outputs;
+    return this.evaluate(graph, feeds, outputs);
+  }
+
+  async profile(
+    graph: keyof Program['graphs'],
+    feeds: HostTensors,
+    outputs?: readonly string[],
+  ): Promise<ProfiledCall> {
+    const ops: OpTiming[] = [];
+    const began = performance.now();
+    const results = this.evaluate(graph, feeds, outputs, ({ primitive: { name }, origin }, milliseconds) => {
+      const end = performance.now() - began;
+      ops.push({ name, op: name, origin, start: end - milliseconds, end });
+    });
+    return { outputs: results, milliseconds: performance.now() - began, ops };
   }
 
   async readState(): Promise<Record<string, HostTensor>> {
@@ -30,6 +43,17 @@ export class ReferenceSession implements Session {
 
   async dispose(): Promise<void> {
     this.state = {};
+  }
+
+  private evaluate(
+    graph: keyof Program['graphs'],
+    feeds: HostTensors,
+    outputs?: readonly string[],
+    observe?: OperationObserver,
+  ): Record<string, HostTensor> {
+    const evaluation = evaluateGraph(this.graph(graph), feeds, this.state, outputs, observe);
+    Object.assign(this.state, evaluation.updates);
+    return evaluation.outputs;
   }
 
   private graph(name: keyof Program['graphs']): Graph {

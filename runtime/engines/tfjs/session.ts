@@ -3,6 +3,7 @@ import { describeOrigin, type Graph, type Program, type StateVariable } from '..
 import { formatType, sizeOf } from '../../../compiler/graph/types.js';
 import { tfjsPlanner, type Plan } from '../../../compiler/targets/tfjs-plan/index.js';
 import { EngineError, type HostTensor, type HostTensors, type Session } from '../engine.js';
+import type { OpTiming, ProfiledCall } from '../profiled-call.js';
 import type { Backend } from './backend.js';
 import { free, makeConstants, runSteps, StepError, type Buffers, type StepObserver } from './run-plan.js';
 
@@ -53,6 +54,24 @@ export class TfjsSession implements Session {
       throw error instanceof StepError ? this.explain(error) : error;
     } finally {
       for (const slot of transient) free(buffers, slot);
+    }
+  }
+
+  async profile(graph: GraphName, feeds: HostTensors, outputs?: readonly string[]): Promise<ProfiledCall> {
+    const ops: OpTiming[] = [];
+    const before = this.observer;
+    const began = performance.now();
+    this.observer = (step, milliseconds) => {
+      before?.(step, milliseconds);
+      const end = performance.now() - began;
+      const { primitive: name, kernel: op, origin } = step;
+      ops.push({ name, op, origin, start: end - milliseconds, end });
+    };
+    try {
+      const results = await this.run(graph, feeds, outputs);
+      return { outputs: results, milliseconds: performance.now() - began, ops };
+    } finally {
+      this.observer = before;
     }
   }
 

@@ -3,11 +3,13 @@ import { basename, dirname, join, relative } from 'node:path';
 import { EngineError } from '../../engine.js';
 import type { TensorflowBuild } from './build.js';
 import type { Layout } from './layout.js';
+import { PROFILER_SOURCE } from './profiler-source.js';
 import { QUIET_SOURCE } from './quiet-source.js';
 import { failureLine, runCommand } from './run-command.js';
 
 /**
- * Compiles tfjs-node's binding against TensorFlow's shared libraries, and the add-on that silences their loading.
+ * Compiles tfjs-node's binding against TensorFlow's shared libraries, and our own add-ons: the one that silences their
+ * loading, and the profiler.
  * @param target folder that will take the place of `layout.compiled`
  * @throws {EngineError} when the compiler refuses
  */
@@ -27,6 +29,24 @@ export async function compileBinding(
   const quiet = join(target, 'quiet.cc');
   await writeFile(quiet, QUIET_SOURCE);
   await compile(compiler, [`-I${layout.nodeHeaders}`, quiet, '-o', join(target, basename(layout.quiet))]);
+  await compileProfiler(compiler, build, layout, join(target, basename(layout.profiler)));
+}
+
+/**
+ * Compiles the add-on that tells when each op ran.
+ * @param target the file; its source is left beside it
+ * @throws {EngineError} when the compiler refuses
+ */
+export async function compileProfiler(
+  compiler: string,
+  build: TensorflowBuild,
+  layout: Layout,
+  target: string,
+): Promise<void> {
+  const source = join(dirname(target), 'profiler.cc');
+  await writeFile(source, PROFILER_SOURCE);
+  const headers = [`-I${layout.nodeHeaders}`, `-I${layout.headers}`];
+  await compile(compiler, [...headers, source, ...linkArguments(build, layout), '-o', target]);
 }
 
 async function compile(compiler: string, args: readonly string[]): Promise<void> {

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { TENSORFLOW_VERSION } from './pins.js';
 import { cacheFolder } from './cache-folder.js';
 import type { TensorflowBuild } from './build.js';
 import type { Installation } from '../installation.js';
+import { PROFILER_SOURCE } from './profiler-source.js';
 
 /** Where the parts of an install lie. Parts find each other by relative paths, so the folder may be moved. */
 export interface Layout {
@@ -19,6 +21,8 @@ export interface Layout {
   readonly compiled: string;
   readonly binding: string;
   readonly quiet: string;
+  /** Another source of it is another file, so that older installs are completed. */
+  readonly profiler: string;
   /** Written last: an install without it is unfinished. */
   readonly marker: string;
   /** Held while an install is at work. */
@@ -28,7 +32,11 @@ export interface Layout {
 }
 
 export function layoutOf(build: TensorflowBuild, cache: string = cacheFolder()): Layout {
-  const root = join(cache, 'native', build.key);
+  return layoutAt(join(cache, 'native', build.key));
+}
+
+/** @param root folder of the install */
+export function layoutAt(root: string): Layout {
   const wheels = join(root, 'wheels');
   const sources = join(root, 'sources');
   const compiled = join(root, 'compiled');
@@ -42,10 +50,15 @@ export function layoutOf(build: TensorflowBuild, cache: string = cacheFolder()):
     compiled,
     binding: join(compiled, 'tfjs_binding.node'),
     quiet: join(compiled, 'quiet.node'),
+    profiler: join(compiled, `profiler-${digestOf(PROFILER_SOURCE)}.node`),
     marker: join(root, 'complete.json'),
     lock: `${root}.lock`,
     staging: `${root}.staging`,
   };
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 export function installationAt(build: TensorflowBuild, layout: Layout): Installation {

@@ -2,6 +2,7 @@ import { selfTest } from '../../self-test.js';
 import { loadBinding } from '../binding.js';
 import type { Installation } from '../installation.js';
 import { loadProgram } from '../load-model.js';
+import { NativeSession } from '../session.js';
 
 /** What the child process prints as its last line. */
 export interface SelfTestReport {
@@ -14,7 +15,7 @@ async function main(installation: Installation): Promise<SelfTestReport> {
   const failure = await selfTest({
     name: 'native',
     probe: async () => ({ available: true, detail: installation.description }),
-    load: async (program) => loadProgram(binding, program),
+    load: async (program) => loadProgram(binding, program, NativeSession),
   });
   if (failure !== undefined) throw new Error(failure);
   return { gpu: binding.isUsingGpuDevice() };

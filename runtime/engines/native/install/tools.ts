@@ -42,8 +42,11 @@ async function findPython(): Promise<string> {
   );
 }
 
-/** A C++17 compiler, $CXX first. */
-async function findCompiler(): Promise<string> {
+/**
+ * A C++17 compiler, $CXX first.
+ * @throws {EngineError} when there is none
+ */
+export async function findCompiler(): Promise<string> {
   const chosen = process.env['CXX'];
   for (const name of chosen ? [chosen, ...COMPILERS] : COMPILERS) {
     if ((await runCommand(name, ['--version'])).code === 0) return name;

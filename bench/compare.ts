@@ -16,6 +16,7 @@ interface Options {
   readonly steps: string;
   readonly batch: string;
   readonly widths: string;
+  readonly bf16?: true;
   readonly append?: string;
 }
 
@@ -34,12 +35,18 @@ interface Peer {
   readonly script: readonly string[];
   /** The networks that it has. */
   readonly only: readonly string[];
+  readonly f32Only?: true;
 }
 
 const peers: Readonly<Record<string, Peer>> = {
   torch: { command: python, script: [here('peers/torch_step.py')], only: netNames },
   'torch-compiled': { command: python, script: [here('peers/torch_step.py'), '--compile'], only: netNames },
-  'tfjs-node': { command: process.execPath, script: [here('peers/tfjs_node_step.mjs')], only: ['lenet-angular'] },
+  'tfjs-node': {
+    command: process.execPath,
+    script: [here('peers/tfjs_node_step.mjs')],
+    only: ['lenet-angular'],
+    f32Only: true,
+  },
 };
 
 function measured(command: string, args: readonly string[]): Measured {
@@ -47,11 +54,13 @@ function measured(command: string, args: readonly string[]): Measured {
   return JSON.parse(output.trim().split('\n').at(-1)!) as Measured;
 }
 
-function compare(name: string, { engine, peer: wanted, rounds, append, ...sizes }: Options): void {
+function compare(name: string, { engine, peer: wanted, rounds, append, bf16, ...sizes }: Options): void {
   const peer = peers[wanted]!;
   if (!peer.only.includes(name)) throw new Error(`The peer ${wanted} only has ${peer.only.join(', ')}.`);
+  if (bf16 && peer.f32Only) throw new Error(`The peer ${wanted} has no bf16.`);
   if (!existsSync(peer.command)) throw new Error('PyTorch is missing. Run: bench/peers/setup.sh');
   const common = [name, ...Object.entries(sizes).flatMap(([option, value]) => [`--${option}`, value])];
+  if (bf16) common.push('--bf16');
   const ours = [...process.execArgv, here('run.ts'), ...common, '--engine', engine, '--json'];
   const [mine, theirs]: [Measured[], Measured[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
@@ -61,10 +70,14 @@ function compare(name: string, { engine, peer: wanted, rounds, append, ...sizes 
   const lowest = (all: readonly Measured[]) => Math.min(...all.map(({ min_ms: time }) => time));
   const [our, their] = [lowest(mine), lowest(theirs)];
   const peerName = theirs[0]!.peer ?? wanted;
+  const precision = bf16 ? 'bf16' : 'f32';
   const ratio = (their / our).toFixed(2);
-  process.stdout.write(`${name}, batch ${sizes.batch}: ${engine} ${our} ms, ${peerName} ${their} ms: ${ratio}x\n`);
+  process.stdout.write(
+    `${name} in ${precision}, batch ${sizes.batch}: ${engine} ${our} ms, ${peerName} ${their} ms: ${ratio}x\n`,
+  );
   const network = name.startsWith('resnet') ? `${name} ${sizes.widths.replaceAll(',', '/')}` : name;
-  const cells = [network, sizes.batch, engine, our, peerName, their, `${ratio}x`, machine()];
+  const what = bf16 ? `${network}, bf16` : network;
+  const cells = [what, sizes.batch, engine, our, peerName, their, `${ratio}x`, machine()];
   if (append) appendFileSync(append, `| ${cells.join(' | ')} |\n`);
 }
 
@@ -84,6 +97,7 @@ try {
     .option('--steps <count>', 'steps in each measurement', '20')
     .option('--batch <count>', 'examples in a batch', '128')
     .option('--widths <list>', 'filters of the stages of a ResNet', '16,32,64')
+    .option('--bf16', 'both multiply in bf16: ours by @precision(bf16), PyTorch by autocast')
     .option('--append <file>', 'add the result as a row of a Markdown table')
     .action(compare)
     .parse();

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { check, compile } from '../compiler/index.js';
+import { check, compile, configure } from '../compiler/index.js';
 import type { Program } from '../compiler/graph/graph.js';
 
 export interface NetOptions {
   readonly batch: number;
   /** Filters of the three stages of a ResNet. */
   readonly widths: readonly [number, number, number];
+  /** Whether every layer multiplies in bf16. */
+  readonly bf16?: boolean;
 }
 
 interface Net {
@@ -57,8 +59,9 @@ experiment Benchmark {
   steps: 1000
 }
 `;
-  const { diagnostics, experiments } = check(net.file, { resolve: () => undefined, read: () => spec });
-  const experiment = experiments.get('Benchmark');
-  if (!experiment) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  const checked = check(net.file, { resolve: () => undefined, read: () => spec });
+  const overrides = options.bf16 ? ['model@precision=bf16'] : [];
+  const { diagnostics, experiment } = configure(checked, 'Benchmark', { overrides });
+  if (!experiment) throw new Error([...checked.diagnostics, ...diagnostics].map(({ message }) => message).join('\n'));
   return { program: compile(experiment, { steps: 1000 }), classes: net.classes, widths: net.widths };
 }

@@ -28,9 +28,19 @@ async function run(name: string, { engine: wanted, json, steps, ...options }: Op
   const feeds = noise(program.graphs.train!, classes);
   const timing = await measure(() => session.run('train', feeds, ['loss']), WARM_UP, steps);
   await session.dispose();
+  const precision = options.bf16 ? 'bf16' : 'f32';
   const size = widths ? { widths: options.widths, batch: options.batch } : { batch: options.batch };
-  const result = { name, engine: engine.name, detail, ...size, steps, ...timing, threads: threadsOf(engine.name) };
-  const line = `${name} on ${engine.name}, batch ${options.batch}: ${timing.min_ms} ms a step (median ${timing.median_ms})`;
+  const result = {
+    name,
+    engine: engine.name,
+    detail,
+    precision,
+    ...size,
+    steps,
+    ...timing,
+    threads: threadsOf(engine.name),
+  };
+  const line = `${name} on ${engine.name} in ${precision}, batch ${options.batch}: ${timing.min_ms} ms a step (median ${timing.median_ms})`;
   process.stdout.write(`${json ? JSON.stringify(result) : line}\n`);
 }
 
@@ -53,6 +63,7 @@ await new Command('bench')
   .option('--json', 'print one line of JSON')
   .option('--batch <count>', 'examples in a batch', positive, 128)
   .option('--widths <list>', 'filters of the stages of a ResNet', threeWidths, [16, 32, 64])
+  .option('--bf16', 'multiply in bf16')
   .option('--steps <count>', 'steps to measure, after those that warm up', positive, 30)
   .action(run)
   .parseAsync()

@@ -1,6 +1,6 @@
-"""Milliseconds per training step in PyTorch, eager: the networks of bench/specs, on random data.
+"""Milliseconds per training step in PyTorch: the networks of bench/specs, on random data.
 
-python3 torch_step.py lenet-angular|resnet32-plain|resnet32-angular [--batch 128] [--widths 16,32,64] [--steps 30] [--compile]
+python3 torch_step.py lenet-angular|resnet32-plain|resnet32-angular [--batch 128] [--widths 16,32,64] [--steps 30] [--compile] [--bf16]
 Prints one line of JSON. Needs: pip install torch
 """
 
@@ -18,7 +18,7 @@ EPS, CLIP = 1e-4, 1e-6
 
 
 def log_angle(dot, input_energy, filter_energy, offset):
-    cosine = dot * torch.rsqrt(input_energy + EPS) * torch.rsqrt(filter_energy + EPS)
+    cosine = dot.float() * torch.rsqrt(input_energy + EPS) * torch.rsqrt(filter_energy + EPS)
     return -torch.log(torch.acos(cosine.clamp(CLIP - 1, 1 - CLIP)) + offset)
 
 
@@ -94,6 +94,7 @@ def main():
     parser.add_argument("--widths", default="16,32,64")
     parser.add_argument("--steps", type=int, default=30)
     parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--bf16", action="store_true", help="autocast to bfloat16")
     options = parser.parse_args()
     torch.manual_seed(0)
     small = options.name == "lenet-angular"
@@ -108,7 +109,9 @@ def main():
 
     def step():
         optimizer.zero_grad(set_to_none=True)
-        F.cross_entropy(forward(x), y).backward()
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.bf16):
+            logits = forward(x)
+        F.cross_entropy(logits.float(), y).backward()
         optimizer.step()
 
     milliseconds = []
@@ -119,7 +122,7 @@ def main():
             milliseconds.append((time.perf_counter() - start) * 1000)
     result = {
         "name": options.name,
-        "peer": f"PyTorch {torch.__version__.split('+')[0]}{' compiled' if options.compile else ' eager'}",
+        "peer": f"PyTorch {torch.__version__.split('+')[0]}{' compiled' if options.compile else ' eager'}{' bf16' if options.bf16 else ''}",
         "batch": options.batch,
         "min_ms": round(min(milliseconds), 2),
         "median_ms": round(statistics.median(milliseconds), 2),

@@ -6,13 +6,14 @@ import { grad } from './grad.js';
 import { init } from './init.js';
 import { magnitude } from './magnitude.js';
 import { norm } from './norm.js';
+import { precision } from './precision.js';
 import { scale } from './scale.js';
 
 /**
  * Every annotation. A new one is a file in this folder and a name in this list; a layer says by itself which of them
  * change it.
  */
-const all = { angle, magnitude, scale, norm, grad, init, freeze };
+const all = { angle, magnitude, scale, norm, grad, precision, init, freeze };
 
 export type AnnotationName = keyof typeof all;
 

@@ -1,5 +1,14 @@
-/** Element types of tensors. `f32` is what engines compute in; the reference engine carries it as float64. */
-export type DType = 'f32' | 'i32' | 'bool';
+/**
+ * Element types of tensors. `f32` is what engines compute in; the reference engine carries it as float64. `bf16`, the
+ * upper half of an f32, is for products and what flows between them; state, inputs and outputs are never bf16.
+ */
+export type DType = 'f32' | 'bf16' | 'i32' | 'bool';
+
+/** Element types of what the host reads and writes: state, inputs and outputs. */
+export type HostDType = Exclude<DType, 'bf16'>;
+
+/** Element types of numbers that gradients flow through. */
+export type FloatDType = 'f32' | 'bf16';
 
 /**
  * Sizes along each axis. A graph is built for one batch size, so every size is a number: the checker works with a
@@ -18,6 +27,11 @@ export function tensor(dtype: DType, shape: Shape): TensorType {
 
 /** The type of a single number. */
 export const scalar: TensorType = { dtype: 'f32', shape: [] };
+
+/** Whether gradients flow through numbers of a type. */
+export function isFloat(dtype: DType): dtype is FloatDType {
+  return dtype === 'f32' || dtype === 'bf16';
+}
 
 /** Number of elements of a shape; 1 for a scalar. */
 export function sizeOf(shape: Shape): number {

@@ -1,3 +1,4 @@
+import type { Value } from '../graph/graph.js';
 import { angularOutput } from './angle.js';
 import { initialFilter } from './initial-filter.js';
 import type { Layer } from './layer.js';
@@ -10,13 +11,15 @@ export const angfc: Layer = {
   parameters: [unitsParameter],
   arity: 'one',
   stateful: true,
-  annotations: ['angle', 'magnitude', 'norm', 'scale', 'grad', 'init', 'freeze'],
+  annotations: ['angle', 'magnitude', 'norm', 'scale', 'grad', 'precision', 'init', 'freeze'],
   output: ([input], args) => vectorOutput(input!, args, 'angfc'),
   lower(site) {
-    const { b, input, args } = site;
+    const { b, input, args, annotations } = site;
+    const { precision } = annotations;
     const shape = [input.type.shape[1]!, args.int('units')];
     const filter = site.weight('filter', shape, initialFilter(site, shape));
-    const inputEnergy = b.sum(b.square(input), [1], true);
-    return angularOutput(site, { filter, inputEnergy, dot: (unit) => b.matmul(input, unit) });
+    const inputEnergy = b.sum(b.square(b.cast(input, 'f32')), [1], true);
+    const dot = (unit: Value) => b.cast(b.matmul(b.cast(input, precision), b.cast(unit, precision)), 'f32');
+    return angularOutput(site, { filter, inputEnergy, dot });
   },
 };

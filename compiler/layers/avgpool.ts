@@ -1,5 +1,6 @@
 import { imageProblem } from './geometry.js';
 import type { Layer } from './layer.js';
+import { inF32 } from './precision.js';
 import { poolAttributes, poolOutput, poolParameters } from './pool.js';
 
 export const avgpool: Layer = {
@@ -9,13 +10,14 @@ export const avgpool: Layer = {
   parameters: poolParameters(['global']),
   arity: 'one',
   stateful: false,
-  annotations: [],
+  annotations: ['precision'],
   output([input], args) {
     if (args.isWord('window')) return imageProblem(input!, '`avgpool`') ?? [input![2]!];
     return poolOutput(input!, args, 'avgpool');
   },
   lower({ b, input, args }) {
-    if (args.isWord('window')) return b.mean(input, [1, 2]);
-    return b.avgPool(input, poolAttributes(input.type.shape.slice(1), args));
+    if (args.isWord('window')) return b.mean(b.cast(input, 'f32'), [1, 2]);
+    const attributes = poolAttributes(input.type.shape.slice(1), args);
+    return inF32(b, input, (x) => b.avgPool(x, attributes));
   },
 };

@@ -1,6 +1,7 @@
 import type { Value } from '../graph/graph.js';
 import { sizeOf } from '../graph/types.js';
 import type { Layer, LayerSite } from './layer.js';
+import { inF32 } from './precision.js';
 
 export const bn: Layer = {
   name: 'bn',
@@ -24,7 +25,7 @@ export const bn: Layer = {
   ],
   arity: 'one',
   stateful: true,
-  annotations: ['freeze'],
+  annotations: ['precision', 'freeze'],
   output: ([input]) => input!,
   lower(site) {
     const { b, input } = site;
@@ -35,7 +36,8 @@ export const bn: Layer = {
     const variance = site.statistic('variance', [channels], 0);
     if (site.mode === 'train') return normalizeByBatch(site, gamma, beta, mean, variance);
     const scale = b.mul(gamma, b.rsqrt(b.add(corrected(site, variance, 1), site.args.real('eps'))));
-    return b.add(b.mul(input, scale), b.sub(beta, b.mul(corrected(site, mean, 0), scale)));
+    const shift = b.sub(beta, b.mul(corrected(site, mean, 0), scale));
+    return inF32(b, input, (x) => b.add(b.mul(x, scale), shift));
   },
 };
 

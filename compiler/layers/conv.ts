@@ -2,6 +2,7 @@ import { convolutionAttributes, convolutionOutput, convolutionParameters, filter
 import { biasParameter } from './bias.js';
 import { initialFilter } from './initial-filter.js';
 import type { Layer } from './layer.js';
+import { inF32 } from './precision.js';
 
 export const conv: Layer = {
   name: 'conv',
@@ -10,13 +11,16 @@ export const conv: Layer = {
   parameters: [...convolutionParameters, biasParameter],
   arity: 'one',
   stateful: true,
-  annotations: ['init', 'freeze'],
+  annotations: ['precision', 'init', 'freeze'],
   output: ([input], args) => convolutionOutput(input!, args, 'conv'),
   lower(site) {
-    const { b, input, args } = site;
+    const { b, input, args, annotations } = site;
+    const { precision } = annotations;
     const shape = filterShape(site);
     const filter = site.weight('filter', shape, initialFilter(site, shape));
-    const dot = b.conv(input, filter, convolutionAttributes(site));
-    return args.bool('bias') ? b.add(dot, site.weight('bias', [shape[3]!], { kind: 'constant', value: 0 })) : dot;
+    const dot = b.conv(b.cast(input, precision), b.cast(filter, precision), convolutionAttributes(site));
+    if (!args.bool('bias')) return dot;
+    const bias = site.weight('bias', [shape[3]!], { kind: 'constant', value: 0 });
+    return inF32(b, dot, (sums) => b.add(sums, bias));
   },
 };

@@ -1,4 +1,5 @@
 import type { Layer } from './layer.js';
+import { inF32 } from './precision.js';
 
 export const dropout: Layer = {
   name: 'dropout',
@@ -14,13 +15,13 @@ export const dropout: Layer = {
   arity: 'one',
   // Its random numbers are keyed by its path, like weights.
   stateful: true,
-  annotations: [],
+  annotations: ['precision'],
   output: ([input]) => input!,
   lower(site) {
     const { b, input, args } = site;
     const rate = args.real('rate');
     if (site.mode === 'evaluate' || rate === 0) return input;
     const kept = b.cast(b.greaterEqual(site.random(input.type.shape), rate), 'f32');
-    return b.mul(input, b.mul(kept, 1 / (1 - rate)));
+    return inF32(b, input, (x) => b.mul(x, b.mul(kept, 1 / (1 - rate))));
   },
 };

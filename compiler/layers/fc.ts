@@ -10,13 +10,15 @@ export const fc: Layer = {
   parameters: [unitsParameter, biasParameter],
   arity: 'one',
   stateful: true,
-  annotations: ['scale', 'init', 'freeze'],
+  annotations: ['scale', 'precision', 'init', 'freeze'],
   output: ([input], args) => vectorOutput(input!, args, 'fc'),
   lower(site) {
-    const { b, input, args } = site;
+    const { b, input, args, annotations } = site;
+    const { precision } = annotations;
     const [inputs, units] = [input.type.shape[1]!, args.int('units')];
     const shape = [inputs, units];
-    const dot = b.matmul(input, site.weight('filter', shape, initialFilter(site, shape)));
+    const filter = site.weight('filter', shape, initialFilter(site, shape));
+    const dot = b.cast(b.matmul(b.cast(input, precision), b.cast(filter, precision)), 'f32');
     return args.bool('bias') ? b.add(dot, site.weight('bias', [units], { kind: 'constant', value: 0 })) : dot;
   },
 };

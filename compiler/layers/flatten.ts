@@ -8,7 +8,7 @@ export const flatten: Layer = {
   parameters: [],
   arity: 'one',
   stateful: false,
-  annotations: [],
+  annotations: ['precision'],
   output: ([input]) => [sizeOf(input!)],
   lower: ({ b, input, shape }) => b.reshape(input, shape),
 };

@@ -2,6 +2,7 @@ import type { GraphBuilder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
 import { sameShape, type Shape } from '../graph/types.js';
 import type { Layer, LayerProblem } from './layer.js';
+import { inOneType } from './precision.js';
 
 function elementwise(name: string, doc: string, combine: (b: GraphBuilder, x: Value, y: Value) => Value): Layer {
   return {
@@ -11,9 +12,9 @@ function elementwise(name: string, doc: string, combine: (b: GraphBuilder, x: Va
     parameters: [],
     arity: 'many',
     stateful: false,
-    annotations: [],
+    annotations: ['precision'],
     output: (inputs) => equalShapes(inputs, name),
-    lower: ({ b, inputs }) => inputs.reduce((joined, branch) => combine(b, joined, branch)),
+    lower: ({ b, inputs }) => inOneType(b, inputs).reduce((joined, branch) => combine(b, joined, branch)),
   };
 }
 
@@ -37,7 +38,7 @@ export const concat: Layer = {
   parameters: [],
   arity: 'many',
   stateful: false,
-  annotations: [],
+  annotations: ['precision'],
   output(inputs) {
     const [first] = inputs;
     const area = (shape: Shape) => shape.slice(0, -1);
@@ -45,5 +46,5 @@ export const concat: Layer = {
     if (inputs.every((shape) => sameShape(area(shape), area(first!)))) return joined;
     return { problem: 'the branches of `concat` must agree in everything but their channels', assume: joined };
   },
-  lower: ({ b, inputs }) => b.concat(inputs, inputs[0]!.type.shape.length - 1),
+  lower: ({ b, inputs }) => b.concat(inOneType(b, inputs), inputs[0]!.type.shape.length - 1),
 };

@@ -41,6 +41,7 @@ export interface LayerProblem {
 export interface LayerSite {
   readonly b: GraphBuilder;
   readonly mode: 'train' | 'evaluate';
+  /** Of type f32; where `@precision(bf16)` is in force as they come, f32 or bf16. What a layer gives is either. */
   readonly inputs: readonly Value[];
   /** The first input; for a layer that has none the examples that are fed. */
   readonly input: Value;

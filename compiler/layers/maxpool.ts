@@ -8,7 +8,7 @@ export const maxpool: Layer = {
   parameters: poolParameters([]),
   arity: 'one',
   stateful: false,
-  annotations: [],
+  annotations: ['precision'],
   output: ([input], args) => poolOutput(input!, args, 'maxpool'),
   lower: ({ b, input, args }) => b.maxPool(input, poolAttributes(input.type.shape.slice(1), args)),
 };

@@ -1,4 +1,5 @@
 import type { Layer } from './layer.js';
+import { inF32 } from './precision.js';
 
 export const prelu: Layer = {
   name: 'prelu',
@@ -15,12 +16,12 @@ export const prelu: Layer = {
   ],
   arity: 'one',
   stateful: true,
-  annotations: ['freeze'],
+  annotations: ['precision', 'freeze'],
   output: ([input]) => input!,
   lower(site) {
     const { b, input, args } = site;
     const slopes = args.bool('shared') ? 1 : input.type.shape.at(-1)!;
     const slope = site.weight('slope', [slopes], { kind: 'constant', value: 0.25 });
-    return b.add(b.relu(input), b.mul(b.min(input, 0), slope));
+    return inF32(b, input, (x) => b.add(b.relu(x), b.mul(b.min(x, 0), slope)));
   },
 };

@@ -7,7 +7,7 @@ export const relu: Layer = {
   parameters: [],
   arity: 'one',
   stateful: false,
-  annotations: [],
+  annotations: ['precision'],
   output: ([input]) => input!,
   lower: ({ b, input }) => b.relu(input),
 };

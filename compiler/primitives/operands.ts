@@ -1,4 +1,4 @@
-import type { DType, Shape, TensorType } from '../graph/types.js';
+import type { DType, FloatDType, Shape, TensorType } from '../graph/types.js';
 import { ShapeError } from '../graph/types.js';
 
 /** Attributes of a primitive that has none. */
@@ -27,6 +27,19 @@ export function expectDType(operands: readonly TensorType[], ...dtypes: readonly
   for (const { dtype } of operands) {
     expect(dtypes.includes(dtype), `takes ${dtypes.join(' or ')}, not ${dtype}`);
   }
+}
+
+/**
+ * The element type that operands of a product or a window share.
+ * @throws {ShapeError} when they have different ones, or one that isn't floating
+ */
+export function sharedFloat(operands: readonly TensorType[]): FloatDType {
+  expectDType(operands, 'f32', 'bf16');
+  const dtype = operands[0]!.dtype as FloatDType;
+  for (const other of operands) {
+    expect(other.dtype === dtype, `operands have different types, ${dtype} and ${other.dtype}`);
+  }
+  return dtype;
 }
 
 /** @throws {ShapeError} when the operand has another rank */

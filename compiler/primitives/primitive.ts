@@ -71,6 +71,8 @@ export type TensorflowConstant =
   | { readonly floats: readonly number[] }
   | { readonly int: number }
   | { readonly float: number }
+  /** bfloat16, of a number that it can hold. */
+  | { readonly bf16: number }
   | { readonly bool: boolean };
 
 export type TensorflowAttribute =

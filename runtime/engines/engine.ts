@@ -4,6 +4,8 @@ import type { ProfiledCall } from './profiled-call.js';
 /** Something that runs programs: other people's arithmetic behind one small interface. */
 export interface Engine {
   readonly name: EngineName;
+  /** Whether it computes in f32 what a program has in bf16. */
+  readonly lacksBf16?: true;
   /** Whether it can run on this machine, found without running anything heavy; never throws. */
   probe(): Promise<Availability>;
   /**

@@ -12,7 +12,7 @@ block residual(channels: int, stride: int = 1) {
   }
   relu
 }
-model Small {
+model Small ANNOTATIONS {
   image: input([9, 8, 2])
   conv(4, 3x3, padding: valid, bias: true)
   prelu
@@ -33,9 +33,12 @@ experiment Train {
 }
 `;
 
-/** @throws {Error} when the spec has mistakes */
-export function smallNetwork(optimizer = 'adam(lr: 0.01)'): Program {
-  const text = SPEC.replace('OPTIMIZER', optimizer);
+/**
+ * @param annotations of the whole model
+ * @throws {Error} when the spec has mistakes
+ */
+export function smallNetwork(optimizer = 'adam(lr: 0.01)', annotations = ''): Program {
+  const text = SPEC.replace('OPTIMIZER', optimizer).replace('ANNOTATIONS', annotations);
   const { diagnostics, experiments } = check('small.ang', { resolve: () => undefined, read: () => text });
   const experiment = experiments.get('Train');
   if (!experiment) throw new Error(diagnostics.map((diagnostic) => diagnostic.message).join('\n'));

@@ -1,7 +1,7 @@
 import type { Graph } from '../../graph/graph.js';
 import { tensor } from '../../graph/types.js';
 import type { Experiment } from '../3-expand/experiment.js';
-import type { Network } from '../3-expand/network.js';
+import type { LayerNode, Network } from '../3-expand/network.js';
 import { GraphDraft } from './graph-draft.js';
 import { lowerLosses } from './lower-losses.js';
 import { lowerNetwork } from './lower-network.js';
@@ -28,6 +28,8 @@ export function lowerEvaluation(experiment: Experiment, states: StateTable): Gra
 export function lowerPrediction(model: Network, batch: number, states: StateTable): Graph {
   const draft = new GraphDraft(batch, states);
   const network = lowerNetwork(model, draft, 'evaluate');
-  const labelled = [...model.labels].map(([label, node]) => [label, network.outputs.get(node)!] as const);
-  return draft.finish('predict', { output: network.outputs.get(model.output)!, ...Object.fromEntries(labelled) });
+  // The host knows no bf16.
+  const outputOf = (node: LayerNode) => draft.b.cast(network.outputs.get(node)!, 'f32');
+  const labelled = [...model.labels].map(([label, node]) => [label, outputOf(node)] as const);
+  return draft.finish('predict', { output: outputOf(model.output), ...Object.fromEntries(labelled) });
 }

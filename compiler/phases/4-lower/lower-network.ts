@@ -21,6 +21,7 @@ export interface WeightUse {
 }
 
 export interface LoweredNetwork {
+  /** f32 or bf16. */
   readonly outputs: ReadonlyMap<LayerNode, Value>;
   readonly weights: readonly WeightUse[];
   /** What margins need of angular layers. */
@@ -53,7 +54,10 @@ function siteOf(
   draft: GraphDraft,
   mode: LayerSite['mode'],
 ): LayerSite {
-  const inputs = node.inputs.map((input) => outputs.get(input)!);
+  const inputs = node.inputs.map((input) => {
+    const value = outputs.get(input)!;
+    return node.annotations.precision === 'bf16' ? value : draft.b.cast(value, 'f32');
+  });
   const shape = [draft.batch, ...node.shape];
   const variable = (name: string, size: Shape, role: 'weight' | 'statistic', initializer: Initializer) => ({
     name: `${node.path}/${name}`,

@@ -2,6 +2,7 @@ import type { GraphBuilder } from '../../graph/builder.js';
 import type { Operation, Value } from '../../graph/graph.js';
 import { rewrite } from '../../graph/rewrite.js';
 import { sameShape, scalar } from '../../graph/types.js';
+import { evaluatePrimitive } from '../../primitives/evaluate.js';
 import type { Pass } from './pass.js';
 
 /** Operations on constants become constants, and operations that change nothing disappear. */
@@ -23,7 +24,7 @@ function fold(operation: Operation, inputs: readonly Value[], builder: GraphBuil
     data: Float64Array.of(numbers[index]!),
   }));
   const { dtype, shape } = results[0]!.type;
-  const [result] = primitive.evaluate(operands, attributes, [{ ...scalar, dtype }]);
+  const [result] = evaluatePrimitive(primitive, operands, attributes, [{ ...scalar, dtype }]);
   const value = result!.data[0]!;
   // What isn't finite stays visible in the graph, where it can be named at run time.
   return Number.isFinite(value) ? [builder.constant(value, shape, dtype)] : undefined;

@@ -3,7 +3,7 @@ import { binary } from './binary.js';
 export const greater = binary({
   name: 'greater',
   doc: 'Whether a > b.',
-  takes: ['f32', 'i32'],
+  takes: ['f32', 'bf16', 'i32'],
   gives: 'bool',
   evaluate: (a, b) => Number(a > b),
   tensorflow: 'Greater',

@@ -1,5 +1,5 @@
 import { zeros } from '../ndarray.js';
-import { exactly, expectShape } from '../operands.js';
+import { exactly, expectShape, sharedFloat } from '../operands.js';
 import { definePrimitive } from '../primitive.js';
 import { eachTap, type WindowAxis } from '../window.js';
 import {
@@ -16,7 +16,7 @@ export const convFilterGradient = definePrimitive<ConvolutionGradientAttributes>
   doc: 'The gradient of a convolution with respect to its filter, from the images and dy.',
   resultTypes(inputs, attributes) {
     const [x, dy] = exactly(2, inputs);
-    const filter = { dtype: 'f32', shape: attributes.shape } as const;
+    const filter = { dtype: sharedFloat(inputs), shape: attributes.shape };
     expectShape(dy, convolvedType(x, filter, attributes).shape, 'gradient of the result');
     return [filter];
   },

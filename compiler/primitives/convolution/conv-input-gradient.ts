@@ -1,7 +1,7 @@
 import type { GraphBuilder } from '../../graph/builder.js';
 import type { Value } from '../../graph/graph.js';
 import { zeros } from '../ndarray.js';
-import { exactly, expectShape } from '../operands.js';
+import { exactly, expectShape, sharedFloat } from '../operands.js';
 import { definePrimitive } from '../primitive.js';
 import { eachTap, extentOf, type WindowAxis } from '../window.js';
 import {
@@ -18,7 +18,7 @@ export const convInputGradient = definePrimitive<ConvolutionGradientAttributes>(
   doc: 'The gradient of a convolution with respect to its images, from dy and the filter.',
   resultTypes(inputs, attributes) {
     const [dy, filter] = exactly(2, inputs);
-    const x = { dtype: 'f32', shape: attributes.shape } as const;
+    const x = { dtype: sharedFloat(inputs), shape: attributes.shape };
     expectShape(dy, convolvedType(x, filter, attributes).shape, 'gradient of the result');
     return [x];
   },

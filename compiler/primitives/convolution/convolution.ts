@@ -1,6 +1,7 @@
 import type { Shape, TensorType } from '../../graph/types.js';
-import { expect, expectDType, expectRank } from '../operands.js';
+import { expect, expectRank, sharedFloat } from '../operands.js';
 import type { Site, TensorflowAttribute } from '../primitive.js';
+import { elementType } from '../tensorflow.js';
 import { tensorflowPadding, windowAxes, type WindowAttributes, type WindowAxes } from '../window.js';
 
 export type ConvolutionAttributes = WindowAttributes & {
@@ -18,13 +19,13 @@ export function filterAxes(image: Shape, filter: Shape, attributes: ConvolutionA
 
 /** The type of a convolution's result; @throws {ShapeError} when filter and images don't fit. */
 export function convolvedType(image: TensorType, filter: TensorType, attributes: ConvolutionAttributes): TensorType {
-  expectDType([image, filter], 'f32');
+  const dtype = sharedFloat([image, filter]);
   expectRank(image, 4, 'image');
   expectRank(filter, 4, 'filter');
   const [taken, given] = [filter.shape[2]!, image.shape[3]!];
   expect(taken === given, `the filter takes ${taken} channels, the images have ${given}`);
   const [rows, columns] = filterAxes(image.shape, filter.shape, attributes);
-  return { dtype: 'f32', shape: [image.shape[0]!, rows.output, columns.output, filter.shape[3]!] };
+  return { dtype, shape: [image.shape[0]!, rows.output, columns.output, filter.shape[3]!] };
 }
 
 /** The attributes that TensorFlow's convolution and its gradients have in common. */
@@ -34,7 +35,7 @@ export function tensorflowConvolution(
 ): Readonly<Record<string, TensorflowAttribute>> {
   const { strides, dilations } = site.attributes;
   return {
-    T: { type: 'f32' },
+    ...elementType(site),
     strides: { ints: [1, ...strides, 1] },
     dilations: { ints: [1, ...dilations, 1] },
     data_format: { string: 'NHWC' },

@@ -1,6 +1,6 @@
 import { sizeOf } from '../../graph/types.js';
 import { zeros } from '../ndarray.js';
-import { exactly, expectDType, expectShape } from '../operands.js';
+import { exactly, expectDType, expectShape, sharedFloat } from '../operands.js';
 import { definePrimitive } from '../primitive.js';
 import { elementType } from '../tensorflow.js';
 import { asImages, type BatchNormAttributes } from './batch-norm.js';
@@ -12,7 +12,8 @@ export const batchNormGradient = definePrimitive<BatchNormAttributes>({
     'of batch_norm.',
   resultTypes(inputs) {
     const [dy, x, gamma] = exactly(6, inputs);
-    expectDType([dy, x, gamma], 'f32');
+    sharedFloat([dy, x]);
+    expectDType([gamma], 'f32');
     expectShape(dy, x.shape, 'gradient of the result');
     expectShape(gamma, x.shape.slice(-1), 'gamma');
     return [x, gamma, gamma];

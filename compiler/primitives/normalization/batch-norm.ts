@@ -10,10 +10,12 @@ export const batchNorm = definePrimitive<BatchNormAttributes>({
   name: 'batch_norm',
   doc:
     'x [.., C] normalised over all axes but the last, times gamma plus beta; the mean and the unbiased variance [C] ' +
-    'of each channel; and three opaque results for batch_norm_gradient. Only the first is differentiable.',
+    'of each channel; and three opaque results for batch_norm_gradient. Only the first is differentiable. x and the ' +
+    'first result may be bf16; everything else, and the arithmetic, is f32.',
   resultTypes(inputs, { epsilon }) {
     const [x, gamma, beta] = exactly(3, inputs);
-    expectDType([x, gamma, beta], 'f32');
+    expectDType([x], 'f32', 'bf16');
+    expectDType([gamma, beta], 'f32');
     expect(x.shape.length >= 2 && sizeOf(x.shape) > 0, 'takes a batch of at least one vector');
     expect(epsilon >= 0, `epsilon can't be ${epsilon}`);
     const channels = { dtype: 'f32', shape: x.shape.slice(-1) } as const;

@@ -1,6 +1,6 @@
 import { sizeOf, type Shape } from '../../graph/types.js';
 import { zeros } from '../ndarray.js';
-import { exactly, expectShape } from '../operands.js';
+import { exactly, expectDType, expectShape } from '../operands.js';
 import { definePrimitive } from '../primitive.js';
 import { eachTap, isValid } from '../window.js';
 import { hasTensorflowPadding, insideCounts, insideFraction } from './inside.js';
@@ -17,6 +17,7 @@ export const avgPoolGradient = definePrimitive<AvgPoolGradientAttributes>({
   doc: "The gradient of an average pool, from dy: a window's gradient is shared evenly by its pixels inside the image.",
   resultTypes(inputs, attributes) {
     const [dy] = exactly(1, inputs);
+    expectDType([dy], 'f32');
     const x = { dtype: 'f32', shape: attributes.shape } as const;
     expectShape(dy, pooledType(x, attributes).shape, 'gradient of the result');
     return [x];
@@ -54,6 +55,6 @@ export const avgPoolGradient = definePrimitive<AvgPoolGradientAttributes>({
     op: 'AvgPoolGrad',
     supports: ({ attributes }) => hasTensorflowPadding(attributes.shape, attributes),
     operands: ({ attributes: { shape } }) => [{ ints: shape }, 0],
-    attributes: ({ attributes }) => tensorflowPool(attributes.shape, attributes),
+    attributes: ({ results, attributes }) => tensorflowPool(results[0]!, attributes),
   },
 });

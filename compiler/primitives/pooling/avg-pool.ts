@@ -1,5 +1,5 @@
 import { zeros } from '../ndarray.js';
-import { exactly } from '../operands.js';
+import { exactly, expectDType } from '../operands.js';
 import { definePrimitive } from '../primitive.js';
 import { eachTap } from '../window.js';
 import { hasTensorflowPadding, insideCounts, insideFraction } from './inside.js';
@@ -10,6 +10,7 @@ export const avgPool = definePrimitive<PoolAttributes>({
   doc: 'The mean of the pixels of each window that lie inside the image, channel by channel.',
   resultTypes(inputs, attributes) {
     const [x] = exactly(1, inputs);
+    expectDType([x], 'f32');
     return [pooledType(x, attributes)];
   },
   evaluate(inputs, attributes, [type]) {
@@ -40,7 +41,7 @@ export const avgPool = definePrimitive<PoolAttributes>({
   tensorflow: {
     op: 'AvgPool',
     supports: ({ inputs, attributes }) => hasTensorflowPadding(inputs[0]!.shape, attributes),
-    attributes: ({ inputs, attributes }) => tensorflowPool(inputs[0]!.shape, attributes),
+    attributes: ({ inputs, attributes }) => tensorflowPool(inputs[0]!, attributes),
   },
   tfjs: { kernel: 'AvgPool', operands: ['x'], attributes: ({ attributes }) => tfjsPool(attributes) },
 });

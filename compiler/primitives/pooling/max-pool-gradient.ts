@@ -2,7 +2,7 @@ import type { GraphBuilder } from '../../graph/builder.js';
 import type { Value } from '../../graph/graph.js';
 import type { Shape } from '../../graph/types.js';
 import { zeros } from '../ndarray.js';
-import { exactly, expectShape } from '../operands.js';
+import { exactly, expectShape, sharedFloat } from '../operands.js';
 import { definePrimitive } from '../primitive.js';
 import { eachTap, isValid, type WindowAxes } from '../window.js';
 import { poolAxes, pooledType, tensorflowPool, type PoolAttributes } from './pooling.js';
@@ -13,6 +13,7 @@ export const maxPoolGradient = definePrimitive<PoolAttributes>({
   doc: "The gradient of a max pool, from its x, y and dy: a window's whole gradient goes to its first greatest pixel.",
   resultTypes(inputs, attributes) {
     const [x, y, dy] = exactly(3, inputs);
+    sharedFloat([x, y, dy]);
     const { shape } = pooledType(x, attributes);
     expectShape(y, shape, 'result');
     expectShape(dy, shape, 'gradient of the result');
@@ -53,7 +54,7 @@ export const maxPoolGradient = definePrimitive<PoolAttributes>({
   },
   tensorflow: {
     op: 'MaxPoolGrad',
-    attributes: ({ inputs, attributes }) => tensorflowPool(inputs[0]!.shape, attributes),
+    attributes: ({ inputs, attributes }) => tensorflowPool(inputs[0]!, attributes),
   },
 });
 

@@ -28,6 +28,6 @@ export const maxPool = definePrimitive<PoolAttributes>({
     const [x] = exactly(1, inputs);
     return [builder.maxPoolGradient(x, results[0]!, resultGradients[0]!, attributes)];
   },
-  tensorflow: { op: 'MaxPool', attributes: ({ inputs, attributes }) => tensorflowPool(inputs[0]!.shape, attributes) },
+  tensorflow: { op: 'MaxPool', attributes: ({ inputs, attributes }) => tensorflowPool(inputs[0]!, attributes) },
   tfjs: { kernel: 'MaxPool', operands: ['x'], attributes: ({ attributes }) => tfjsPool(attributes) },
 });

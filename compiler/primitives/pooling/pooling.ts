@@ -1,5 +1,5 @@
 import type { Shape, TensorType } from '../../graph/types.js';
-import { expect, expectDType, expectRank } from '../operands.js';
+import { expect, expectRank, sharedFloat } from '../operands.js';
 import type { TensorflowAttribute } from '../primitive.js';
 import { tensorflowPadding, tfjsPadding, windowAxes, type WindowAttributes, type WindowAxes } from '../window.js';
 
@@ -15,23 +15,23 @@ export function poolAxes(image: Shape, attributes: PoolAttributes): WindowAxes {
 
 /** The type of a pool's result; @throws {ShapeError} when a window doesn't fit or could lie outside of the image. */
 export function pooledType(image: TensorType, attributes: PoolAttributes): TensorType {
-  expectDType([image], 'f32');
+  const dtype = sharedFloat([image]);
   expectRank(image, 4, 'image');
   const axes = poolAxes(image.shape, attributes);
   for (const { before, after, taps } of axes) {
     expect(Math.max(before, after) < taps, `a window of ${taps} may lie outside of the image`);
   }
   const [rows, columns] = axes;
-  return { dtype: 'f32', shape: [image.shape[0]!, rows.output, columns.output, image.shape[3]!] };
+  return { dtype, shape: [image.shape[0]!, rows.output, columns.output, image.shape[3]!] };
 }
 
-/** The attributes of TensorFlow's pools and their gradients. */
+/** The attributes of TensorFlow's pools and their gradients for images of a type. */
 export function tensorflowPool(
-  image: Shape,
+  { dtype, shape: image }: TensorType,
   attributes: PoolAttributes,
 ): Readonly<Record<string, TensorflowAttribute>> {
   return {
-    T: { type: 'f32' },
+    T: { type: dtype },
     ksize: { ints: [1, ...attributes.window, 1] },
     strides: { ints: [1, ...attributes.strides, 1] },
     data_format: { string: 'NHWC' },

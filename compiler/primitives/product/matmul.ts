@@ -1,5 +1,5 @@
 import { stridesOf, zeros } from '../ndarray.js';
-import { exactly, expect, expectDType, expectRank } from '../operands.js';
+import { exactly, expect, expectRank, sharedFloat } from '../operands.js';
 import { definePrimitive } from '../primitive.js';
 import { elementType } from '../tensorflow.js';
 
@@ -10,13 +10,13 @@ export const matmul = definePrimitive<MatmulAttributes>({
   doc: 'The product of two matrices, each transposed first if so said.',
   resultTypes(inputs, { transpose_a, transpose_b }) {
     const [a, b] = exactly(2, inputs);
-    expectDType([a, b], 'f32');
+    const dtype = sharedFloat([a, b]);
     expectRank(a, 2, 'first matrix');
     expectRank(b, 2, 'second matrix');
     const [rows, inner] = transpose_a ? [a.shape[1]!, a.shape[0]!] : [a.shape[0]!, a.shape[1]!];
     const [length, columns] = transpose_b ? [b.shape[1]!, b.shape[0]!] : [b.shape[0]!, b.shape[1]!];
     expect(inner === length, `rows of ${inner} elements don't meet columns of ${length}`);
-    return [{ dtype: 'f32', shape: [rows, columns] }];
+    return [{ dtype, shape: [rows, columns] }];
   },
   evaluate(inputs, { transpose_a, transpose_b }, [type]) {
     const [a, b] = exactly(2, inputs);

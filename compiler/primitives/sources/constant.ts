@@ -35,6 +35,7 @@ export const constant = definePrimitive<ConstantAttributes>({
 });
 
 function scalar(dtype: DType, value: number): TensorflowConstant {
+  if (dtype === 'bf16') return { bf16: value };
   if (dtype === 'bool') return { bool: value === 1 };
   return dtype === 'i32' ? { int: value } : { float: value };
 }

@@ -1,4 +1,4 @@
-import type { DType } from '../../graph/types.js';
+import { isFloat, type DType } from '../../graph/types.js';
 import { exactly, expect } from '../operands.js';
 import { definePrimitive } from '../primitive.js';
 import { tfjsDType } from '../tfjs.js';
@@ -7,13 +7,17 @@ export type CastAttributes = { readonly to: DType };
 
 const CONVERSIONS: Readonly<Record<DType, (x: number) => number>> = {
   f32: (x) => x,
+  // Whoever evaluates a primitive rounds its bf16 results.
+  bf16: (x) => x,
   i32: Math.trunc,
   bool: (x) => Number(x !== 0),
 };
 
 export const cast = definePrimitive<CastAttributes>({
   name: 'cast',
-  doc: 'x as another element type: numbers are cut off towards 0, conditions are 0 and 1, and all but 0 is true.',
+  doc:
+    'x as another element type: bf16 is rounded to the nearest, integers are cut off towards 0, conditions are 0 and 1, ' +
+    'and all but 0 is true. Gradients pass between f32 and bf16, as the other type.',
   elementwise: true,
   resultTypes(inputs, { to }) {
     const [x] = exactly(1, inputs);
@@ -24,7 +28,10 @@ export const cast = definePrimitive<CastAttributes>({
     const [x] = exactly(1, inputs);
     return [{ type: type!, data: x.data.map(CONVERSIONS[to]) }];
   },
-  gradient: () => [undefined],
+  gradient({ builder, inputs, results, resultGradients }) {
+    const [from, to] = [inputs[0]!.type.dtype, results[0]!.type.dtype];
+    return [isFloat(from) && isFloat(to) ? builder.cast(resultGradients[0]!, from) : undefined];
+  },
   decompose(builder, inputs, { to }) {
     const [x] = exactly(1, inputs);
     // Only the way to bool lacks a carrier.

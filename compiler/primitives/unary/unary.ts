@@ -1,5 +1,6 @@
 import type { GraphBuilder } from '../../graph/builder.js';
 import type { Value } from '../../graph/graph.js';
+import type { DType } from '../../graph/types.js';
 import { exactly, expectDType, type NoAttributes } from '../operands.js';
 import { definePrimitive, type Primitive } from '../primitive.js';
 import { elementType } from '../tensorflow.js';
@@ -7,6 +8,8 @@ import { elementType } from '../tensorflow.js';
 export interface UnaryDefinition {
   readonly name: string;
   readonly doc: string;
+  /** Element types that x may have; f32 when absent. */
+  readonly takes?: readonly DType[];
   evaluate(x: number): number;
   /** The gradient with respect to x, given that with respect to y. Absent: zero almost everywhere. */
   gradient?(builder: GraphBuilder, dy: Value, x: Value, y: Value): Value;
@@ -17,16 +20,16 @@ export interface UnaryDefinition {
   decompose?(builder: GraphBuilder, x: Value): Value;
 }
 
-/** An elementwise function of one f32 tensor. */
+/** An elementwise function of one tensor. */
 export function unary(definition: UnaryDefinition): Primitive<NoAttributes> {
-  const { name, doc, gradient, decompose, tfjs } = definition;
+  const { name, doc, takes = ['f32'], gradient, decompose, tfjs } = definition;
   return definePrimitive<NoAttributes>({
     name,
     doc,
     elementwise: true,
     resultTypes(inputs) {
       const [x] = exactly(1, inputs);
-      expectDType([x], 'f32');
+      expectDType([x], ...takes);
       return [x];
     },
     evaluate(inputs, _, [type]) {

@@ -1,4 +1,5 @@
 import type { TensorflowAttribute, TensorflowConstant } from '../../primitives/primitive.js';
+import { bitsOfBf16 } from '../../graph/bf16.js';
 import type { Shape } from '../../graph/types.js';
 import { DataType, type AttrMessage, type ShapeMessage, type TensorMessage } from './messages.js';
 
@@ -48,6 +49,7 @@ function unboundedMessage(constant: TensorflowConstant): TensorMessage {
   }
   const scalar = shapeMessage([]);
   if ('int' in constant) return { dtype: DataType.i32, tensor_shape: scalar, int_val: [constant.int] };
+  if ('bf16' in constant) return { dtype: DataType.bf16, tensor_shape: scalar, half_val: [bitsOfBf16(constant.bf16)] };
   if ('bool' in constant) return { dtype: DataType.bool, tensor_shape: scalar, bool_val: [constant.bool] };
   return { dtype: DataType.f32, tensor_shape: scalar, float_val: [constant.float] };
 }

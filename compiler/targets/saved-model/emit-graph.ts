@@ -7,12 +7,14 @@ import {
   type Origin,
   type Value,
 } from '../../graph/graph.js';
+import type { DType } from '../../graph/types.js';
 import { input } from '../../primitives/sources/input.js';
 import { state } from '../../primitives/sources/state.js';
 import { legalize } from '../legalize.js';
 import { shapeMessage, typeAttribute } from './attributes.js';
 import { emitCarrier, isCarried } from './carriers.js';
 import { fuseReluGradients } from './relu-gradient.js';
+import { withoutExplicitPadding } from './explicit-padding.js';
 import { InPlaceUpdates, operandsOf, stateName, statesUpdatedInPlace, weightsUpdatedInPlace } from './in-place.js';
 import type { NodeList, TensorName } from './node-list.js';
 import { isChainedAddition, summationAnchor } from './summation-order.js';
@@ -43,7 +45,7 @@ export function emitGraph(
   const carried = (operation: Operation): boolean =>
     isCarried(operation) || statesUpdatedInPlace(operation, inPlace) !== undefined;
   return new GraphEmitter(
-    legalize(fuseReluGradients(graph), carried, 'saved-model'),
+    legalize(withoutExplicitPadding(fuseReluGradients(graph)), carried, 'saved-model'),
     nodes,
     variables,
     places,
@@ -166,6 +168,6 @@ class GraphEmitter {
 }
 
 /** A tensor in memory of TensorFlow's own. */
-export function copyOf(nodes: NodeList, name: string, tensor: TensorName, dtype: 'f32' | 'i32' | 'bool'): TensorName {
+export function copyOf(nodes: NodeList, name: string, tensor: TensorName, dtype: DType): TensorName {
   return `${nodes.add(name, 'DeepCopy', [tensor], { T: typeAttribute(dtype) })}:0`;
 }

@@ -1,5 +1,5 @@
 import type { Graph, InputSource, Program, StateVariable } from '../../graph/graph.js';
-import type { DType, Shape } from '../../graph/types.js';
+import { formatType, type HostDType, type Shape, type TensorType } from '../../graph/types.js';
 import type { EmittedGraph } from './emit-graph.js';
 import type { TensorName } from './node-list.js';
 import type { StateAccess } from './state-access.js';
@@ -17,7 +17,7 @@ export interface Manifest {
 export interface TensorEntry {
   /** Name of the tensor in the graph, for sessions that don't use signatures. */
   readonly tensor: TensorName;
-  readonly dtype: DType;
+  readonly dtype: HostDType;
   readonly shape: Shape;
 }
 
@@ -35,7 +35,7 @@ export interface SignatureEntry {
 /** A key of the signatures `read` (outputs) and `write` (inputs), by which the host reaches a variable. */
 export interface StateEntry extends StateAccess {
   readonly name: string;
-  readonly dtype: DType;
+  readonly dtype: HostDType;
   readonly shape: Shape;
   readonly role: StateVariable['role'];
 }
@@ -57,8 +57,7 @@ export function describe(
     ),
     state: program.state.map(({ name, type, role }) => ({
       name,
-      dtype: type.dtype,
-      shape: type.shape,
+      ...hostType(type),
       role,
       ...access[name]!,
     })),
@@ -68,11 +67,24 @@ export function describe(
 function describeSignature(graph: Graph, emitted: EmittedGraph): SignatureEntry {
   return {
     inputs: Object.fromEntries(
-      graph.inputs.map(({ name, value, source }) => [name, { tensor: emitted.inputs[name]!, ...value.type, source }]),
+      graph.inputs.map(({ name, value, source }) => [
+        name,
+        { tensor: emitted.inputs[name]!, ...hostType(value.type), source },
+      ]),
     ),
     outputs: Object.fromEntries(
-      Object.entries(graph.outputs).map(([name, { type }]) => [name, { tensor: emitted.outputs[name]!, ...type }]),
+      Object.entries(graph.outputs).map(([name, { type }]) => [
+        name,
+        { tensor: emitted.outputs[name]!, ...hostType(type) },
+      ]),
     ),
     updates: graph.updates.map((update) => update.state),
   };
+}
+
+/** @throws {Error} for bf16, which lowering casts before anything leaves a graph */
+function hostType(type: TensorType): { readonly dtype: HostDType; readonly shape: Shape } {
+  const { dtype, shape } = type;
+  if (dtype === 'bf16') throw new Error(`${formatType(type)} is not for the host`);
+  return { dtype, shape };
 }

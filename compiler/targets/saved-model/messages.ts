@@ -75,6 +75,7 @@ message TensorProto {
   repeated float float_val = 5;
   repeated int32 int_val = 7;
   repeated bool bool_val = 11;
+  repeated int32 half_val = 13;
 }
 
 message TensorShapeProto {
@@ -91,6 +92,7 @@ enum DataType {
   DT_STRING = 7;
   DT_INT64 = 9;
   DT_BOOL = 10;
+  DT_BFLOAT16 = 14;
   DT_RESOURCE = 20;
 }
 `;
@@ -98,7 +100,7 @@ enum DataType {
 const root = protobuf.parse(PROTO, { keepCase: true }).root;
 
 /** Numbers of TensorFlow's element types. */
-export const DataType = { invalid: 0, f32: 1, i32: 3, i64: 9, bool: 10, resource: 20 } as const;
+export const DataType = { invalid: 0, f32: 1, i32: 3, i64: 9, bool: 10, bf16: 14, resource: 20 } as const;
 
 export interface ShapeMessage {
   readonly dim: readonly { readonly size: number }[];
@@ -110,6 +112,8 @@ export interface TensorMessage {
   readonly float_val?: readonly number[];
   readonly int_val?: readonly number[];
   readonly bool_val?: readonly boolean[];
+  /** The bits of each bf16. */
+  readonly half_val?: readonly number[];
 }
 
 export type AttrMessage =

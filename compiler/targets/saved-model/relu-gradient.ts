@@ -1,10 +1,11 @@
 import { operationsOf, rootsOf, type Graph, type Value } from '../../graph/graph.js';
 import { rewrite } from '../../graph/rewrite.js';
-import { sameShape } from '../../graph/types.js';
+import { isFloat, sameShape } from '../../graph/types.js';
 import { greater } from '../../primitives/binary/greater.js';
-import { exactly, expectShape, type NoAttributes } from '../../primitives/operands.js';
+import { exactly, expectShape, sharedFloat, type NoAttributes } from '../../primitives/operands.js';
 import { definePrimitive } from '../../primitives/primitive.js';
 import { constant } from '../../primitives/sources/constant.js';
+import { elementType } from '../../primitives/tensorflow.js';
 import { select } from '../../primitives/ternary/select.js';
 import { relu } from '../../primitives/unary/relu.js';
 
@@ -14,6 +15,7 @@ const reluGradient = definePrimitive<NoAttributes>({
   doc: 'dy where the second operand is positive, 0 elsewhere.',
   resultTypes(inputs) {
     const [dy, x] = exactly(2, inputs);
+    sharedFloat([dy, x]);
     expectShape(x, dy.shape, 'operand of relu');
     return [dy];
   },
@@ -21,7 +23,7 @@ const reluGradient = definePrimitive<NoAttributes>({
     const [dy, x] = exactly(2, inputs);
     return [{ type: type!, data: dy.data.map((slope, index) => (x.data[index]! > 0 ? slope : 0)) }];
   },
-  tensorflow: { op: 'ReluGrad', attributes: () => ({ T: { type: 'f32' } }) },
+  tensorflow: { op: 'ReluGrad', attributes: (site) => elementType(site) },
 });
 
 /**
@@ -37,7 +39,7 @@ export function fuseReluGradients(graph: Graph): Graph {
     if (operation.primitive.name !== select.name) return undefined;
     const [condition, dy, otherwise] = inputs as [Value, Value, Value];
     const x = positiveOperand(condition);
-    if (!x || !isZero(otherwise) || dy.type.dtype !== 'f32' || !sameShape(x.type.shape, dy.type.shape))
+    if (!x || !isZero(otherwise) || !isFloat(dy.type.dtype) || !sameShape(x.type.shape, dy.type.shape))
       return undefined;
     return builder.applyAll(reluGradient, [dy, rectified.get(x) ?? x], {});
   });

@@ -5,6 +5,7 @@ import { lower } from './lowerings/index.js';
 import { makePlan } from './make-plan.js';
 import type { Plan } from './plan.js';
 import { isCarried } from './site.js';
+import { widenBf16 } from './widen.js';
 
 export type { Binding, Operand, Plan, Step } from './plan.js';
 
@@ -13,7 +14,7 @@ export type { Binding, Operand, Plan, Step } from './plan.js';
  * @throws {Error} when a primitive has neither a kernel nor a decomposition
  */
 export function tfjsGraph(graph: Graph): Graph {
-  return optimize(legalize(graph, isCarried, 'tfjs', lower));
+  return optimize(legalize(widenBf16(graph), isCarried, 'tfjs', lower));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { modelCost, type ModelCost, type TrainedLayerCost } from '../../../compiler/cost/model-cost.js';
 import { nominalSteps } from '../../../compiler/cost/nominal-steps.js';
+import { anglePrecisions, bf16Layers } from '../../../compiler/cost/precisions.js';
 import type { TrainingCost } from '../../../compiler/cost/training-cost.js';
 import { alternatives, didYouMean } from '../../../compiler/diagnostics/suggest.js';
 import { describeOrigin, type Program } from '../../../compiler/graph/graph.js';
@@ -10,6 +11,7 @@ import { UsageError } from '../../usage-error.js';
 import { formatAblation, summarizeAblation } from '../ablation-summary.js';
 import { example, type AddCommand } from '../context.js';
 import { options, configurationOf } from '../options.js';
+import { linesOfPrecision } from '../precision-lines.js';
 import { summaryRows } from '../summary-rows.js';
 import { formatCount, formatJson, formatLarge, formatMemory, formatTable, plural } from '../text.js';
 
@@ -98,6 +100,7 @@ function asText({ title, network, program }: Subject): string {
       : []),
     `${formatCount(cost.parameters)} parameters, ${formatLarge(cost.multiplyAdds)} multiply-adds for one example forward`,
     `${formatMemory(cost.stateBytes)} of state`,
+    ...linesOfPrecision(network),
     ...(step ? linesOfStep(step, program.batch) : []),
   ];
   return `${title}\n\n${formatTable(header, cells, [2, 3, 4])}\n${lines.join('\n')}\n`;
@@ -149,6 +152,8 @@ function asJson({ title, network, program }: Subject): object {
     model: network.name,
     batch: program.batch,
     layers: shown,
+    anglePrecisions: anglePrecisions(network),
+    bf16Layers: bf16Layers(network),
     totals: { ...totals, ...training },
   };
 }

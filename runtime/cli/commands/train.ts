@@ -9,6 +9,7 @@ import { formatTest, formatValidation } from '../format-evaluation.js';
 import { Interruption } from '../interruption.js';
 import type { Channel } from '../io.js';
 import { folderName, options, configurationOf } from '../options.js';
+import { noteOfMissingBf16 } from '../precision-lines.js';
 import { renderSpecDiagnostics } from '../spec-diagnostics.js';
 import { formatCount, formatJson } from '../text.js';
 import { TrainingDisplay } from '../training-display.js';
@@ -70,6 +71,7 @@ async function trainSpec(file: string, given: TrainOptions, context: CommandCont
   const log = json ? err : context.out;
   const chosen = await chooseEngine(given.engine);
   log.write(`${experiment.name} of ${file}, seed ${seed}\n${describeEngine(chosen, given.engine, log.colors)}`);
+  log.write(noteOfMissingBf16(chosen.engine, experiment.network));
   if (resume && plan.kind === 'start')
     log.write(`There is nothing to resume in ${plan.folder.path}: training starts at the first step.\n`);
   const display = new TrainingDisplay(log, experiment.batch);

@@ -3,6 +3,7 @@ import type { Engine } from '../engine.js';
 /** tfjs's plain JavaScript backend: slow, but it runs wherever Node does. */
 export const cpuEngine: Engine = {
   name: 'cpu',
+  lacksBf16: true,
   async probe() {
     return { available: true, detail: 'plain JavaScript, the slow last resort' };
   },

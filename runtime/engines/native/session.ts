@@ -1,5 +1,5 @@
 import type { Program } from '../../../compiler/graph/graph.js';
-import type { DType } from '../../../compiler/graph/types.js';
+import type { HostDType } from '../../../compiler/graph/types.js';
 import { sizeOf } from '../../../compiler/graph/types.js';
 import type { SavedModel, SignatureEntry, TensorEntry } from '../../../compiler/targets/saved-model/index.js';
 import { EngineError, type HostTensor, type HostTensors, type Session } from '../engine.js';
@@ -105,7 +105,7 @@ export class NativeSession implements Session {
     }
   }
 
-  private typeNumber(dtype: DType): number {
+  private typeNumber(dtype: HostDType): number {
     return { f32: this.binding.TF_FLOAT, i32: this.binding.TF_INT32, bool: this.binding.TF_BOOL }[dtype];
   }
 }
@@ -135,7 +135,7 @@ function feedFor(graph: string, name: string, entry: TensorEntry, data: HostTens
 }
 
 /** In the element type that TensorFlow expects; numbers of another type are converted. */
-function bindingArray(dtype: DType, data: HostTensor): BindingArray {
+function bindingArray(dtype: HostDType, data: HostTensor): BindingArray {
   if (dtype === 'f32') return data instanceof Float32Array ? data : Float32Array.from(data);
   if (dtype === 'i32') return data instanceof Int32Array ? data : Int32Array.from(data);
   return Uint8Array.from(data, (value) => (value === 0 ? 0 : 1));

@@ -1,5 +1,6 @@
 import { operationsOf, type Graph, type Operation, type Value } from '../../../compiler/graph/graph.js';
 import { sizeOf } from '../../../compiler/graph/types.js';
+import { evaluatePrimitive } from '../../../compiler/primitives/evaluate.js';
 import type { NdArray } from '../../../compiler/primitives/primitive.js';
 import { EngineError } from '../engine.js';
 
@@ -66,7 +67,8 @@ function evaluateOperation(
   if (primitive.name === 'input') return [given('input', feeds, results[0]!)];
   if (primitive.name === 'state') return [given('state', state, results[0]!)];
   const operands = inputs.map((input) => values.get(input)!);
-  return primitive.evaluate(
+  return evaluatePrimitive(
+    primitive,
     operands,
     attributes,
     results.map((value) => value.type),

@@ -7,13 +7,12 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import type { DType, Shape } from '../../../compiler/graph/types.js';
+import { tfjsDType } from '../../../compiler/primitives/tfjs.js';
 import type { HostTensor } from '../engine.js';
-
-const NAMES = { f32: 'float32', i32: 'int32', bool: 'bool' } as const;
 
 /** A tfjs tensor without its methods, as kernels take it. */
 export function tensorInfo(tensor: Tensor, shape: Shape, dtype: DType): TensorInfo {
-  return { dataId: tensor.dataId, shape: shape as number[], dtype: NAMES[dtype] };
+  return { dataId: tensor.dataId, shape: shape as number[], dtype: tfjsDType(dtype) };
 }
 
 type KernelInputs = Readonly<Record<string, TensorInfo>> | readonly TensorInfo[];
@@ -45,8 +44,11 @@ export class Backend {
   upload(data: HostTensor, shape: Shape, dtype: DType): Tensor {
     const values =
       dtype === 'f32' ? new Float32Array(data) : dtype === 'i32' ? new Int32Array(data) : new Uint8Array(data);
-    const dataId = this.backend.write(values, shape as number[], NAMES[dtype]);
-    return engine().makeTensorFromTensorInfo({ dataId, shape: shape as number[], dtype: NAMES[dtype] }, this.backend);
+    const dataId = this.backend.write(values, shape as number[], tfjsDType(dtype));
+    return engine().makeTensorFromTensorInfo(
+      { dataId, shape: shape as number[], dtype: tfjsDType(dtype) },
+      this.backend,
+    );
   }
 
   /** A copy of a tensor's data; conditions come as 0 and 1. */

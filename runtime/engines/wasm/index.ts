@@ -7,6 +7,7 @@ const BYTE_LIMIT = 3.5 * 2 ** 30;
 /** tfjs's WebAssembly backend, XNNPACK on one thread: the embedded default that needs nothing but npm. */
 export const wasmEngine: Engine = {
   name: 'wasm',
+  lacksBf16: true,
   async probe() {
     if (!findBinaries()) {
       return {

@@ -46,6 +46,7 @@ function plain({ type: { dtype, shape }, data }: NdArray) {
 function constant(value: TensorflowConstant) {
   if ('ints' in value) return { dtype: 'i32', shape: value.shape ?? [value.ints.length], data: value.ints };
   if ('floats' in value) return { dtype: 'f32', shape: [value.floats.length], data: value.floats };
+  if ('bf16' in value) return { dtype: 'bf16', shape: [], data: [value.bf16] };
   if ('int' in value) return { dtype: 'i32', shape: [], data: [value.int] };
   return 'float' in value
     ? { dtype: 'f32', shape: [], data: [value.float] }

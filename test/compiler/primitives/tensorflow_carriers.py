@@ -11,7 +11,7 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import numpy as np
 import tensorflow as tf
 
-DTYPES = {"f32": tf.float32, "i32": tf.int32, "bool": tf.bool}
+DTYPES = {"f32": tf.float32, "bf16": tf.bfloat16, "i32": tf.int32, "bool": tf.bool}
 
 
 def attribute(value):

@@ -1,10 +1,10 @@
+import { RETEST_COMMAND } from '../engines/chosen.js';
 import type { ChosenEngine } from '../engines/index.js';
 import type { Colors } from './io.js';
 
 /** Which engine was taken, and how to get a faster one. */
-export function describeEngine({ engine, detail, faster }: ChosenEngine, asked: string, colors: Colors): string {
-  const why = asked === 'auto' ? ', the fastest that works here' : '';
-  const lines = [`engine ${colors.bold(engine.name)} (${detail})${why}`];
+export function describeEngine({ engine, detail, why, faster }: ChosenEngine, colors: Colors): string {
+  const lines = [`engine ${colors.bold(engine.name)} (${detail})${why === undefined ? '' : `, ${why}`}`];
   const [best] = faster;
   if (best) lines.push(`  ${colors.dim(advice(best))}`);
   return `${lines.join('\n')}\n`;
@@ -12,7 +12,6 @@ export function describeEngine({ engine, detail, faster }: ChosenEngine, asked: 
 
 function advice({ name, reason, remedy }: ChosenEngine['faster'][number]): string {
   if (reason === undefined) return `${name} is faster and works here: --engine ${name}`;
-  return remedy === undefined
-    ? `${name} would be faster. ${reason}`
-    : `${name} would be faster. ${reason} To set it up: ${remedy}`;
+  const way = remedy === RETEST_COMMAND ? 'To test it again' : 'To set it up';
+  return `${name} would be faster. ${reason}${remedy === undefined ? '' : ` ${way}: ${remedy}`}`;
 }

@@ -16,7 +16,7 @@ import { example, type AddCommand, type CommandContext } from './context.js';
 import { exitCodes } from './exit-codes.js';
 import { reportFailure } from './failure.js';
 import type { Io } from './io.js';
-import { ownVersion } from './version.js';
+import { ownVersion } from '../version.js';
 
 /** Every command, in the order of the help. A new one is a file in commands/ and a name in this list. */
 const commands: readonly AddCommand[] = [

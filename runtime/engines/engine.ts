@@ -15,6 +15,8 @@ export interface Engine {
   load(program: Program): Promise<Session>;
   /** The same, for sessions that can `profile`, where those of `load` can't. */
   loadProfiled?(program: Program): Promise<Session>;
+  /** Whether a GPU computes; known once a program was loaded. Engines without it never use one. */
+  usesGpu?(): Promise<boolean>;
 }
 
 export type EngineName = 'native' | 'wasm' | 'cpu' | 'reference';

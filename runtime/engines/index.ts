@@ -1,48 +1,27 @@
 import { alternatives, didYouMean } from '../../compiler/diagnostics/suggest.js';
 import { UsageError } from '../usage-error.js';
-import { EngineError, type Availability, type Engine, type EngineName } from './engine.js';
-import { selfTest } from './self-test.js';
+import { chooseAutomatically } from './automatic.js';
+import { failedSelfTest, unavailable, type ChosenEngine, type FasterEngine } from './chosen.js';
+import { EngineError, type EngineName } from './engine.js';
+import { recallExamination, type Examination, type ExamineOptions } from './examination/index.js';
+import { examinedAs, layerMilliseconds } from './examination/ranking.js';
+import { contendersAmong, probe, type Probed } from './probe.js';
+import { automatic, engineNames, engines } from './registry.js';
 
-/** Every engine, fastest first. Each is loaded when it is asked for: some bring large libraries. */
-const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {
-  native: async () => (await import('./native/index.js')).nativeEngine,
-  wasm: async () => (await import('./wasm/index.js')).wasmEngine,
-  cpu: async () => (await import('./cpu/index.js')).cpuEngine,
-  reference: async () => (await import('./reference/index.js')).referenceEngine,
-};
-
-export const engineNames = Object.keys(engines) as readonly EngineName[];
-
-/** Engines that `auto` may take, fastest first. */
-const automatic: readonly EngineName[] = ['native', 'wasm', 'cpu'];
-
-/** An engine that was chosen, and what would be faster. */
-export interface ChosenEngine {
-  readonly engine: Engine;
-  /** What the engine says of itself. */
-  readonly detail: string;
-  readonly faster: readonly FasterEngine[];
-}
-
-/** An engine that is faster than the chosen one, fastest first. */
-export interface FasterEngine {
-  readonly name: EngineName;
-  /** Why it can't be taken, a sentence; absent where another one was asked for. */
-  readonly reason?: string;
-  readonly remedy?: string;
-}
+export type { ChosenEngine, FasterEngine } from './chosen.js';
+export { engineNames } from './registry.js';
 
 /**
- * The engine of a name, or for `auto` the fastest that is there and passes a small self-test.
+ * The engine of a name, or for `auto` the fastest that is there and passes a self-test.
  * @throws {UsageError} for a name that means none
  * @throws {EngineError} when it can't run here
  */
-export async function chooseEngine(name: string): Promise<ChosenEngine> {
+export async function chooseEngine(name: string, options: ExamineOptions = {}): Promise<ChosenEngine> {
   checkEngineName(name);
-  if (name === 'auto') return fastest();
+  if (name === 'auto') return chooseAutomatically(options);
   const engine = await engines[name]();
   const availability = await engine.probe();
-  if (availability.available) return { engine, detail: availability.detail, faster: await fasterThan(name) };
+  if (availability.available) return { engine, detail: availability.detail, faster: await fasterThan(name, options) };
   throw new EngineError(`The engine \`${name}\` can't run here. ${availability.reason}`, availability.remedy);
 }
 
@@ -55,39 +34,29 @@ export function checkEngineName(name: string): asserts name is EngineName | 'aut
   );
 }
 
-async function fastest(): Promise<ChosenEngine> {
-  const faster: FasterEngine[] = [];
-  for (const name of automatic) {
-    const engine = await engines[name]();
-    const availability = await engine.probe();
-    const failure = availability.available ? await selfTest(engine) : undefined;
-    if (availability.available && failure === undefined) return { engine, detail: availability.detail, faster };
-    faster.push(
-      availability.available
-        ? { name, reason: `It failed its self-test: ${failure}` }
-        : unavailable(name, availability),
-    );
-  }
-  throw new EngineError(`No engine works here: ${faster.map(({ name, reason }) => `${name}: ${reason}`).join(' ')}`);
+/** What would be faster than an engine that was asked for by its name. */
+async function fasterThan(name: EngineName, { cache }: ExamineOptions): Promise<readonly FasterEngine[]> {
+  const probed = await probe(automatic);
+  const examination = await recallExamination(contendersAmong(probed), cache);
+  return probed.filter((other) => isFaster(other.name, name, examination)).map((other) => asFaster(other, examination));
 }
 
-async function fasterThan(name: EngineName): Promise<readonly FasterEngine[]> {
-  const before = automatic.slice(0, automatic.includes(name) ? automatic.indexOf(name) : automatic.length);
-  return Promise.all(
-    before.map(async (other) => {
-      const availability = await (await engines[other]()).probe();
-      return availability.available ? { name: other } : unavailable(other, availability);
-    }),
-  );
+/** As it was measured, where both were; else by the usual order. */
+function isFaster(name: EngineName, than: EngineName, examination: Examination | undefined): boolean {
+  if (name === than) return false;
+  const [one, other] = [examinedAs(examination, name), examinedAs(examination, than)];
+  if (one?.outcome === 'passed' && other?.outcome === 'passed')
+    return layerMilliseconds(one.speed) < layerMilliseconds(other.speed);
+  return engineNames.indexOf(name) < engineNames.indexOf(than);
 }
 
-function unavailable(name: EngineName, { reason, remedy }: Availability & { readonly available: false }): FasterEngine {
-  return { name, reason, ...(remedy === undefined ? {} : { remedy }) };
+function asFaster({ name, availability }: Probed, examination: Examination | undefined): FasterEngine {
+  if (!availability.available) return unavailable(name, availability);
+  const examined = examinedAs(examination, name);
+  return examined?.outcome === 'failed' ? failedSelfTest(name, examined.reason) : { name };
 }
 
 /** Whether each engine can run on this machine, in the order of `engineNames`. */
-export async function probeEngines(): Promise<
-  readonly { readonly name: EngineName; readonly availability: Availability }[]
-> {
-  return Promise.all(engineNames.map(async (name) => ({ name, availability: await (await engines[name]()).probe() })));
+export function probeEngines(): Promise<readonly Probed[]> {
+  return probe(engineNames);
 }

@@ -12,7 +12,7 @@ import { fixFiles, type Fixed } from '../fix-files.js';
 import { paletteOf } from '../io.js';
 import { options } from '../options.js';
 import { formatJson, plural } from '../text.js';
-import { ownVersion } from '../version.js';
+import { ownVersion } from '../../version.js';
 
 interface CheckOptions {
   readonly format: 'text' | 'json' | 'sarif';

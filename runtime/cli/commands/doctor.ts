@@ -1,42 +1,27 @@
-import { cpus, totalmem } from 'node:os';
-import { probeEngines } from '../../engines/index.js';
-import { cacheFolder } from '../../engines/native/install/cache-folder.js';
 import { example, type AddCommand } from '../context.js';
+import { examineMachine } from '../doctor/report.js';
+import { renderReport } from '../doctor/render.js';
 import { exitCodes } from '../exit-codes.js';
 import { options } from '../options.js';
-import { formatBytes, formatJson } from '../text.js';
-import { versions } from '../version.js';
-import { dataStatus } from './data.js';
+import { tellSelfTest } from '../self-test-note.js';
+import { formatJson } from '../text.js';
+
+interface DoctorOptions {
+  readonly fresh?: boolean;
+  readonly json?: boolean;
+}
 
 export const addDoctor: AddCommand = (program, context) => {
   program
     .command('doctor')
-    .description('what is set up on this machine, and what could be')
+    .description('what is set up on this machine, how fast it is, and what would be faster')
+    .option('--fresh', 'measure the engines anew; else as they were measured before, if they were')
     .addOption(options.json())
-    .addHelpText('after', example('doctor', 'doctor --json'))
-    .action(async ({ json }: { readonly json?: boolean }) => {
-      const report = await examine();
-      context.out.write(json ? formatJson({ schema: 1, ...report }) : asText(report));
+    .addHelpText('after', example('doctor', 'doctor --fresh', 'doctor --json'))
+    .action(async ({ fresh = false, json }: DoctorOptions) => {
+      const { out, err } = context;
+      const report = await examineMachine({ fresh, onSelfTest: tellSelfTest(err) });
+      out.write(json ? formatJson({ schema: 1, ...report }) : renderReport(report, out.colors));
       if (!report.engines.some(({ available }) => available)) context.exitCode = exitCodes.failed;
     });
 };
-
-async function examine() {
-  const engines = (await probeEngines()).map(({ name, availability }) => ({ name, ...availability }));
-  const machine = { cores: cpus().length, memoryBytes: totalmem(), cache: cacheFolder() };
-  return { versions: versions(), machine, engines, data: await dataStatus() };
-}
-
-function asText({ versions: found, machine, engines, data }: Awaited<ReturnType<typeof examine>>): string {
-  const lines = [
-    ...Object.entries(found).map(([name, version]) => `${name}: ${version}`),
-    `machine: ${machine.cores} cores, ${formatBytes(machine.memoryBytes)} of memory`,
-    `cache: ${machine.cache}`,
-    ...engines.map((engine) => {
-      if (engine.available) return `engine ${engine.name}: ${engine.detail}`;
-      return `engine ${engine.name}: not available. ${engine.reason}${engine.remedy ? ` To set it up: ${engine.remedy}` : ''}`;
-    }),
-    ...data.map(({ name, state, detail }) => `data ${name}: ${state === 'missing' ? 'missing. ' : ''}${detail}`),
-  ];
-  return `${lines.join('\n')}\n`;
-}

@@ -6,6 +6,7 @@ import { example, type AddCommand, type CommandContext } from '../context.js';
 import type { Channel } from '../io.js';
 import { LiveLine } from '../live-line.js';
 import { options } from '../options.js';
+import { tellSelfTest } from '../self-test-note.js';
 import { formatBytes, formatJson, formatTable } from '../text.js';
 
 export const addEngine: AddCommand = (program, context) => {
@@ -25,9 +26,9 @@ export const addEngine: AddCommand = (program, context) => {
     .action((name: string, { cuda }: { readonly cuda?: boolean }) => install(name, cuda ?? false, context));
 };
 
-async function list(json: boolean, { out }: CommandContext): Promise<void> {
+async function list(json: boolean, { out, err }: CommandContext): Promise<void> {
   const probed = await probeEngines();
-  const auto = (await chooseEngine('auto').catch(ignoreEngineError))?.engine.name;
+  const auto = (await chooseEngine('auto', { onSelfTest: tellSelfTest(err) }).catch(ignoreEngineError))?.engine.name;
   if (json) {
     const engines = probed.map(({ name, availability }) => ({ name, auto: name === auto, ...availability }));
     out.write(formatJson({ schema: 1, engines }));

@@ -4,6 +4,7 @@ import { example, type AddCommand } from '../context.js';
 import { describeEngine } from '../describe-engine.js';
 import { formatTest, formatValidation } from '../format-evaluation.js';
 import { options } from '../options.js';
+import { tellSelfTest } from '../self-test-note.js';
 import { formatJson } from '../text.js';
 
 export const addEval: AddCommand = (program, { out, err }) => {
@@ -17,8 +18,8 @@ export const addEval: AddCommand = (program, { out, err }) => {
     .action(async (path: string, { engine: name, json }: { readonly engine: string; readonly json?: boolean }) => {
       const run = await openRun(path);
       const dataset = await loadData(run.experiment, run.dataFolder);
-      const chosen = await chooseEngine(name);
-      (json ? err : out).write(describeEngine(chosen, name, (json ? err : out).colors));
+      const chosen = await chooseEngine(name, { onSelfTest: tellSelfTest(err) });
+      (json ? err : out).write(describeEngine(chosen, (json ? err : out).colors));
       const session = await loadRun(run, chosen.engine);
       try {
         const about = { schema: 1, run: path, weights: run.weights };

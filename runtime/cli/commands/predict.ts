@@ -5,6 +5,7 @@ import { examplesOf, loadRun, openRun, predict, type OpenedRun } from '../../tra
 import { UsageError } from '../../usage-error.js';
 import { example, type AddCommand, type CommandContext } from '../context.js';
 import { options } from '../options.js';
+import { tellSelfTest } from '../self-test-note.js';
 import { formatJson } from '../text.js';
 
 interface PredictOptions {
@@ -32,12 +33,12 @@ export const addPredict: AddCommand = (program, context) => {
 async function predictArray(
   path: string,
   { input, output, layer, engine: name, json = false }: PredictOptions,
-  { out }: CommandContext,
+  { out, err }: CommandContext,
 ): Promise<void> {
   const run = await openRun(path);
   checkLabel(run, layer);
   const examples = examplesOf(await readNumpy(input), run.experiment, input);
-  const { engine } = await chooseEngine(name);
+  const { engine } = await chooseEngine(name, { onSelfTest: tellSelfTest(err) });
   const session = await loadRun(run, engine);
   try {
     const { data, shape } = await predict(session, examples, layer ?? 'output');

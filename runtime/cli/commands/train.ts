@@ -10,10 +10,11 @@ import { Interruption } from '../interruption.js';
 import type { Channel } from '../io.js';
 import { folderName, options, configurationOf } from '../options.js';
 import { noteOfMissingBf16 } from '../precision-lines.js';
+import { tellSelfTest } from '../self-test-note.js';
 import { renderSpecDiagnostics } from '../spec-diagnostics.js';
 import { formatCount, formatJson } from '../text.js';
 import { TrainingDisplay } from '../training-display.js';
-import { versions } from '../version.js';
+import { versions } from '../../version.js';
 
 interface TrainOptions {
   readonly experiment?: string;
@@ -69,8 +70,8 @@ async function trainSpec(file: string, given: TrainOptions, context: CommandCont
   }
   // With --json, standard output holds one document.
   const log = json ? err : context.out;
-  const chosen = await chooseEngine(given.engine);
-  log.write(`${experiment.name} of ${file}, seed ${seed}\n${describeEngine(chosen, given.engine, log.colors)}`);
+  const chosen = await chooseEngine(given.engine, { onSelfTest: tellSelfTest(err) });
+  log.write(`${experiment.name} of ${file}, seed ${seed}\n${describeEngine(chosen, log.colors)}`);
   log.write(noteOfMissingBf16(chosen.engine, experiment.network));
   if (resume && plan.kind === 'start')
     log.write(`There is nothing to resume in ${plan.folder.path}: training starts at the first step.\n`);

@@ -31,6 +31,11 @@ export const nativeEngine: Engine = {
   async loadProfiled(program: Program): Promise<Session> {
     return loadProfiled(program);
   },
+
+  async usesGpu(): Promise<boolean> {
+    const location = await locate();
+    return location.found && loadBinding(location.installation).isUsingGpuDevice();
+  },
 };
 
 let noted = false;

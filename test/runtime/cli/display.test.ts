@@ -6,6 +6,7 @@ import { describeEngine } from '../../../runtime/cli/describe-engine.js';
 import { formatBytes, formatDuration, formatTable } from '../../../runtime/cli/text.js';
 import { formatProgress } from '../../../runtime/cli/training-display.js';
 import type { ChosenEngine } from '../../../runtime/engines/index.js';
+import { RETEST_COMMAND } from '../../../runtime/engines/chosen.js';
 import { referenceEngine } from '../../../runtime/engines/reference/index.js';
 
 const colors = picocolors.createColors(false);
@@ -97,15 +98,20 @@ it('progress tells step, loss, accuracy, speed and time left', () => {
   expect(formatProgress(first)[0]).toBe('step    20 of 2,344  loss 0.4124  accuracy 96.1 %');
 });
 
-it('an engine is named with the way to a faster one', () => {
-  const text = (faster: ChosenEngine['faster'], asked: string) =>
-    describeEngine({ engine: referenceEngine, detail: 'slow', faster }, asked, colors);
-  expect(text([], 'auto')).toBe('engine reference (slow), the fastest that works here\n');
-  expect(text([{ name: 'native' }, { name: 'wasm' }], 'reference')).toBe(
+it('an engine is named with why it was taken, and the way to a faster one', () => {
+  const text = (faster: ChosenEngine['faster'], why?: string) =>
+    describeEngine({ engine: referenceEngine, detail: 'slow', ...(why && { why }), faster }, colors);
+  expect(text([], 'the fastest that works here')).toBe('engine reference (slow), the fastest that works here\n');
+  expect(text([{ name: 'native' }, { name: 'wasm' }])).toBe(
     'engine reference (slow)\n  native is faster and works here: --engine native\n',
   );
-  expect(text([{ name: 'native', reason: 'It is not installed.', remedy: 'npx x' }], 'auto')).toBe(
+  expect(
+    text([{ name: 'native', reason: 'It is not installed.', remedy: 'npx x' }], 'the fastest that works here'),
+  ).toBe(
     'engine reference (slow), the fastest that works here\n  native would be faster. It is not installed. To set it up: npx x\n',
+  );
+  expect(text([{ name: 'native', reason: 'It failed.', remedy: RETEST_COMMAND }])).toBe(
+    'engine reference (slow)\n  native would be faster. It failed. To test it again: npx angnet doctor --fresh\n',
   );
 });
 

@@ -16,7 +16,7 @@ describe('choosing an engine', () => {
     const { engine, faster } = await chooseEngine('auto');
     expect(engine.name).toBe(available[0]);
     expect(faster.map(({ name }) => name)).toEqual(engineNames.slice(0, engineNames.indexOf(engine.name)));
-  });
+  }, 60_000);
 
   it('knows that wasm is faster than cpu', async () => {
     expect((await chooseEngine('cpu')).faster).toContainEqual({ name: 'wasm' });

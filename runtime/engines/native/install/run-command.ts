@@ -4,6 +4,8 @@ export interface CommandOptions {
   readonly cwd?: string;
   /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds after which it is killed. */
+  readonly limit?: number;
 }
 
 export interface CommandResult {
@@ -31,6 +33,8 @@ export function runCommand(
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: options.limit,
+      killSignal: 'SIGKILL',
     });
     running.add(child);
     let stdout = '';

@@ -1,5 +1,4 @@
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { scriptArguments } from '../../script.js';
 import type { Installation } from '../installation.js';
 import { failureLine, runCommand } from './run-command.js';
 import type { SelfTestReport } from './self-test-worker.js';
@@ -13,19 +12,11 @@ export type SelfTestResult =
  * Loads an installation in a process of its own, where a crash harms nobody, and trains a few steps there.
  */
 export async function selfTest(installation: Installation): Promise<SelfTestResult> {
-  const { arguments: script, cwd } = workerScript();
   // Here messages of the libraries are wanted: they tell why loading failed.
   const { quiet: _, ...loud } = installation;
-  const result = await runCommand(process.execPath, [...script, JSON.stringify(loud)], { cwd });
+  const script = scriptArguments(import.meta.url, 'self-test-worker');
+  const result = await runCommand(process.execPath, [...script, JSON.stringify(loud)]);
   if (result.code === null) return { passed: false, reason: `the process was killed: ${failureLine(result)}` };
   if (result.code !== 0) return { passed: false, reason: failureLine(result) };
   return { passed: true, report: JSON.parse(result.stdout.trim().split('\n').at(-1)!) as SelfTestReport };
-}
-
-/** The worker as built, or its TypeScript source when this file itself runs from source. */
-function workerScript(): { readonly arguments: readonly string[]; readonly cwd: string } {
-  const here = fileURLToPath(import.meta.url);
-  const extension = here.endsWith('.ts') ? 'ts' : 'js';
-  const worker = fileURLToPath(new URL(`./self-test-worker.${extension}`, import.meta.url));
-  return { arguments: extension === 'ts' ? ['--import', 'tsx', worker] : [worker], cwd: dirname(here) };
 }

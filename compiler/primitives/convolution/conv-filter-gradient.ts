@@ -1,6 +1,6 @@
 import { zeros } from '../ndarray.js';
 import { exactly, expectShape, sharedFloat } from '../operands.js';
-import { definePrimitive } from '../primitive.js';
+import { definePrimitive, type Site } from '../primitive.js';
 import { eachTap, type WindowAxis } from '../window.js';
 import {
   convolvedType,
@@ -64,7 +64,7 @@ export const convFilterGradient = definePrimitive<ConvolutionGradientAttributes>
   },
   tensorflow: {
     op: 'Conv2DBackpropFilter',
-    supports: isUndilated,
+    supports: (site) => isUndilated(site) && !crashesOneDnn(site),
     operands: ({ attributes: { shape } }) => [0, { ints: shape }, 1],
     attributes: (site) =>
       tensorflowConvolution(site, filterAxes(site.inputs[0]!.shape, site.attributes.shape, site.attributes)),
@@ -74,4 +74,12 @@ export const convFilterGradient = definePrimitive<ConvolutionGradientAttributes>
 /** Padding up to the last pixel that a window touches, negative where windows leave pixels out at the end. */
 function paddingAfter({ input, taps, output, stride, dilation, before }: WindowAxis): number {
   return (output - 1) * stride + (taps - 1) * dilation + 1 - input - before;
+}
+
+/**
+ * With TensorFlow 2.21 on processors that have AVX-512, the gradient of a filter of one pixel whose strides differ, one of
+ * them being 1, writes beyond its memory, and sooner or later the process ends.
+ */
+function crashesOneDnn({ attributes: { shape, strides } }: Site<ConvolutionGradientAttributes>): boolean {
+  return shape[0] === 1 && shape[1] === 1 && strides[0] !== strides[1];
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { primitives } from '../../../compiler/primitives/index.js';
-import type { NdArray, Site, TensorflowConstant } from '../../../compiler/primitives/primitive.js';
+import type { NdArray, Primitive, Site, TensorflowConstant } from '../../../compiler/primitives/primitive.js';
 import { describePythonTensorflow, ORACLE_PYTHON } from '../../support/needs.js';
 import { casesOf, tested, type Case } from './cases.js';
 import { expectClose } from './close.js';
@@ -78,4 +78,21 @@ describePythonTensorflow("the ops of Python's TensorFlow", () => {
 it('every primitive but the sources has an op or decomposes', () => {
   const without = [...primitives.values()].filter(({ tensorflow, decompose }) => !tensorflow && !decompose);
   expect(without.map(({ name }) => name)).toEqual(['input', 'state']);
+});
+
+it.each([
+  ['conv', [3, 5, 3, 1], [1, 2, 1, 2], [1, 3], false],
+  ['conv', [3, 5, 3, 1], [1, 2, 1, 2], [3, 3], true],
+  ['conv', [3, 5, 8, 1], [1, 2, 1, 2], [1, 3], true],
+  ['conv_filter_gradient', [3, 8, 6, 3], [1, 1, 3, 4], [2, 1], false],
+  ['conv_filter_gradient', [3, 8, 6, 3], [1, 1, 3, 4], [2, 2], true],
+] as const)('%s of %j with %j and strides %j is handed to oneDNN only where that is right: %s', (...site) => {
+  const [name, image, filter, strides, expected] = site;
+  const window = { strides, dilations: [1, 1], padding: [0, 0, 0, 0] } as const;
+  const f32 = (shape: readonly number[]) => ({ dtype: 'f32', shape }) as const;
+  const { conv } = Object.fromEntries(primitives) as Record<string, Primitive>;
+  const result = conv!.resultTypes([f32(image), f32(filter)], window)[0]!;
+  const inputs = [f32(image), name === 'conv' ? f32(filter) : result];
+  const attributes = name === 'conv' ? window : { ...window, shape: filter };
+  expect(primitives.get(name)!.tensorflow!.supports!({ attributes, inputs, results: [] })).toBe(expected);
 });

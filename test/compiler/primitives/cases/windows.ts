@@ -52,12 +52,30 @@ function convolution(random: Random, index: number): Convolution {
   return { image, filter, result: result!.shape, attributes };
 }
 
+const unpadded = { dilations: [1, 1], padding: [0, 0, 0, 0] } as const;
+
 /** Single-channel images with room for one window in each row, which the stride right then doesn't matter for. */
 function oneWindowARow(random: Random): Convolution {
   const taps = [random.integer(1, 2), random.integer(2, 3)] as const;
   const image = [random.integer(2, 3), random.integer(3, 6), taps[1] + random.integer(0, 1), 1] as const;
   const filter = [...taps, 1, random.integer(1, 3)] as const;
-  const attributes = { strides: [1, 3], dilations: [1, 1], padding: [0, 0, 0, 0] } as const;
+  const attributes = { strides: [1, 3] as const, ...unpadded };
+  const [result] = conv.resultTypes([f32(image), f32(filter)], attributes);
+  return { image, filter, result: result!.shape, attributes };
+}
+
+/** A filter of one pixel with strides that differ. */
+function pixelFilter(random: Random): Convolution {
+  const [images, channels, filters] = random.shape(3, 3) as [number, number, number];
+  const image = [images, random.integer(4, 6), random.integer(4, 6), channels] as const;
+  const filter = [1, 1, channels, filters] as const;
+  const attributes = {
+    strides: random.pick([
+      [1, 2],
+      [2, 1],
+    ] as const),
+    ...unpadded,
+  };
   const [result] = conv.resultTypes([f32(image), f32(filter)], attributes);
   return { image, filter, result: result!.shape, attributes };
 }
@@ -90,7 +108,7 @@ export const windowCases: Readonly<Record<string, Draw>> = {
     return { attributes: { ...attributes, shape: image }, inputs: [random.tensor(result), random.tensor(filter)] };
   },
   conv_filter_gradient(random, index) {
-    const { image, filter, result, attributes } = convolution(random, index);
+    const { image, filter, result, attributes } = (index % 8 === 7 ? pixelFilter : convolution)(random, index);
     return { attributes: { ...attributes, shape: filter }, inputs: [random.tensor(image), random.tensor(result)] };
   },
   max_pool(random, index) {

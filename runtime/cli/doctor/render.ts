@@ -64,6 +64,7 @@ function speedsOf({ engines, measured, notKept }: DoctorReport): string {
             ...passes.map((pass) => formatRate(speed.convolution[pass])),
             formatRate(speed.bandwidth),
           ],
+          ...(speed.bf16 ? [['  in bf16', ...passes.map((pass) => formatRate(speed.bf16![pass])), '']] : []),
         ]
       : [],
   );

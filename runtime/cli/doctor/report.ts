@@ -7,7 +7,7 @@ import {
   type ExamineOptions,
   type Speed,
 } from '../../engines/examination/index.js';
-import { examinedAs } from '../../engines/examination/ranking.js';
+import { examinedAs, gainOfBf16 } from '../../engines/examination/ranking.js';
 import { chooseEngine, probeEngines } from '../../engines/index.js';
 import { cacheFolder } from '../../engines/native/install/cache-folder.js';
 import { locate } from '../../engines/native/locate.js';
@@ -104,7 +104,9 @@ async function nativeFacts(probed: readonly Probed[], examination: Examination |
   const examined = examinedAs(examination, 'native')!;
   if (examined.outcome !== 'passed') return { state: 'broken', reason: examined.reason };
   const location = await locate();
-  return { state: 'works', device: examined.device, cuda: location.found && location.installation.cuda };
+  const { device, speed } = examined;
+  const cuda = location.found && location.installation.cuda;
+  return { state: 'works', device, cuda, bf16Gain: gainOfBf16(speed) };
 }
 
 async function automaticChoice(

@@ -24,6 +24,8 @@ export type Device = 'CPU' | 'GPU';
 export interface Speed {
   /** GFLOP/s of each pass of {@link CONVOLUTION}. */
   readonly convolution: Readonly<Record<Pass, number>>;
+  /** The same with products in bf16, casts included; absent where the engine lacks it. */
+  readonly bf16?: Readonly<Record<Pass, number>>;
   /** GB/s that an elementwise operation reads and writes together. */
   readonly bandwidth: number;
 }

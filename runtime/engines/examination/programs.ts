@@ -1,24 +1,33 @@
 import { GraphBuilder } from '../../../compiler/graph/builder.js';
-import type { Graph, Program, StateVariable, Value } from '../../../compiler/graph/graph.js';
-import { tensor } from '../../../compiler/graph/types.js';
+import {
+  operationsOf,
+  type Graph,
+  type Program,
+  type StateVariable,
+  type Value,
+} from '../../../compiler/graph/graph.js';
+import { tensor, type FloatDType } from '../../../compiler/graph/types.js';
 import '../../../compiler/primitives/index.js';
 import { shapesOf, type Convolution, type Pass } from './workload.js';
 
-/** A program whose step computes one pass from the states `x`, `dy` and `filter` and leaves it in `result`. */
-export function convolutionProgram(pass: Pass, convolution: Convolution): Program {
+/**
+ * A program whose step computes one pass from the states `x`, `dy` and `filter` and leaves it in `result`.
+ * @param dtype what is multiplied; states are f32 in any case, so that bf16 is cast to and from, as in a layer
+ */
+export function convolutionProgram(pass: Pass, convolution: Convolution, dtype: FloatDType = 'f32'): Program {
   const { images, filter } = shapesOf(convolution);
   const border = (convolution.filter - 1) / 2;
   const attributes = { strides: [1, 1], dilations: [1, 1], padding: [border, border, border, border] } as const;
   const b = new GraphBuilder();
-  const x = (): Value => b.state('x', tensor('f32', images));
-  const dy = (): Value => b.state('dy', tensor('f32', images));
-  const w = (): Value => b.state('filter', tensor('f32', filter));
+  const x = (): Value => b.cast(b.state('x', tensor('f32', images)), dtype);
+  const dy = (): Value => b.cast(b.state('dy', tensor('f32', images)), dtype);
+  const w = (): Value => b.cast(b.state('filter', tensor('f32', filter)), dtype);
   const build: Readonly<Record<Pass, () => Value>> = {
     forward: () => b.conv(x(), w(), attributes),
     inputGradient: () => b.convInputGradient(dy(), w(), { ...attributes, shape: images }),
     filterGradient: () => b.convFilterGradient(x(), dy(), { ...attributes, shape: filter }),
   };
-  return programOf(b, build[pass]());
+  return programOf(b, b.cast(build[pass](), 'f32'));
 }
 
 /** A program whose step doubles the state `x`, of so many elements, into `result`. */
@@ -39,9 +48,9 @@ function programOf(b: GraphBuilder, result: Value): Program {
     outputs: { done },
     updates: [{ state: 'result', value: result }],
   };
-  const read = [...result.producer.inputs, done].filter(({ producer }) => producer.primitive.name === 'state');
+  const read = operationsOf([result, done]).filter(({ primitive }) => primitive.name === 'state');
   const state = [
-    ...read.map((value) => variable(String(value.producer.attributes['name']), value)),
+    ...read.map(({ attributes, results }) => variable(String(attributes['name']), results[0]!)),
     variable('result', result),
   ];
   return { batch: 1, state, graphs: { train, predict: { ...train, name: 'predict', updates: [] } } };

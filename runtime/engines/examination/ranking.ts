@@ -18,22 +18,27 @@ export function ranked({ engines }: Examination): readonly Passed[] {
 /** What a training step of an angular layer takes: three convolutions, and passes over what the first of them gave. */
 export function layerMilliseconds(speed: Speed): number {
   const bytes = 4 * sizeOf(shapesOf(CONVOLUTION).images);
-  return convolutionMilliseconds(speed) + (ELEMENTWISE_PASSES * 2 * bytes) / speed.bandwidth / 1e6;
+  return convolutionMilliseconds(speed.convolution) + (ELEMENTWISE_PASSES * 2 * bytes) / speed.bandwidth / 1e6;
 }
 
-function convolutionMilliseconds({ convolution }: Speed): number {
-  return passes.reduce((sum, pass) => sum + flopOf(CONVOLUTION) / convolution[pass] / 1e6, 0);
+function convolutionMilliseconds(rates: Speed['convolution']): number {
+  return passes.reduce((sum, pass) => sum + flopOf(CONVOLUTION) / rates[pass] / 1e6, 0);
 }
 
 /** GFLOP/s of the three passes one after another. */
-export function meanRate(speed: Speed): number {
-  return (passes.length * flopOf(CONVOLUTION)) / convolutionMilliseconds(speed) / 1e6;
+export function meanRate(rates: Speed['convolution']): number {
+  return (passes.length * flopOf(CONVOLUTION)) / convolutionMilliseconds(rates) / 1e6;
+}
+
+/** How many times as fast convolutions are in bf16 as in f32; undefined where the engine lacks it. */
+export function gainOfBf16({ convolution, bf16 }: Speed): number | undefined {
+  return bf16 && meanRate(bf16) / meanRate(convolution);
 }
 
 /** Why the first of several was taken, behind its name: `fastest in the self-test: 205 GFLOP/s in convolutions, …`. */
 export function whyFirst([first, ...others]: readonly [Passed, ...Passed[]]): string {
-  const rest = others.map(({ name, speed }) => `, ${name} ${formatRate(meanRate(speed))}`).join('');
-  return `fastest in the self-test: ${formatRate(meanRate(first.speed))} GFLOP/s in convolutions${rest}`;
+  const rest = others.map(({ name, speed }) => `, ${name} ${formatRate(meanRate(speed.convolution))}`).join('');
+  return `fastest in the self-test: ${formatRate(meanRate(first.speed.convolution))} GFLOP/s in convolutions${rest}`;
 }
 
 /** Three digits, since no more of them come again the next time. */

@@ -68,7 +68,8 @@ function isExamined(value: Examined | undefined, name: string): boolean {
   if (value.outcome === 'failed') return typeof value.reason === 'string';
   if (value.outcome !== 'passed') return false;
   const { device, speed } = value as Partial<typeof value>;
-  const rates = [speed?.bandwidth, ...passes.map((pass) => speed?.convolution?.[pass])];
+  const bf16 = speed?.bf16 === undefined ? [] : passes.map((pass) => speed.bf16?.[pass]);
+  const rates = [speed?.bandwidth, ...bf16, ...passes.map((pass) => speed?.convolution?.[pass])];
   return (device === 'CPU' || device === 'GPU') && rates.every(isPositive);
 }
 

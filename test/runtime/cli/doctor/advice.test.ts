@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adviseOn, type Facts } from '../../../../runtime/cli/doctor/advice.js';
 
-const works: Facts['native'] = { state: 'works', device: 'CPU', cuda: false };
+const works = { state: 'works', device: 'CPU', cuda: false } as const;
 const missing: Facts['native'] = {
   state: 'missing',
   reason: 'It is not installed.',
@@ -53,6 +53,16 @@ describe('advice', () => {
   it('says what is wrong with a native engine that fails', () => {
     expect(advice({ native: { state: 'broken', reason: 'It computed 1.' } })).toEqual([
       { what: "The native engine, which doesn't work: It computed 1.", how: 'npx angnet engine install native' },
+    ]);
+  });
+
+  it('is bf16 where that is clearly faster', () => {
+    expect(advice({ native: { ...works, bf16Gain: 1.1 } })).toEqual([]);
+    expect(advice({ native: { ...works, bf16Gain: 1.64 } })).toEqual([
+      {
+        what: 'Products in bf16: convolutions are 1.6 times as fast as in f32.',
+        how: '@precision(bf16) on a layer or the model of a spec; `angnet summary` says what it costs',
+      },
     ]);
   });
 

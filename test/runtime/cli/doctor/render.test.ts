@@ -22,7 +22,11 @@ const report: DoctorReport = {
       selfTest: 'passed',
       device: 'CPU',
       threads: 8,
-      speed: { convolution: { forward: 1234.5, inputGradient: 950.4, filterGradient: 99.94 }, bandwidth: 41.26 },
+      speed: {
+        convolution: { forward: 1234.5, inputGradient: 950.4, filterGradient: 99.94 },
+        bf16: { forward: 2345.6, inputGradient: 1000, filterGradient: 90 },
+        bandwidth: 41.26,
+      },
     },
     { name: 'wasm', available: true, detail: 'XNNPACK', selfTest: 'failed', failure: 'It computed 1.' },
     { name: 'cpu', available: true, detail: 'plain JavaScript' },
@@ -52,6 +56,7 @@ Engines
 Speed
                      forward  input gradient  filter gradient  memory
   native, 8 threads    1,235             950             99.9    41.3
+    in bf16            2,346           1,000             90.0
   Convolutions in GFLOP/s: 3x3, 32 to 32 channels, 16x16 images, batch 64.
   Memory in GB/s, read and written: twice a tensor of 64.0 MiB.
   Measured 2026-11-04 04:02; doctor --fresh measures anew.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatRate,
+  gainOfBf16,
   isConclusive,
   layerMilliseconds,
   meanRate,
@@ -39,7 +40,12 @@ describe('ranking engines', () => {
 
   it('averages rates over the time that the passes take, not over the passes', () => {
     const convolution = { forward: 40, inputGradient: 20, filterGradient: 10 };
-    expect(meanRate({ convolution, bandwidth: 1 })).toBeCloseTo(3 / (1 / 40 + 1 / 20 + 1 / 10), 9);
+    expect(meanRate(convolution)).toBeCloseTo(3 / (1 / 40 + 1 / 20 + 1 / 10), 9);
+  });
+
+  it('compares bf16 with f32', () => {
+    expect(gainOfBf16(speed(100))).toBeUndefined();
+    expect(gainOfBf16({ ...speed(100), bf16: speed(150).convolution })).toBeCloseTo(1.5, 9);
   });
 
   it('says why the first was taken', () => {

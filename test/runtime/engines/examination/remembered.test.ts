@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { conditionsOf, digestOf } from '../../../../runtime/engines/examination/conditions.js';
-import type { Examination } from '../../../../runtime/engines/examination/index.js';
+import type { Examination, Examined } from '../../../../runtime/engines/examination/index.js';
 import { canRemember, recall, remember } from '../../../../runtime/engines/examination/remembered.js';
 import { FileError } from '../../../../runtime/files/index.js';
 import { examination, failed, passed, speed } from './made-up.js';
@@ -13,7 +13,8 @@ const engines = [
   { name: 'wasm', detail: 'XNNPACK' },
 ] as const;
 const conditions = conditionsOf(engines, {});
-const found = examination(passed('native', 200), failed('wasm'));
+const native = { ...passed('native', 200), speed: { ...speed(200), bf16: speed(300).convolution } } as Examined;
+const found = examination(native, failed('wasm'));
 
 let cache: string;
 
@@ -74,6 +75,14 @@ describe('what is remembered', () => {
       examination: {
         ...found,
         engines: [{ ...passed('native', 1), speed: { ...speed(1), convolution: { forward: 1 } } }, failed('wasm')],
+      },
+    },
+    'a speed in bf16 without a pass': {
+      schema: 1,
+      conditions,
+      examination: {
+        ...found,
+        engines: [{ ...passed('native', 1), speed: { ...speed(1), bf16: { forward: 1 } } }, failed('wasm')],
       },
     },
     'a number': 7,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sizeOf } from '../../../../compiler/graph/types.js';
-import type { Program } from '../../../../compiler/graph/graph.js';
-import type { Engine, Session } from '../../../../runtime/engines/engine.js';
+import { operationsOf, rootsOf, type Program } from '../../../../compiler/graph/graph.js';
+import { EngineError, type Engine, type Session } from '../../../../runtime/engines/engine.js';
 import { convolutionProgram, elementwiseProgram } from '../../../../runtime/engines/examination/programs.js';
 import { measureSpeed } from '../../../../runtime/engines/examination/speed.js';
 import { flopOf, passes, tensorBytes } from '../../../../runtime/engines/examination/workload.js';
@@ -54,21 +54,50 @@ describe('measuring', () => {
   it('goes by the shortest step, and frees what it loads', async () => {
     const bytes = 2 ** 20;
     const engine = slow(({ state }) => (sizeOf(state[0]!.type.shape) === bytes / 4 ? 2 : 4));
-    const { convolution, bandwidth } = await measureSpeed(engine, bytes);
+    const { convolution, bf16, bandwidth } = await measureSpeed(engine, bytes);
     const rate = flopOf({ batch: 64, size: 16, channels: 32, filter: 3 }) / 4e6;
     for (const pass of passes) expect(convolution[pass]).toBeCloseTo(rate, 9);
+    for (const pass of passes) expect(bf16![pass]).toBeCloseTo(rate, 9);
     expect(bandwidth).toBeCloseTo((2 * bytes) / 2e6, 9);
-    expect(engine.disposed).toBe(4);
+    expect(engine.disposed).toBe(7);
   });
 
-  it('calls a slow engine five times at least', async () => {
+  it('calls a slow engine seven times for each program', async () => {
     let calls = 0;
     const engine = slow(() => {
       calls++;
-      return 100;
+      return 20;
     });
     await measureSpeed(engine, 2 ** 20);
-    expect(calls).toBe(4 * (2 + 5));
+    expect(calls).toBe(7 * 7);
+  });
+
+  it('calls a far slower one until a second is over, but once', async () => {
+    let calls = 0;
+    const measured = async (milliseconds: number) => {
+      calls = 0;
+      const engine = slow(() => {
+        calls++;
+        return milliseconds;
+      });
+      await measureSpeed({ ...engine, lacksBf16: true }, 2 ** 20);
+      return calls;
+    };
+    // Every other call takes three times as long: 900, 300.
+    expect(await measured(300)).toBe(4 * 2);
+    expect(await measured(5000)).toBe(4);
+  });
+
+  it('measures no bf16 where an engine lacks it or fails at it', async () => {
+    const lacking = { ...slow(() => 1), lacksBf16: true as const };
+    expect(await measureSpeed(lacking, 2 ** 20)).not.toHaveProperty('bf16');
+    const works = slow(() => 1);
+    const load = async (program: Program) => {
+      const types = operationsOf(rootsOf(program.graphs.train!)).map(({ results }) => results[0]!.type.dtype);
+      if (types.includes('bf16')) throw new EngineError('no bf16 here');
+      return works.load(program);
+    };
+    expect(await measureSpeed({ ...works, load }, 2 ** 20)).not.toHaveProperty('bf16');
   });
 
   it('takes a tensor that no cache holds and the memory does', () => {

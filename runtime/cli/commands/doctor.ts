@@ -15,7 +15,7 @@ export const addDoctor: AddCommand = (program, context) => {
   program
     .command('doctor')
     .description('what is set up on this machine, how fast it is, and what would be faster')
-    .option('--fresh', 'measure the engines anew; else as they were measured before, if they were')
+    .option('--fresh', 'measure the engines anew instead of showing what was measured before')
     .addOption(options.json())
     .addHelpText('after', example('doctor', 'doctor --fresh', 'doctor --json'))
     .action(async ({ fresh = false, json }: DoctorOptions) => {

@@ -1,3 +1,5 @@
+// Written by scripts/approximations/fit.py.
+
 /** acos(1 - t) / sqrt(t) for t in [0, 1]: the coefficient of each power of t. */
 export const ACOS = [
   1.4142135381698608, 0.11785363405942917, 0.026466911658644676, 0.008262832649052143, 0.001345519907772541,

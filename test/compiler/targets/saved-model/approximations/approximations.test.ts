@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { GraphBuilder } from '../../../../../compiler/graph/builder.js';
+import { operationsOf, rootsOf, type Graph, type Program } from '../../../../../compiler/graph/graph.js';
+import { rewrite } from '../../../../../compiler/graph/rewrite.js';
+import { approximations } from '../../../../../compiler/targets/saved-model/approximations/index.js';
+import type { Engine, Session } from '../../../../../runtime/engines/engine.js';
+import { nativeEngine } from '../../../../../runtime/engines/native/index.js';
+import { referenceEngine } from '../../../../../runtime/engines/reference/index.js';
+import { describeNative } from '../../../../support/needs.js';
+
+type Name = 'acos' | 'ln';
+
+interface Golden {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+const goldens = JSON.parse(readFileSync(new URL('./goldens.json', import.meta.url), 'utf8')) as Record<Name, Golden>;
+const sessions: Session[] = [];
+
+afterEach(async () => {
+  for (const session of sessions.splice(0)) await session.dispose();
+});
+
+/** A graph whose output `y` is one function of its input `x`. */
+function graphOf(name: Name, size: number): Graph {
+  const builder = new GraphBuilder();
+  const x = builder.input('x', { dtype: 'f32', shape: [size] });
+  return {
+    name: 'predict',
+    inputs: [{ name: 'x', value: x, source: { kind: 'data' } }],
+    outputs: { y: builder[name](x) },
+    updates: [],
+  };
+}
+
+/** What an engine makes of the approximation. */
+async function approximate(engine: Engine, name: Name, x: readonly number[]): Promise<number[]> {
+  const predict = rewrite(graphOf(name, x.length), approximations);
+  const program: Program = { batch: x.length, state: [], graphs: { predict } };
+  const session = await engine.load(program);
+  sessions.push(session);
+  const { y } = await session.run('predict', { x: Float32Array.from(x) });
+  return Array.from(y!);
+}
+
+/** The largest error of an engine's approximation relative to the golden values; a golden 0 must be met exactly. */
+async function largestError(engine: Engine, name: Name, which: (x: number) => boolean = () => true): Promise<number> {
+  const { x, y } = goldens[name];
+  const found = await approximate(engine, name, x);
+  const errors = found.map((value, index) => (value === y[index] ? 0 : Math.abs(value / y[index]! - 1)));
+  return Math.max(...errors.filter((_, index) => which(x[index]!)));
+}
+
+const edges: Record<Name, { readonly x: readonly number[]; readonly y: readonly number[] }> = {
+  acos: { x: [1, 1 + 2 ** -23, -1 - 2 ** -23, 2, -Infinity, Infinity, NaN], y: [0, NaN, NaN, NaN, NaN, NaN, NaN] },
+  ln: {
+    // A subnormal number counts as 0.
+    x: [1, 0, -0, -(2 ** -126), -1, -Infinity, Infinity, NaN, 2 ** -127],
+    y: [0, -Infinity, -Infinity, NaN, NaN, NaN, Infinity, NaN, -Infinity],
+  },
+};
+
+describe('approximations', () => {
+  it('leave nothing of acos and ln, and other operations as they are', () => {
+    for (const name of ['acos', 'ln'] as const) {
+      const graph = rewrite(graphOf(name, 4), approximations);
+      const names = operationsOf(rootsOf(graph)).map((operation) => operation.primitive.name);
+      expect(names).not.toContain(name);
+      expect(rewrite(graph, approximations).outputs).toEqual(graph.outputs);
+    }
+  });
+
+  it('are made of f32 numbers alone, so that every engine has the same polynomial', () => {
+    for (const name of ['acos', 'ln'] as const) {
+      const constants = operationsOf(rootsOf(rewrite(graphOf(name, 4), approximations)))
+        .filter(({ primitive, results }) => primitive.name === 'constant' && results[0]!.type.dtype === 'f32')
+        .map(({ attributes }) => attributes['value'] as number);
+      expect(constants.length).toBeGreaterThan(8);
+      expect(constants.map(Math.fround)).toEqual(constants);
+    }
+  });
+
+  it('are as near as their polynomials when nothing is rounded', async () => {
+    // What pi and ln 2 lack as f32 comes on top; just above 4/3, ln 2 and what is subtracted from it leave little.
+    expect(await largestError(referenceEngine, 'acos', (x) => x >= 0)).toBeLessThan(1.72e-8);
+    expect(await largestError(referenceEngine, 'acos')).toBeLessThan(7.5e-8);
+    expect(await largestError(referenceEngine, 'ln')).toBeLessThan(2.2e-8);
+  });
+
+  it.each(['acos', 'ln'] as const)('keep the values of %s at the ends of its range and beyond', async (name) => {
+    expect(await approximate(referenceEngine, name, edges[name].x)).toEqual(edges[name].y);
+  });
+});
+
+describeNative('approximations in f32', () => {
+  it('are within the bounds that are proven', async () => {
+    expect(await largestError(nativeEngine, 'acos')).toBeLessThan(3.7e-7);
+    expect(await largestError(nativeEngine, 'ln')).toBeLessThan(3.7e-7);
+  });
+
+  it.each(['acos', 'ln'] as const)('keep the values of %s at the ends of its range and beyond', async (name) => {
+    expect(await approximate(nativeEngine, name, edges[name].x)).toEqual(edges[name].y);
+  });
+});

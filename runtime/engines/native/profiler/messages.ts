@@ -48,21 +48,21 @@ export interface DeviceStats {
   readonly node_stats: readonly NodeStats[];
 }
 
-/** When a node ran; start and end count from `all_start_nanos`, which counts from 1970. */
+/** When a node ran, in nanoseconds; start and end count from `all_start_nanos`. */
 export interface NodeStats {
   readonly node_name: string;
   /** `train/0/add = _MklNativeFusedConv2D(train/feed/features, …)` */
   readonly timeline_label: string;
-  readonly all_start_nanos: number;
-  readonly op_start_rel_nanos: number;
-  readonly op_end_rel_nanos: number;
+  /** Since 1970: a whole number in digits, since it doesn't fit into a JavaScript number. */
+  readonly all_start_nanos: string;
+  readonly op_start_rel_nanos: string;
+  readonly op_end_rel_nanos: string;
 }
 
 /** What the devices did, out of the bytes of a `RunMetadata`. */
 export function decodeStats(bytes: Uint8Array): readonly DeviceStats[] {
   const type = root.lookupType('tensorflow.RunMetadata');
-  // Nanoseconds since 1970 don't fit exactly into a number, but a quarter of a microsecond is near enough.
-  const message = type.toObject(type.decode(bytes), { longs: Number, defaults: true, arrays: true });
+  const message = type.toObject(type.decode(bytes), { longs: String, defaults: true, arrays: true });
   return (message as { step_stats: { dev_stats: DeviceStats[] } | null }).step_stats?.dev_stats ?? [];
 }
 

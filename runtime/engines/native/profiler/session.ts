@@ -31,8 +31,9 @@ export class ProfilingSession extends NativeSession {
 
 /** The ops of a call, in the order in which they began. */
 export function timingsOf({ metadata, start }: Trace, places: ReadonlyMap<string, Origin>): OpTiming[] {
+  const began = BigInt(Math.round(start)) * 1000n;
   const timings = computing(decodeStats(new Uint8Array(metadata))).map((node): OpTiming => {
-    const since = (relative: number): number => (node.all_start_nanos - start * 1000 + relative) / 1e6;
+    const since = (relative: string): number => Number(BigInt(node.all_start_nanos) - began + BigInt(relative)) / 1e6;
     return {
       name: node.node_name,
       op: opOf(node),

@@ -6,11 +6,13 @@ import { formatType, sameShape } from './types.js';
  * What takes an operation's place: one value for each of its results, or undefined to keep the operation.
  * @param inputs the operation's inputs after rewriting
  * @param builder makes new operations; they belong to the layer of the operation that they replace
+ * @param substitute gives for a value of the old graph, made before the operation, the one that has taken its place
  */
 export type RewriteRule = (
   operation: Operation,
   inputs: readonly Value[],
   builder: GraphBuilder,
+  substitute: (value: Value) => Value,
 ) => readonly Value[] | undefined;
 
 /**
@@ -25,7 +27,7 @@ export function rewrite(graph: Graph, rule: RewriteRule): Graph {
   for (const operation of operationsOf(rootsOf(graph))) {
     const inputs = operation.inputs.map(substitute);
     builder.origin = operation.origin;
-    const results = rule(operation, inputs, builder) ?? rebuild(operation, inputs, builder);
+    const results = rule(operation, inputs, builder, substitute) ?? rebuild(operation, inputs, builder);
     // Most operations stay as they are, and stand for themselves.
     if (results === operation.results) continue;
     operation.results.forEach((old, index) => substitutes.set(old, checked(operation, old, results[index])));

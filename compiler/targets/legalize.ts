@@ -21,8 +21,8 @@ export function legalize(
   let legal = graph;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     let changed = false;
-    legal = rewrite(legal, (operation, inputs, builder) => {
-      const preferred = prefer(operation, inputs, builder);
+    legal = rewrite(legal, (operation, inputs, builder, substitute) => {
+      const preferred = prefer(operation, inputs, builder, substitute);
       if (!preferred && isCarried(operation)) return undefined;
       changed = true;
       const { name, decompose } = operation.primitive;

@@ -10,14 +10,19 @@ import {
 import type { DType } from '../../graph/types.js';
 import { input } from '../../primitives/sources/input.js';
 import { state } from '../../primitives/sources/state.js';
+import { isRegion } from '../../graph/region.js';
+import { fusedRegions } from '../../phases/6-optimize/fused-regions/fused-regions.js';
 import { legalize } from '../legalize.js';
 import { shapeMessage, typeAttribute } from './attributes.js';
 import { emitCarrier, isCarried } from './carriers.js';
+import { emitCall, type FunctionLibrary } from './function-library.js';
+import { isFusable } from './region-ops.js';
 import { fuseReluGradients } from './relu-gradient.js';
 import { withoutExplicitPadding } from './explicit-padding.js';
 import { InPlaceUpdates, operandsOf, stateName, statesUpdatedInPlace, weightsUpdatedInPlace } from './in-place.js';
 import type { NodeList, TensorName } from './node-list.js';
 import { isChainedAddition, summationAnchor } from './summation-order.js';
+import { replaceForRegions } from './replacements/index.js';
 import type { Variables } from './variables.js';
 
 /** A graph as TensorFlow nodes. */
@@ -34,23 +39,26 @@ const ALIASING = new Set(['Identity', 'Reshape', 'Squeeze', 'ExpandDims', 'StopG
  * Emits a graph. Every variable is read once, before it is written: what writes it waits for the read and for all
  * that take part in what was read, so that TensorFlow need not copy the old value.
  * @param places filled with the layer that each node comes from
+ * @param library takes the functions of fused regions; without it every operation is an op of its own
  */
 export function emitGraph(
   graph: Graph,
   nodes: NodeList,
   variables: Variables,
   places: Map<string, Origin>,
+  library: FunctionLibrary | undefined,
 ): EmittedGraph {
   const inPlace = weightsUpdatedInPlace(graph);
   const carried = (operation: Operation): boolean =>
     isCarried(operation) || statesUpdatedInPlace(operation, inPlace) !== undefined;
-  return new GraphEmitter(
-    legalize(withoutExplicitPadding(fuseReluGradients(graph)), carried, 'saved-model'),
-    nodes,
-    variables,
-    places,
-    inPlace,
-  ).emit();
+  const legal = legalize(
+    withoutExplicitPadding(fuseReluGradients(graph)),
+    carried,
+    'saved-model',
+    library && replaceForRegions,
+  );
+  const fused = library ? fusedRegions(isFusable).run(legal) : legal;
+  return new GraphEmitter(fused, nodes, variables, places, inPlace, library).emit();
 }
 
 class GraphEmitter {
@@ -68,6 +76,7 @@ class GraphEmitter {
     private readonly variables: Variables,
     private readonly places: Map<string, Origin>,
     private readonly weightsInPlace: ReadonlySet<string>,
+    private readonly library: FunctionLibrary | undefined,
   ) {}
 
   emit(): EmittedGraph {
@@ -99,10 +108,12 @@ class GraphEmitter {
     const inputs = operation.inputs.map((value) => this.tensorOf(value));
     const name = [this.graph.name, operation.origin?.path ?? 'step', operation.primitive.name].join('/');
     const after = isChainedAddition(operation) ? { after: [summationAnchor(this.nodes, this.graph.name)] } : {};
-    const { node, results } = emitCarrier(this.nodes, name, operation, inputs, after);
+    const { node, results } = isRegion(operation.primitive)
+      ? emitCall(this.nodes, name, operation, this.library!.define(operation.primitive.region), inputs)
+      : emitCarrier(this.nodes, name, operation, inputs, after);
     operation.results.forEach((value, index) => this.tensors.set(value, results[index]!));
     this.placed(operation, node);
-    const aliases = ALIASING.has(operation.primitive.tensorflow!.op);
+    const aliases = ALIASING.has(operation.primitive.tensorflow?.op ?? '');
     for (const value of operation.inputs) {
       const read = stateName(value);
       if (read !== undefined) this.readers.get(read)!.push(node);
@@ -144,7 +155,10 @@ class GraphEmitter {
       const states = statesUpdatedInPlace(operation, this.weightsInPlace)!;
       states.forEach((name) => covered.add(name));
       const after = states.flatMap((name) => this.readers.get(name) ?? []);
-      return this.placed(operation, emitter.emit(operation, states, (value) => this.tensorOf(value), after));
+      return this.placed(
+        operation,
+        emitter.emit(operation, states, (value) => this.tensorOf(value), after),
+      );
     });
     const others = this.graph.updates.filter((update) => !covered.has(update.state));
     return [...moved, ...others.map((update) => this.emitUpdate(update.state, update.value))];

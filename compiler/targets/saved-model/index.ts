@@ -2,7 +2,8 @@ import type { Origin, Program } from '../../graph/graph.js';
 import type { Shape } from '../../graph/types.js';
 import { shapeMessage } from './attributes.js';
 import { emitGraph } from './emit-graph.js';
-import { describe, type EmittedGraphs, type Manifest, type TensorEntry } from './manifest.js';
+import { FunctionLibrary } from './function-library.js';
+import { describe, TAG, type EmittedGraphs, type Manifest, type TensorEntry } from './manifest.js';
 import {
   DataType,
   encodeMessage,
@@ -16,9 +17,6 @@ import { Variables } from './variables.js';
 
 export type { Manifest, SignatureEntry, StateEntry, TensorEntry } from './manifest.js';
 
-/** Tag under which the graph stands in the saved model. */
-export const TAG = 'serve';
-
 /** A program as TensorFlow's saved model. */
 export interface SavedModel {
   /** `saved_model.pb` and `manifest.json`, to be written into a folder of their own. */
@@ -26,6 +24,16 @@ export interface SavedModel {
   readonly manifest: Manifest;
   /** The layer that each node of the graph comes from. */
   readonly places: ReadonlyMap<string, Origin>;
+}
+
+export interface EmissionOptions {
+  /** Whether chains of elementwise operations become functions that XLA compiles; they do by default. */
+  readonly fuse?: boolean;
+  /**
+   * Whether loading gives all state a value, as it does by default. Where the host writes all of it anyway, a graph that
+   * TensorFlow needn't prepare saves a twentieth of the time to the first step.
+   */
+  readonly initialize?: boolean;
 }
 
 /**
@@ -40,19 +48,20 @@ const INITIALIZER = '__saved_model_init_op';
  * Emits a saved model with the signatures `train`, `evaluate` and `predict` as far as the program has these graphs,
  * and `read` and `write` for all state. State lives in variables of the session; loading fills them with zeros.
  */
-export function emitSavedModel(program: Program): SavedModel {
+export function emitSavedModel(program: Program, { fuse = true, initialize = true }: EmissionOptions = {}): SavedModel {
+  const library = new FunctionLibrary();
   const nodes = new NodeList();
   const places = new Map<string, Origin>();
   const variables = new Variables(nodes, program.state);
   const graphs: EmittedGraphs = Object.fromEntries(
     Object.entries(program.graphs).map(([name, graph]) => [
       name,
-      { graph, emitted: emitGraph(graph, nodes, variables, places) },
+      { graph, emitted: emitGraph(graph, nodes, variables, places, fuse ? library : undefined) },
     ]),
   );
   const manifest = describe(program, graphs, emitStateAccess(nodes, variables));
-  const initializer = emitInitialization(nodes, variables);
-  const message = savedModelMessage(nodes, { ...signatures(manifest), ...initialization(initializer) });
+  const initializer = initialize ? initialization(emitInitialization(nodes, variables)) : {};
+  const message = savedModelMessage(nodes, library, { ...signatures(manifest), ...initializer });
   const files = new Map([
     ['saved_model.pb', encodeMessage('SavedModel', message)],
     ['manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`)],
@@ -60,13 +69,21 @@ export function emitSavedModel(program: Program): SavedModel {
   return { files, manifest, places };
 }
 
-function savedModelMessage(nodes: NodeList, signature_def: Record<string, SignatureMessage>): SavedModelMessage {
+function savedModelMessage(
+  nodes: NodeList,
+  library: FunctionLibrary,
+  signature_def: Record<string, SignatureMessage>,
+): SavedModelMessage {
   return {
     saved_model_schema_version: 1,
     meta_graphs: [
       {
         meta_info_def: { tags: [TAG], tensorflow_version: '2.9.1' },
-        graph_def: { node: nodes.nodes, versions: { producer: GRAPH_VERSION, min_consumer: 0 } },
+        graph_def: {
+          node: nodes.nodes,
+          library: { function: library.functions },
+          versions: { producer: GRAPH_VERSION, min_consumer: 0 },
+        },
         signature_def,
       },
     ],

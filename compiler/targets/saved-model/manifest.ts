@@ -4,6 +4,9 @@ import type { EmittedGraph } from './emit-graph.js';
 import type { TensorName } from './node-list.js';
 import type { StateAccess } from './state-access.js';
 
+/** Tag under which the graph stands in the saved model. */
+export const TAG = 'serve';
+
 /** Describes a saved model to whoever loads it: `manifest.json`. */
 export interface Manifest {
   readonly format: 'angnet saved model';

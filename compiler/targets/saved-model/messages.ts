@@ -37,7 +37,29 @@ message TensorInfo {
 
 message GraphDef {
   repeated NodeDef node = 1;
+  FunctionDefLibrary library = 2;
   VersionDef versions = 4;
+}
+
+message FunctionDefLibrary {
+  repeated FunctionDef function = 1;
+}
+
+message FunctionDef {
+  OpDef signature = 1;
+  repeated NodeDef node_def = 3;
+  map<string, string> ret = 4;
+  map<string, AttrValue> attr = 5;
+}
+
+message OpDef {
+  message ArgDef {
+    string name = 1;
+    DataType type = 3;
+  }
+  string name = 1;
+  repeated ArgDef input_arg = 2;
+  repeated ArgDef output_arg = 3;
 }
 
 message VersionDef {
@@ -56,6 +78,7 @@ message NodeDef {
 message AttrValue {
   message ListValue {
     repeated int64 i = 3;
+    repeated DataType type = 6;
   }
   oneof value {
     ListValue list = 1;
@@ -66,7 +89,12 @@ message AttrValue {
     DataType type = 6;
     TensorShapeProto shape = 7;
     TensorProto tensor = 8;
+    NameAttrList func = 10;
   }
+}
+
+message NameAttrList {
+  string name = 1;
 }
 
 message TensorProto {
@@ -124,7 +152,8 @@ export type AttrMessage =
   | { readonly type: number }
   | { readonly shape: ShapeMessage }
   | { readonly tensor: TensorMessage }
-  | { readonly list: { readonly i: readonly number[] } };
+  | { readonly func: { readonly name: string } }
+  | { readonly list: { readonly i: readonly number[] } | { readonly type: readonly number[] } };
 
 export interface NodeMessage {
   readonly name: string;
@@ -132,6 +161,24 @@ export interface NodeMessage {
   /** `node` or `node:1` for tensors, then `^node` for what must have run before. */
   readonly input: readonly string[];
   readonly device?: string;
+  readonly attr: Readonly<Record<string, AttrMessage>>;
+}
+
+export interface ArgumentMessage {
+  readonly name: string;
+  readonly type: number;
+}
+
+export interface FunctionMessage {
+  readonly signature: {
+    readonly name: string;
+    readonly input_arg: readonly ArgumentMessage[];
+    readonly output_arg: readonly ArgumentMessage[];
+  };
+  /** Tensors are named `argument` or `node:output:0`. */
+  readonly node_def: readonly NodeMessage[];
+  /** For each result its tensor. */
+  readonly ret: Readonly<Record<string, string>>;
   readonly attr: Readonly<Record<string, AttrMessage>>;
 }
 
@@ -153,6 +200,7 @@ export interface SavedModelMessage {
     readonly meta_info_def: { readonly tags: readonly string[]; readonly tensorflow_version: string };
     readonly graph_def: {
       readonly node: readonly NodeMessage[];
+      readonly library: { readonly function: readonly FunctionMessage[] };
       readonly versions: { readonly producer: number; readonly min_consumer: number };
     };
     readonly signature_def: Readonly<Record<string, SignatureMessage>>;

@@ -12,6 +12,7 @@ import { relu } from '../../primitives/unary/relu.js';
 /** TensorFlow's own op for the gradient of relu: one pass over memory instead of two. */
 const reluGradient = definePrimitive<NoAttributes>({
   name: 'relu_gradient',
+  elementwise: true,
   doc: 'dy where the second operand is positive, 0 elsewhere.',
   resultTypes(inputs) {
     const [dy, x] = exactly(2, inputs);

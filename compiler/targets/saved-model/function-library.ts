@@ -1,0 +1,107 @@
+import { attributesText } from '../../graph/attributes-text.js';
+import type { Operation, Value } from '../../graph/graph.js';
+import { membersOf, type Region } from '../../graph/region.js';
+import { formatType } from '../../graph/types.js';
+import { rewrite } from '../../graph/rewrite.js';
+import { approximations } from './approximations/index.js';
+import { emitCarrier } from './carriers.js';
+import { DataType, type ArgumentMessage, type FunctionMessage } from './messages.js';
+import { NodeList, type TensorName } from './node-list.js';
+import { resultOf } from './region-ops.js';
+
+/** Functions that XLA compiles, one for each distinct region: regions of equal structure and shapes share theirs. */
+export class FunctionLibrary {
+  readonly functions: FunctionMessage[] = [];
+  private readonly names = new Map<string, string>();
+
+  /** @returns the name of the function that computes a region */
+  define(region: Region): string {
+    const key = structureOf(region);
+    const known = this.names.get(key);
+    if (known) return known;
+    const name = `region_${this.functions.length}`;
+    this.names.set(key, name);
+    this.functions.push(functionMessage(name, approximated(region)));
+    return name;
+  }
+}
+
+/** A text that is the same for regions that compute the same. */
+function structureOf({ parameters, results }: Region): string {
+  const numbers = new Map<Value, number>();
+  const lines = parameters.map((value) => {
+    numbers.set(value, numbers.size);
+    return formatType(value.type);
+  });
+  for (const { primitive, inputs, attributes, results: made } of membersOf({ parameters, results })) {
+    const operands = inputs.map((value) => numbers.get(value)).join(' ');
+    made.forEach((value) => numbers.set(value, numbers.size));
+    lines.push(`${primitive.name} ${operands} ${attributesText(attributes)}`);
+  }
+  return [...lines, results.map((value) => numbers.get(value)).join(' ')].join('\n');
+}
+
+/** A region in terms that XLA computes fast. */
+function approximated({ parameters, results }: Region): Region {
+  const outputs = Object.fromEntries(results.map((value, index) => [String(index), value]));
+  const graph = rewrite({ name: 'region', inputs: [], outputs, updates: [] }, approximations);
+  return { parameters, results: results.map((_, index) => graph.outputs[String(index)]!) };
+}
+
+function functionMessage(name: string, region: Region): FunctionMessage {
+  const nodes = new NodeList();
+  const tensors = new Map<Value, TensorName>();
+  region.parameters.forEach((value, index) => tensors.set(value, `${argument(index)}:0`));
+  for (const operation of membersOf(region)) {
+    const inputs = operation.inputs.map((value) => tensors.get(value)!);
+    const { results } = emitCarrier(nodes, operation.primitive.name, operation, inputs);
+    operation.results.forEach((value, index) => tensors.set(value, results[index]!));
+  }
+  const ops = new Map(nodes.nodes.map((node) => [node.name, node.op]));
+  const inside = (tensor: string): string => {
+    const node = tensor.slice(0, tensor.lastIndexOf(':'));
+    const op = ops.get(node);
+    return op === undefined ? node : `${node}:${resultOf(op)}:0`;
+  };
+  const outputs = region.results.map((value, index) => ({ name: `result${index}`, value }));
+  return {
+    signature: {
+      name,
+      input_arg: region.parameters.map((value, index) => argumentMessage(argument(index), value)),
+      output_arg: outputs.map(({ name: output, value }) => argumentMessage(output, value)),
+    },
+    node_def: nodes.nodes.map((node) => ({ ...node, input: node.input.map(inside) })),
+    ret: Object.fromEntries(outputs.map(({ name: output, value }) => [output, inside(tensors.get(value)!)])),
+    attr: { _XlaMustCompile: { b: true }, _noinline: { b: true } },
+  };
+}
+
+/**
+ * Emits the call of a function of the library.
+ * @param operation the region, for the types of what flows in and out
+ */
+export function emitCall(
+  nodes: NodeList,
+  name: string,
+  operation: Operation,
+  definition: string,
+  inputs: readonly TensorName[],
+): { readonly node: string; readonly results: readonly TensorName[] } {
+  const types = (values: readonly Value[]) => ({ list: { type: values.map(({ type }) => DataType[type.dtype]) } });
+  const attr = {
+    Tin: types(operation.inputs),
+    Tout: types(operation.results),
+    f: { func: { name: definition } },
+    _XlaMustCompile: { b: true },
+  };
+  const node = nodes.add(name, 'PartitionedCall', inputs, attr);
+  return { node, results: operation.results.map((_, index): TensorName => `${node}:${index}`) };
+}
+
+function argument(index: number): string {
+  return `argument${index}`;
+}
+
+function argumentMessage(name: string, { type }: Value): ArgumentMessage {
+  return { name, type: DataType[type.dtype] };
+}

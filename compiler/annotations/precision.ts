@@ -8,7 +8,7 @@ export const precision: AnnotationKind<FloatDType> = {
     {
       name: 'type',
       type: { kind: 'word', words: ['f32', 'bf16'] },
-      doc: '`f32`, or `bf16`: half the memory traffic and on many processors twice the speed, but coarse angles (see `angnet summary`)',
+      doc: '`f32`, or `bf16`: half the memory traffic, and faster convolutions where the processor multiplies it, but coarse angles (see `angnet summary`)',
     },
   ],
   inherited: true,

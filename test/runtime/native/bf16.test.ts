@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { roundToBf16 } from '../../../compiler/graph/bf16.js';
 import { GraphBuilder } from '../../../compiler/graph/builder.js';
+import { compile } from '../../../compiler/index.js';
 import type { Graph, Program, Value } from '../../../compiler/graph/graph.js';
 import { sizeOf, tensor } from '../../../compiler/graph/types.js';
 import { withoutExplicitPadding } from '../../../compiler/targets/saved-model/explicit-padding.js';
@@ -11,6 +12,7 @@ import { referenceEngine } from '../../../runtime/engines/reference/index.js';
 import { initialState } from '../../../runtime/random/index.js';
 import { describeNative } from '../../support/needs.js';
 import { batchFor, smallNetwork } from '../../support/small-network.js';
+import { experimentOf, experimentText, modelText } from '../../support/spec.js';
 
 const sessions: Session[] = [];
 
@@ -86,6 +88,25 @@ function expectRounded(actual: HostTensor, expected: HostTensor, name: string): 
   expect(different / expected.length, `${name}: share of neighbours`).toBeLessThan(0.01);
 }
 
+/** A net of every layer that keeps bf16 or ends it. */
+const EVERY = `conv(4, 3x3, bias: true)
+  bn
+  add { { conv(4, 3x3) bn prelu dropout(0.25) } { relu } }
+  concat { { maxpool(2x2) } { avgpool(2x2) } }
+  multiply { { conv(6, 1x1) bn relu } { conv(6, 3x3) } }
+  angconv(4, 3x3) @angle(linear)
+  bn
+  flatten
+  fc(8, bias: true)
+  classifier: fc(5)`;
+
+function everyLayer(): Program {
+  const model = modelText([8, 6, 3], EVERY).replace('model M', 'model M @precision(bf16)');
+  return compile(experimentOf(model + experimentText({ classes: 5, batch: 6, optimizer: 'sgd(lr: 0.05)' })), {
+    steps: 10,
+  });
+}
+
 describeNative('bf16 on the native engine', () => {
   it.each(PADDED)('convolves and differentiates like the reference: %j', async (padded) => {
     const { graph, feeds } = convolution(padded);
@@ -95,8 +116,11 @@ describeNative('bf16 on the native engine', () => {
     for (const name of ['y', 'dx', 'dw']) expectRounded(found[name]!, expected[name]!, name);
   });
 
-  it('trains a net of every kind of layer like the reference', async () => {
-    const program = smallNetwork('sgd(lr: 0.05)', '@precision(bf16)');
+  it.each([
+    ['residual blocks', () => smallNetwork('sgd(lr: 0.05)', '@precision(bf16)')],
+    ['every kind of layer', everyLayer],
+  ])('trains a net of %s like the reference', async (_, make) => {
+    const program = make();
     const [native, reference] = [await load(nativeEngine, program), await load(referenceEngine, program)];
     const before = initialState(program, 3);
     for (const session of [native, reference]) await session.writeState(before);

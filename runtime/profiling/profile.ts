@@ -65,7 +65,7 @@ export function profileOf(experiment: Experiment, engine: string, steps: readonl
     ops.forEach((op, index) => ledger.add(op, shares[index]! / steps.length));
     busy += sum(ops.map(({ start, end }) => end - start));
     idle += Math.max(0, call.milliseconds - sum(shares));
-    concurrency = Math.max(concurrency, ...rowsOf(ops).map((row) => row + 1));
+    concurrency = rowsOf(ops).reduce((most, row) => Math.max(most, row + 1), concurrency);
     preparing += before;
   }
   const count = steps.length;

@@ -34,7 +34,7 @@ const STEPS = 0;
 export function traceOf({ experiment, engine }: Profile, steps: readonly ProfiledStep[]): object {
   const origin = steps[0]!.began;
   const events = steps.flatMap((step) => eventsOf(step, step.began - origin));
-  const rows = Math.max(STEPS, ...events.map(({ tid }) => tid));
+  const rows = events.reduce((last, { tid }) => Math.max(last, tid), STEPS);
   return {
     traceEvents: [
       metadata('process_name', STEPS, { name: `${experiment} on ${engine}` }),

@@ -91,6 +91,18 @@ describe('a profile', () => {
   });
 });
 
+describe('a profile of many steps and ops', () => {
+  it('is no trouble', () => {
+    const many = Array.from({ length: 3000 }, (_, index) => op('classifier', undefined, 'MatMul', index, index + 1));
+    const long = Array.from({ length: 100 }, (_, index): ProfiledStep => {
+      return { step: index + 1, began: index * 3000, preparing: 0, call: { milliseconds: 3000, ops: many } };
+    });
+    const summary = profileOf(experiment, 'made-up', long);
+    expect(summary.stepMilliseconds).toBe(3000);
+    expect(traceOf(summary, long)).toMatchObject({ traceEvents: { length: 3000 * 100 + 2 * 100 + 5 } });
+  });
+});
+
 describe('rounds of a repeat', () => {
   it('that are alike become one row, which is their sum', () => {
     const merged = mergeRounds(profile.rows);

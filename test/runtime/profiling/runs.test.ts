@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { chooseEngine } from '../../../runtime/engines/index.js';
 import type { Profile } from '../../../runtime/profiling/index.js';
+import { openExperiment } from '../../../runtime/spec/index.js';
+import { planRun, train } from '../../../runtime/training/index.js';
 import { describeNative } from '../../support/needs.js';
 import { angnet } from '../cli/cli.js';
 import { tinyFolder } from '../training/tiny.js';
@@ -16,7 +19,7 @@ const TRAINED = ['0', '1', 'feature', 'classifier'];
 
 const read = (folder: string, name: string): string => readFileSync(join(folder, 'run', name), 'utf8');
 
-function train(folder: string, engine: string, ...more: readonly string[]) {
+function trainTiny(folder: string, engine: string, ...more: readonly string[]) {
   return angnet(folder, 'train', 'tiny.ang', '--engine', engine, '--out', 'run', ...more);
 }
 
@@ -29,7 +32,7 @@ function describeProfiles(engine: string, fused: readonly string[] = []): void {
 
   it('show every layer forward and backward, and add up to the step', async () => {
     const folder = tinyFolder();
-    const { code, err, out } = await train(folder, engine, '--profile-steps', '4');
+    const { code, err, out } = await trainTiny(folder, engine, '--profile-steps', '4');
     expect({ code, err: err.replace(/^Compiling.*\n/, '') }).toEqual({ code: 0, err: '' });
     const profile = JSON.parse(read(folder, 'profile.json')) as Profile;
     expect(profile).toMatchObject({ engine, batch: 8, steps: { first: 4, last: 7 } });
@@ -54,7 +57,7 @@ function describeProfiles(engine: string, fused: readonly string[] = []): void {
 
   it('come with a trace that Chrome opens', async () => {
     const folder = tinyFolder();
-    await train(folder, engine, '--profile-steps', '2');
+    await trainTiny(folder, engine, '--profile-steps', '2');
     const trace = JSON.parse(read(folder, 'trace.json')) as { traceEvents: Record<string, unknown>[] };
     const rows = new Map<unknown, [number, number][]>();
     for (const event of trace.traceEvents) {
@@ -85,8 +88,8 @@ function describeProfiles(engine: string, fused: readonly string[] = []): void {
 
   it('change nothing of the training', async () => {
     const [plain, profiled] = [tinyFolder(), tinyFolder()];
-    await train(plain, engine);
-    await train(profiled, engine, '--profile-steps', '5');
+    await trainTiny(plain, engine);
+    await trainTiny(profiled, engine, '--profile-steps', '5');
     for (const name of ['metrics.jsonl', 'weights.safetensors', 'result.json', 'canonical.txt']) {
       expect(read(profiled, name), name).toBe(read(plain, name));
     }
@@ -98,16 +101,36 @@ describe('profiles of reference', () => describeProfiles('reference'));
 // oneDNN has one op for batch-norm and the relu behind it.
 describeNative('profiles of native', () => describeProfiles('native', ['relu']));
 
+describe('an interruption', () => {
+  it('leaves the profile of the steps until then', async () => {
+    const folder = tinyFolder();
+    const { spec, experiment } = openExperiment(join(folder, 'tiny.ang'), undefined);
+    const run = { experiment: 'Tiny', hash: 'any', seed: 0, out: join(folder, 'run'), resume: false, force: false };
+    const plan = await planRun(run);
+    if (plan.kind === 'finished') throw new Error('finished already');
+    const { engine } = await chooseEngine('wasm');
+    const abort = new AbortController();
+    const outcome = await train({
+      ...{ spec, experiment, configuration: {}, hash: 'any', seed: 0, plan, engine, engineDetail: '', versions: {} },
+      signal: abort.signal,
+      report: (event) => event.kind === 'progress' && event.step === 5 && abort.abort(),
+      profileSteps: 6,
+    });
+    expect(outcome).toEqual({ kind: 'interrupted', step: 5, steps: 12 });
+    expect(JSON.parse(read(folder, 'profile.json'))).toMatchObject({ steps: { first: 4, last: 5 } });
+  });
+});
+
 describe('steps to profile', () => {
   it('may be all that there are: then none warms up', async () => {
     const folder = tinyFolder();
-    expect((await train(folder, 'wasm', '--profile-steps', '12')).code).toBe(0);
+    expect((await trainTiny(folder, 'wasm', '--profile-steps', '12')).code).toBe(0);
     expect(JSON.parse(read(folder, 'profile.json'))).toMatchObject({ steps: { first: 1, last: 12 } });
   });
 
   it('are a mistake where there are too few, before anything is written', async () => {
     const folder = tinyFolder();
-    const { code, err } = await train(folder, 'wasm', '--profile-steps', '13');
+    const { code, err } = await trainTiny(folder, 'wasm', '--profile-steps', '13');
     expect({ code, err }).toEqual({
       code: 1,
       err: 'error: --profile-steps 13 asks for more steps than the 12 that the run has left to do.\n',
@@ -116,20 +139,20 @@ describe('steps to profile', () => {
   });
 
   it.each(['0', '-1', 'x', '2.5'])('must be a whole number from 1 on, not %s', async (count) => {
-    const { code, err } = await train(tinyFolder(), 'wasm', `--profile-steps=${count}`);
+    const { code, err } = await trainTiny(tinyFolder(), 'wasm', `--profile-steps=${count}`);
     expect(code).toBe(2);
     expect(err).toContain('It must be a whole number from 1 to');
   });
 
   it('leave files of the run behind, which --force removes', async () => {
     const folder = tinyFolder();
-    await train(folder, 'wasm', '--profile-steps', '2');
-    expect((await train(folder, 'wasm', '--force')).code).toBe(0);
+    await trainTiny(folder, 'wasm', '--profile-steps', '2');
+    expect((await trainTiny(folder, 'wasm', '--force')).code).toBe(0);
     for (const name of ['profile.md', 'profile.json', 'trace.json']) expect(() => read(folder, name)).toThrow('ENOENT');
   });
 
   it('show in the log, not in the document of --json', async () => {
-    const { out, err } = await train(tinyFolder(), 'wasm', '--profile-steps', '2', '--json');
+    const { out, err } = await trainTiny(tinyFolder(), 'wasm', '--profile-steps', '2', '--json');
     expect(JSON.parse(out)).toMatchObject({ schema: 1, steps: 12 });
     expect(err).toContain('Most expensive:');
   });

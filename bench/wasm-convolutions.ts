@@ -1,10 +1,11 @@
 /**
  * How fast the gradients of convolutions run on the wasm engine, beside its forward convolutions: LeNet's two, batch
- * 128, in GFLOP/s. `npx tsx bench/wasm-convolutions.ts`
+ * 128, and the second of a LeNet that pads its images, in GFLOP/s. `npx tsx bench/wasm-convolutions.ts`
  */
 import { GraphBuilder } from '../compiler/graph/builder.js';
 import type { Graph, Program, StateVariable, Value } from '../compiler/graph/graph.js';
 import { sizeOf, tensor, type Shape } from '../compiler/graph/types.js';
+import type { ConvolutionAttributes } from '../compiler/primitives/convolution/convolution.js';
 import { wasmEngine } from '../runtime/engines/wasm/index.js';
 import { machine } from './machine.js';
 import { measure } from './measure.js';
@@ -14,22 +15,27 @@ interface Layer {
   readonly images: Shape;
   readonly filter: Shape;
   readonly result: Shape;
+  /** Zeros on each side of the images. */
+  readonly padding: number;
 }
 
 const layers: readonly Layer[] = [
-  { name: 'conv1', images: [128, 28, 28, 1], filter: [5, 5, 1, 20], result: [128, 24, 24, 20] },
-  { name: 'conv2', images: [128, 12, 12, 20], filter: [5, 5, 20, 50], result: [128, 8, 8, 50] },
+  { name: 'conv1', images: [128, 28, 28, 1], filter: [5, 5, 1, 20], result: [128, 24, 24, 20], padding: 0 },
+  { name: 'conv2', images: [128, 12, 12, 20], filter: [5, 5, 20, 50], result: [128, 8, 8, 50], padding: 0 },
+  { name: 'conv2 padded', images: [128, 14, 14, 20], filter: [5, 5, 20, 50], result: [128, 14, 14, 50], padding: 2 },
 ];
 
-const attributes = { strides: [1, 1], dilations: [1, 1], padding: [0, 0, 0, 0] } as const;
+function attributesOf({ padding }: Layer): ConvolutionAttributes {
+  return { strides: [1, 1], dilations: [1, 1], padding: [padding, padding, padding, padding] };
+}
 
 type Build = (b: GraphBuilder, operands: { x: Value; filter: Value; dy: Value }, layer: Layer) => Value;
 
-const forward: Build = (b, { x, filter }) => b.conv(x, filter, attributes);
-const filterGradient: Build = (b, { x, dy }, { filter }) =>
-  b.convFilterGradient(x, dy, { ...attributes, shape: filter });
-const inputGradient: Build = (b, { dy, filter }, { images }) =>
-  b.convInputGradient(dy, filter, { ...attributes, shape: images });
+const forward: Build = (b, { x, filter }, layer) => b.conv(x, filter, attributesOf(layer));
+const filterGradient: Build = (b, { x, dy }, layer) =>
+  b.convFilterGradient(x, dy, { ...attributesOf(layer), shape: layer.filter });
+const inputGradient: Build = (b, { dy, filter }, layer) =>
+  b.convInputGradient(dy, filter, { ...attributesOf(layer), shape: layer.images });
 
 /** A program that reads its operands from state and writes its result there, so that nothing is copied. */
 function programOf(layer: Layer, build: Build): Program {
@@ -77,7 +83,7 @@ async function add(total: Total, kind: string, layer: Layer, build: Build): Prom
   const time = await milliseconds(layer, build);
   const work = gigaflop(layer);
   process.stdout.write(
-    `${layer.name} ${kind.padEnd(16)} ${time.toFixed(1).padStart(7)} ms ${rate({ work, time }).padStart(6)} GFLOP/s\n`,
+    `${layer.name.padEnd(12)} ${kind.padEnd(16)} ${time.toFixed(1).padStart(7)} ms ${rate({ work, time }).padStart(6)} GFLOP/s\n`,
   );
   total.work += work;
   total.time += time;

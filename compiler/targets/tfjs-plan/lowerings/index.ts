@@ -3,6 +3,7 @@ import { align } from './align.js';
 import { avgPoolGradient } from './avg-pool-gradient.js';
 import { broadcast } from './broadcast.js';
 import { compare } from './compare.js';
+import { conjunction } from './conjunction.js';
 import { convFilterGradient } from './conv-filter-gradient.js';
 import { convInputGradient } from './conv-input-gradient.js';
 import { extremum } from './extremum.js';
@@ -13,7 +14,7 @@ import { transpose } from './transpose.js';
 
 /** In the order in which they are tried. */
 const lowerings: readonly Lowering[] = [
-  ...[compare, extremum, align, broadcast, transpose, sum],
+  ...[compare, conjunction, extremum, align, broadcast, transpose, sum],
   ...[convInputGradient, convFilterGradient, maxPoolGradient, avgPoolGradient],
 ];
 

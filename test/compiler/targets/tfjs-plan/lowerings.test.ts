@@ -20,6 +20,8 @@ const CHANGED: readonly (readonly [gone: string, label: string, build: Build])[]
   ['less_equal', 'x <= a whole number', (b, x) => b.cast(b.lessEqual(b.floor(x(4, 4)), -1), 'f32')],
   ['greater_equal', 'x >= a whole number', (b, x) => b.cast(b.greaterEqual(b.floor(x(4, 4)), 0), 'f32')],
   ['less_equal', 'NaN <= 0', (b, x) => b.cast(b.lessEqual(b.sqrt(x(4, 4)), 0.5), 'f32')],
+  ['and', 'between two numbers', (b, x) => b.cast(between(b, x(4, 4)), 'f32')],
+  ['and', 'NaN between two numbers', (b, x) => b.cast(between(b, b.sqrt(x(4, 4))), 'f32')],
   ['max', 'max with a number', (b, x) => b.max(x(5), 0.25)],
   ['min', 'min with a number', (b, x) => b.min(-0.25, x(5))],
   ['broadcast', 'a row stretched', (b, x) => b.broadcast(x(3), [2, 4, 3])],
@@ -36,6 +38,10 @@ const CHANGED: readonly (readonly [gone: string, label: string, build: Build])[]
   ['avg_pool_gradient', 'tiles', (b, x) => avgPoolGradient(b, x(2, 3, 2, 3), [2, 6, 6, 3], [2, 3], [2, 3])],
   ['avg_pool_gradient', 'whole image', (b, x) => avgPoolGradient(b, x(2, 1, 1, 3), [2, 4, 5, 3], [4, 5], [1, 1])],
 ];
+
+function between(b: GraphBuilder, x: Value): Value {
+  return b.and(b.greaterEqual(x, 0.1), b.lessEqual(x, 0.7));
+}
 
 function conv(shape: Shape) {
   return { strides: [1, 1], dilations: [1, 1], padding: [0, 0, 0, 0], shape } as const;

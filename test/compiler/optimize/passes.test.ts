@@ -5,6 +5,7 @@ import { scalar, tensor } from '../../../compiler/graph/types.js';
 import { compile } from '../../../compiler/index.js';
 import { commonSubexpressions } from '../../../compiler/phases/6-optimize/common-subexpressions.js';
 import { constantFolding } from '../../../compiler/phases/6-optimize/constant-folding.js';
+import { scaledFilters } from '../../../compiler/phases/6-optimize/scaled-filters.js';
 import { optimize, passes } from '../../../compiler/phases/6-optimize/optimize.js';
 import { evaluateGraph } from '../../../runtime/engines/reference/evaluate.js';
 import { randomFeeds, randomState } from '../../support/random-state.js';
@@ -108,6 +109,36 @@ describe('constant folding', () => {
     const b = new GraphBuilder();
     const y = b.ln(b.sub(b.constant(1), 2));
     expect(primitivesOf(constantFolding.run(graphOf({ y })))).toEqual(['ln']);
+  });
+});
+
+describe('scaled filters', () => {
+  const sliding = { strides: [1, 1], dilations: [1, 1], padding: [0, 0, 0, 0] } as const;
+
+  it('take the factor of each filter, on either side', () => {
+    const b = new GraphBuilder();
+    const x = b.input('x', tensor('f32', [1, 4, 4, 2]));
+    const filter = b.state('w', tensor('f32', [3, 3, 2, 5]));
+    const scale = b.state('s', tensor('f32', [5]));
+    for (const y of [b.mul(b.conv(x, filter, sliding), scale), b.mul(scale, b.conv(x, filter, sliding))]) {
+      const scaled = scaledFilters.run(graphOf({ y }));
+      expect(primitivesOf(scaled)).toEqual(['mul', 'conv']);
+      const random = new Random('scaled filters');
+      const feeds = { x: random.tensor([32]).data };
+      const state = { w: random.tensor([90]).data, s: random.tensor([5]).data };
+      const [expected, found] = [graphOf({ y }), scaled].map((one) => evaluateGraph(one, feeds, state).outputs['y']!);
+      found!.forEach((value, index) => expect(value).toBeCloseTo(expected![index]!, 12));
+    }
+  });
+
+  it('leave what is used unscaled too, and factors that differ within an image', () => {
+    const b = new GraphBuilder();
+    const x = b.input('x', tensor('f32', [1, 4, 4, 2]));
+    const z = b.conv(x, b.state('w', tensor('f32', [3, 3, 2, 2])), sliding);
+    const scale = b.state('s', tensor('f32', [2]));
+    expect(primitivesOf(scaledFilters.run(graphOf({ y: b.mul(z, scale), z })))).toEqual(['conv', 'mul']);
+    const places = b.state('p', tensor('f32', [2, 2]));
+    expect(primitivesOf(scaledFilters.run(graphOf({ y: b.mul(z, places) })))).toEqual(['conv', 'mul']);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Program } from '../../compiler/graph/graph.js';
+import type { ProgramInterface } from '../../compiler/graph/interface.js';
 import type { ProfiledCall } from './profiled-call.js';
 
 /** Something that runs programs: other people's arithmetic behind one small interface. */
@@ -13,10 +14,28 @@ export interface Engine {
    * @throws {EngineError} when the engine is missing or lacks something that the program needs
    */
   load(program: Program): Promise<Session>;
+  /** The same, where an earlier run may have left what the program was compiled to; all state is written before a step. */
+  loadCached?(source: ProgramSource): Promise<Session>;
   /** The same, for sessions that can `profile`, where those of `load` can't. */
   loadProfiled?(program: Program): Promise<Session>;
   /** Whether a GPU computes; known once a program was loaded. Engines without it never use one. */
   usesGpu?(): Promise<boolean>;
+}
+
+/** A program that is compiled only when it has to be. */
+export interface ProgramSource {
+  /** Equal keys mean equal programs, as far as one and the same compiler makes them. */
+  readonly key: string;
+  readonly compile: () => Program;
+}
+
+/**
+ * Makes a program ready to run, without compiling it where the engine doesn't need that. All of its state must be
+ * written before the first step.
+ * @throws {EngineError}
+ */
+export function loadSource(engine: Engine, source: ProgramSource): Promise<Session> {
+  return engine.loadCached ? engine.loadCached(source) : engine.load(source.compile());
 }
 
 export type EngineName = 'native' | 'wasm' | 'cpu' | 'reference';
@@ -32,7 +51,7 @@ export type HostTensors = Readonly<Record<string, HostTensor>>;
 
 /** A loaded program with its state. Calls run one after another. */
 export interface Session {
-  readonly program: Program;
+  readonly program: ProgramInterface;
   /**
    * Runs one graph once and applies its updates.
    * @param feeds one array per input of the graph, of exactly its size

@@ -1,4 +1,4 @@
-import type { Graph, GraphInput } from '../../compiler/graph/graph.js';
+import type { GraphInterface } from '../../compiler/graph/interface.js';
 import { sizeOf } from '../../compiler/graph/types.js';
 import type { Augmenter, Split } from '../data/index.js';
 import type { HostTensor, HostTensors } from '../engines/engine.js';
@@ -11,7 +11,7 @@ export class TrainingFeeds {
   private readonly streams: ReadonlyMap<string, Stream>;
 
   constructor(
-    private readonly graph: Graph,
+    private readonly graph: GraphInterface,
     private readonly split: Split,
     private readonly batch: number,
     seed: number,
@@ -32,7 +32,7 @@ export class TrainingFeeds {
     return this.arrays;
   }
 
-  private fill({ name, source }: GraphInput, indices: Int32Array, step: number): void {
+  private fill({ name, source }: GraphInterface['inputs'][number], indices: Int32Array, step: number): void {
     const out = this.arrays[name]!;
     switch (source.kind) {
       case 'features':
@@ -60,7 +60,7 @@ export class ConsecutiveFeeds {
   private readonly arrays: Record<string, HostTensor>;
 
   constructor(
-    private readonly graph: Graph,
+    private readonly graph: GraphInterface,
     private readonly split: Pick<Split, 'count' | 'gather'> & Partial<Pick<Split, 'labels'>>,
     private readonly batch: number,
   ) {
@@ -82,7 +82,7 @@ export class ConsecutiveFeeds {
   }
 }
 
-function arraysFor({ inputs }: Graph): Record<string, HostTensor> {
+function arraysFor({ inputs }: GraphInterface): Record<string, HostTensor> {
   return Object.fromEntries(
     inputs.map(({ name, value: { type } }) => {
       const size = sizeOf(type.shape);

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { canonicalText, hashText } from '../../compiler/canonical/index.js';
-import { compile, type Experiment } from '../../compiler/index.js';
-import type { Engine, Session } from '../engines/engine.js';
+import type { Experiment } from '../../compiler/index.js';
+import { loadSource, type Engine, type Session } from '../engines/engine.js';
 import { openExperiment } from '../spec/index.js';
 import { readTensors } from './checkpoint.js';
 import { RunError } from './errors.js';
+import { inferenceSource } from './program-source.js';
 import { RunFolder } from './run-folder.js';
 import type { RunRecord } from './run-record.js';
 
@@ -51,13 +52,7 @@ export async function openRunSpec(path: string): Promise<Omit<OpenedRun, 'weight
 
 /** Loads a run's weights into an engine, for evaluation and prediction only. */
 export async function loadRun({ experiment, record, weights }: OpenedRun, engine: Engine): Promise<Session> {
-  const { batch, state, graphs } = compile(experiment, { steps: record.steps });
-  const needed = state.filter(({ role }) => role !== 'optimizer');
-  const session = await engine.load({
-    batch,
-    state: needed,
-    graphs: { ...(graphs.evaluate ? { evaluate: graphs.evaluate } : {}), predict: graphs.predict },
-  });
-  await session.writeState(await readTensors(weights, needed, record.hash));
+  const session = await loadSource(engine, inferenceSource(experiment, record.hash, record.steps));
+  await session.writeState(await readTensors(weights, session.program.state, record.hash));
   return session;
 }

@@ -1,4 +1,4 @@
-import type { Graph } from '../../compiler/graph/graph.js';
+import type { GraphInterface } from '../../compiler/graph/interface.js';
 import type { Augmenter, Split } from '../data/index.js';
 import type { Session } from '../engines/engine.js';
 import type { JsonLinesWriter, JsonRecord } from '../files/index.js';
@@ -40,7 +40,7 @@ const watched = ['loss', 'correct', 'learning_rate', 'gradient_norm'] as const;
 export async function trainSteps(run: Steps): Promise<number> {
   const { session, steps, metrics, signal, profiler } = run;
   const { batch, graphs } = session.program;
-  const graph: Graph = graphs.train!;
+  const graph: GraphInterface = graphs.train!;
   const feeds = new TrainingFeeds(graph, run.split, batch, run.seed, run.augmenter);
   const meter = new ProgressMeter(steps, batch);
   let step = run.from;

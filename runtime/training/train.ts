@@ -1,8 +1,8 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { canonicalText } from '../../compiler/canonical/index.js';
-import { compile, stepsOf, type Configuration, type Experiment } from '../../compiler/index.js';
+import { stepsOf, type Configuration, type Experiment } from '../../compiler/index.js';
 import type { Dataset } from '../data/index.js';
-import type { Engine, HostTensor, Session } from '../engines/engine.js';
+import { loadSource, type Engine, type HostTensor, type Session } from '../engines/engine.js';
 import { atomicWrite, FileError, JsonLinesWriter, makeFolder, withLock } from '../files/index.js';
 import { StepProfiler } from '../profiling/index.js';
 import { initialState } from '../random/index.js';
@@ -14,6 +14,7 @@ import { evaluate, type Evaluation } from './evaluate.js';
 import { loadData } from './load-data.js';
 import { recordData } from './data-record.js';
 import { drawPictures } from './pictures.js';
+import { trainingSource } from './program-source.js';
 import type { Progress } from './progress.js';
 import { files, type RunFolder } from './run-folder.js';
 import type { RunPlan } from './run-plan.js';
@@ -72,10 +73,10 @@ export async function train(request: TrainRequest): Promise<TrainingOutcome> {
   const { experiment, engine } = request;
   const dataset = await loadData(experiment, dirname(request.spec.path));
   const steps = stepsOf(experiment, dataset.train.count);
-  const program = compile(experiment, { steps });
+  const source = trainingSource(experiment, request.hash, steps);
   const session = await (request.profileSteps === undefined || !engine.loadProfiled
-    ? engine.load(program)
-    : engine.loadProfiled(program));
+    ? loadSource(engine, source)
+    : engine.loadProfiled(source.compile()));
   try {
     const run = new Run(request, session, dataset, steps);
     const { path, lock } = request.plan.folder;

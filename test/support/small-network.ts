@@ -1,5 +1,6 @@
 import { check, compile } from '../../compiler/index.js';
 import type { Program } from '../../compiler/graph/graph.js';
+import type { ProgramInterface } from '../../compiler/graph/interface.js';
 import { sizeOf } from '../../compiler/graph/types.js';
 import type { HostTensors } from '../../runtime/engines/engine.js';
 
@@ -46,7 +47,7 @@ export function smallNetwork(optimizer = 'adam(lr: 0.01)', annotations = ''): Pr
 }
 
 /** A batch for a graph of a program, different for each step but the same each time. */
-export function batchFor(program: Program, graph: 'train' | 'evaluate', step: number): HostTensors {
+export function batchFor(program: ProgramInterface, graph: 'train' | 'evaluate', step: number): HostTensors {
   const inputs = program.graphs[graph]!.inputs.map(({ name, value, source }) => {
     const size = sizeOf(value.type.shape);
     if (source.kind === 'labels')

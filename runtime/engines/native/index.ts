@@ -1,10 +1,9 @@
 import type { Program } from '../../../compiler/graph/graph.js';
-import { EngineError, type Availability, type Engine, type Session } from '../engine.js';
-import { loadBinding } from './binding.js';
+import { EngineError, type Availability, type Engine, type ProgramSource, type Session } from '../engine.js';
+import { loadBinding, type Binding } from './binding.js';
 import { INSTALL_COMMAND } from './installation.js';
-import { loadProgram } from './load-model.js';
+import { loadCached } from './load-cached.js';
 import { locate } from './locate.js';
-import { loadProfiled } from './profiler/load.js';
 import { NativeSession } from './session.js';
 
 export { installNative, type InstallOptions, type InstallResult } from './install/install.js';
@@ -21,14 +20,16 @@ export const nativeEngine: Engine = {
   },
 
   async load(program: Program): Promise<Session> {
-    const location = await locate();
-    if (!location.found) throw new EngineError(`The native engine can't run. ${location.reason}`, INSTALL_COMMAND);
-    const binding = loadBinding(location.installation);
-    if (location.installation.cuda && !binding.isUsingGpuDevice()) noteMissingGpu();
-    return loadProgram(binding, program, NativeSession);
+    const { loadProgram } = await import('./load-model.js');
+    return loadProgram(await openBinding(), program, NativeSession);
+  },
+
+  async loadCached(source: ProgramSource): Promise<Session> {
+    return loadCached(await openBinding(), source);
   },
 
   async loadProfiled(program: Program): Promise<Session> {
+    const { loadProfiled } = await import('./profiler/load.js');
     return loadProfiled(program);
   },
 
@@ -37,6 +38,15 @@ export const nativeEngine: Engine = {
     return location.found && loadBinding(location.installation).isUsingGpuDevice();
   },
 };
+
+/** @throws {EngineError} */
+async function openBinding(): Promise<Binding> {
+  const location = await locate();
+  if (!location.found) throw new EngineError(`The native engine can't run. ${location.reason}`, INSTALL_COMMAND);
+  const binding = loadBinding(location.installation);
+  if (location.installation.cuda && !binding.isUsingGpuDevice()) noteMissingGpu();
+  return binding;
+}
 
 let noted = false;
 

@@ -1,7 +1,8 @@
-import type { Program } from '../../../compiler/graph/graph.js';
+import type { Origin, Program } from '../../../compiler/graph/graph.js';
+import type { ProgramInterface } from '../../../compiler/graph/interface.js';
 import type { HostDType } from '../../../compiler/graph/types.js';
 import { sizeOf } from '../../../compiler/graph/types.js';
-import type { SavedModel, SignatureEntry, TensorEntry } from '../../../compiler/targets/saved-model/index.js';
+import type { Manifest, SignatureEntry, TensorEntry } from '../../../compiler/targets/saved-model/index.js';
 import { EngineError, type HostTensor, type HostTensors, type Session } from '../engine.js';
 import type { BindingArray, SessionBinding } from './binding.js';
 import { describeFailure } from './failure.js';
@@ -11,15 +12,22 @@ interface Feed {
   readonly data: HostTensor;
 }
 
+/** What a session knows of the saved model that it runs. */
+export interface LoadedModel {
+  readonly manifest: Manifest;
+  /** The layer that each node of the graph comes from, or how to find that out. */
+  readonly places: ReadonlyMap<string, Origin> | (() => Promise<ReadonlyMap<string, Origin>>);
+}
+
 /** A program in a TensorFlow session. Every call is one session call, which blocks this thread. */
 export class NativeSession implements Session {
   private disposed = false;
 
   constructor(
-    readonly program: Program,
+    readonly program: ProgramInterface,
     private readonly binding: SessionBinding,
     private readonly handle: number,
-    private readonly model: SavedModel,
+    private readonly model: LoadedModel,
   ) {}
 
   async run(
@@ -54,7 +62,7 @@ export class NativeSession implements Session {
     const fetches = targets.map(
       ({ entry }) => [entry.name, { tensor: entry.written, dtype: 'i32', shape: [] }] as const,
     );
-    this.call(
+    await this.call(
       targets.map(({ feed }) => feed),
       fetches,
       0,
@@ -68,11 +76,11 @@ export class NativeSession implements Session {
   }
 
   /** Runs the session once; copies the first `count` fetches to the host. */
-  private call(
+  private async call(
     feeds: readonly Feed[],
     fetches: readonly (readonly [string, TensorEntry])[],
     count: number,
-  ): Record<string, HostTensor> {
+  ): Promise<Record<string, HostTensor>> {
     if (this.disposed) throw new EngineError('This session was disposed of.');
     if (fetches.length === 0) return {};
     const ids: number[] = [];
@@ -99,7 +107,8 @@ export class NativeSession implements Session {
         .map(([name], index) => [name, hostTensor(this.binding.tensorDataSync(results[index]!.id))]);
       return Object.fromEntries(read) as Record<string, HostTensor>;
     } catch (cause) {
-      throw describeFailure(cause, this.model.places);
+      const { places } = this.model;
+      throw describeFailure(cause, typeof places === 'function' ? await places() : places);
     } finally {
       for (const id of ids) this.binding.deleteTensor(id);
     }

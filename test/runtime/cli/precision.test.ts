@@ -15,7 +15,7 @@ it('summary says for each precision which angles it leaves apart, and which engi
     "angles below 0.0014 rad (0.081°) can't be told from 0 in f32, 1 layer: cosines are known to ±7.2e-7",
   ]);
   expect(await lines(...NARROW)).toEqual([
-    "angles below 0.15 rad (8.8°) can't be told from 0 in bf16, 1 layer: cosines are known to ±0.012",
+    "angles below 0.009 rad (0.52°) can't be told from 0 in bf16, 1 layer: cosines are known to ±0.000041",
     'native computes 3 layers in bf16; wasm and cpu have none and compute in f32',
   ]);
   const { out } = await angnet(folder, 'summary', 'tiny.ang', ...NARROW, '--json');

@@ -1,6 +1,6 @@
 /**
- * Our step beside a peer's, taken in turns on the same machine, the lowest of each: machines drift, so that only
- * numbers of one run compare. `npx tsx bench/compare.ts NAME --peer torch`
+ * Our step beside those of peers, taken in turns on the same machine, the lowest of each: machines drift, so that only
+ * numbers of one run compare. `npx tsx bench/compare.ts NAME --peer torch torch-compiled`
  */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync } from 'node:fs';
@@ -11,17 +11,20 @@ import { netNames } from './nets.js';
 
 interface Options {
   readonly engine: string;
-  readonly peer: string;
+  readonly peer: readonly string[];
   readonly rounds: number;
   readonly steps: string;
   readonly batch: string;
   readonly widths: string;
   readonly bf16?: true;
+  readonly predict?: true;
   readonly append?: string;
 }
 
 interface Measured {
   readonly min_ms: number;
+  /** The most memory that steps took, beyond what was there before them. */
+  readonly peak_mib: number;
   readonly peer?: string;
 }
 
@@ -35,7 +38,8 @@ interface Peer {
   readonly script: readonly string[];
   /** The networks that it has. */
   readonly only: readonly string[];
-  readonly f32Only?: true;
+  /** Only training steps in f32, without a measure of memory. */
+  readonly plain?: true;
 }
 
 const peers: Readonly<Record<string, Peer>> = {
@@ -45,7 +49,7 @@ const peers: Readonly<Record<string, Peer>> = {
     command: process.execPath,
     script: [here('peers/tfjs_node_step.mjs')],
     only: ['lenet-angular'],
-    f32Only: true,
+    plain: true,
   },
 };
 
@@ -54,31 +58,48 @@ function measured(command: string, args: readonly string[]): Measured {
   return JSON.parse(output.trim().split('\n').at(-1)!) as Measured;
 }
 
-function compare(name: string, { engine, peer: wanted, rounds, append, bf16, ...sizes }: Options): void {
-  const peer = peers[wanted]!;
-  if (!peer.only.includes(name)) throw new Error(`The peer ${wanted} only has ${peer.only.join(', ')}.`);
-  if (bf16 && peer.f32Only) throw new Error(`The peer ${wanted} has no bf16.`);
-  if (!existsSync(peer.command)) throw new Error('PyTorch is missing. Run: bench/peers/setup.sh');
+function compare(name: string, { engine, peer: wanted, rounds, append, bf16, predict, ...sizes }: Options): void {
+  for (const peerName of wanted) {
+    const { only, plain, command } = peers[peerName]!;
+    if (!only.includes(name)) throw new Error(`The peer ${peerName} only has ${only.join(', ')}.`);
+    if (plain && (bf16 || predict)) throw new Error(`The peer ${peerName} has training steps in f32 alone.`);
+    if (!existsSync(command)) throw new Error('PyTorch is missing. Run: bench/peers/setup.sh');
+  }
   const common = [name, ...Object.entries(sizes).flatMap(([option, value]) => [`--${option}`, value])];
   if (bf16) common.push('--bf16');
+  if (predict) common.push('--predict');
   const ours = [...process.execArgv, here('run.ts'), ...common, '--engine', engine, '--json'];
-  const [mine, theirs]: [Measured[], Measured[]] = [[], []];
+  const mine: Measured[] = [];
+  const theirs = wanted.map((): Measured[] => []);
   for (let round = 0; round < rounds; round++) {
     mine.push(measured(process.execPath, ours));
-    theirs.push(measured(peer.command, [...peer.script, ...common]));
+    wanted.forEach((peerName, index) => {
+      const { command, script } = peers[peerName]!;
+      theirs[index]!.push(measured(command, [...script, ...common]));
+    });
   }
-  const lowest = (all: readonly Measured[]) => Math.min(...all.map(({ min_ms: time }) => time));
-  const [our, their] = [lowest(mine), lowest(theirs)];
-  const peerName = theirs[0]!.peer ?? wanted;
-  const precision = bf16 ? 'bf16' : 'f32';
-  const ratio = (their / our).toFixed(2);
-  process.stdout.write(
-    `${name} in ${precision}, batch ${sizes.batch}: ${engine} ${our} ms, ${peerName} ${their} ms: ${ratio}x\n`,
-  );
-  const network = name.startsWith('resnet') ? `${name} ${sizes.widths.replaceAll(',', '/')}` : name;
-  const what = bf16 ? `${network}, bf16` : network;
-  const cells = [what, sizes.batch, engine, our, peerName, their, `${ratio}x`, machine()];
-  if (append) appendFileSync(append, `| ${cells.join(' | ')} |\n`);
+  const size = name.startsWith('resnet') ? `${name} ${sizes.widths.replaceAll(',', '/')}` : name;
+  const what = [size, ...(bf16 ? ['bf16'] : []), ...(predict ? ['predictions'] : [])].join(', ');
+  wanted.forEach((peerName, index) => {
+    const row = tableRow(what, sizes.batch, [engine, mine], [peerName, theirs[index]!]);
+    process.stdout.write(row);
+    if (append) appendFileSync(append, row);
+  });
+}
+
+type Measurements = readonly [name: string, all: readonly Measured[]];
+
+function tableRow(what: string, batch: string, [engine, mine]: Measurements, [peer, theirs]: Measurements): string {
+  const [our, their] = [lowest(mine, 'min_ms'), lowest(theirs, 'min_ms')];
+  const memory = (all: readonly Measured[]) => lowest(all, 'peak_mib') || 'not measured';
+  const peerName = theirs[0]!.peer ?? peer;
+  const ratio = `${(their / our).toFixed(2)}x`;
+  const cells = [what, batch, engine, our, memory(mine), peerName, their, memory(theirs), ratio, machine()];
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+function lowest(all: readonly Measured[], what: 'min_ms' | 'peak_mib'): number {
+  return Math.min(...all.map((one) => one[what] ?? 0));
 }
 
 function positive(text: string): number {
@@ -89,15 +110,16 @@ function positive(text: string): number {
 
 try {
   new Command('compare')
-    .description('Measures a training step and that of a peer in turns, and says how many times faster ours is.')
+    .description('Measures a training step and those of peers in turns, and says how many times faster ours is.')
     .argument('<name>', netNames.join(', '))
     .option('--engine <name>', 'the engine to measure', 'native')
-    .addOption(new Option('--peer <name>').choices(Object.keys(peers)).default('torch'))
+    .addOption(new Option('--peer <names...>').choices(Object.keys(peers)).default(['torch']))
     .option('--rounds <count>', 'how often both are measured', positive, 4)
     .option('--steps <count>', 'steps in each measurement', '20')
     .option('--batch <count>', 'examples in a batch', '128')
     .option('--widths <list>', 'filters of the stages of a ResNet', '16,32,64')
     .option('--bf16', 'both multiply in bf16: ours by @precision(bf16), PyTorch by autocast')
+    .option('--predict', 'predictions instead of training steps')
     .option('--append <file>', 'add the result as a row of a Markdown table')
     .action(compare)
     .parse();

@@ -140,7 +140,7 @@ async function measureLoop(title: string, { program, dataset, augmenter }: Input
     return results;
   };
   const timed = Object.create(binding, { runSavedModel: { value: runSavedModel } }) as Binding;
-  const session = loadProgram(timed, program, NativeSession);
+  const session = loadProgram(timed, program, NativeSession, {});
   await session.writeState(initialState(program, 0));
   const folder = mkdtempSync(join(tmpdir(), 'angnet-input-'));
   try {

@@ -2,7 +2,6 @@
  * How near the estimate of a training step's memory is on the native engine, which plans for itself (Linux):
  * `npx tsx bench/memory.ts NAME`, a fresh process for each network.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { trainingCost } from '../compiler/cost/training-cost.js';
 import { stateBytes } from '../compiler/cost/layer-costs.js';
 import { chooseEngine } from '../runtime/engines/index.js';
@@ -10,21 +9,10 @@ import { initialState } from '../runtime/random/index.js';
 import { machine } from './machine.js';
 import { noise } from './measure.js';
 import { benchmarkProgram } from './nets.js';
+import { forgetPeak, residentMemory } from './resident-memory.js';
 
 const BATCH = 128;
 const STEPS = 5;
-
-/** A line of this process's status, in bytes. */
-function status(field: 'VmRSS' | 'VmHWM'): number {
-  const found = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readFileSync('/proc/self/status', 'utf8'));
-  if (!found) throw new Error(`This system says nothing of ${field}.`);
-  return Number(found[1]) * 1024;
-}
-
-/** Makes the most that was held so far forgotten, where the system lets a process do that. */
-function forgetPeak(): void {
-  writeFileSync('/proc/self/clear_refs', '5');
-}
 
 const name = process.argv[2] ?? 'lenet-angular';
 const { program, classes } = benchmarkProgram(name, { batch: BATCH, widths: [16, 32, 64] });
@@ -34,9 +22,9 @@ await session.writeState(initialState(program, 0));
 const feeds = noise(program.graphs.train!, classes);
 const { peakBytes, keptBytes } = trainingCost(program)!;
 forgetPeak();
-const loaded = status('VmRSS');
+const loaded = residentMemory('VmRSS');
 for (let step = 0; step < STEPS; step++) await session.run('train', feeds, ['loss']);
-const held = status('VmHWM') - loaded;
+const held = residentMemory('VmHWM') - loaded;
 await session.dispose();
 const estimate = peakBytes - stateBytes(program);
 const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;

@@ -1,4 +1,4 @@
-/** Milliseconds per training step: `npm run --silent bench -- NAME --engine native --json`. */
+/** Milliseconds and memory per training step, or per batch of predictions: `npm run --silent bench -- NAME --engine native --json`. */
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { EngineName } from '../runtime/engines/engine.js';
@@ -6,11 +6,13 @@ import { chooseEngine, engineNames } from '../runtime/engines/index.js';
 import { initialState } from '../runtime/random/index.js';
 import { measure, noise } from './measure.js';
 import { benchmarkProgram, netNames, type NetOptions } from './nets.js';
+import { forgetPeak, residentMemory } from './resident-memory.js';
 
 interface Options extends NetOptions {
   readonly engine: string;
   readonly json?: true;
   readonly steps: number;
+  readonly predict?: true;
 }
 
 const WARM_UP = 5;
@@ -20,28 +22,36 @@ function threadsOf(engine: EngineName): number {
   return engine === 'native' ? availableParallelism() : 1;
 }
 
-async function run(name: string, { engine: wanted, json, steps, ...options }: Options): Promise<void> {
+async function run(name: string, given: Options): Promise<void> {
+  const { engine: wanted, json, steps, predict, ...options } = given;
   const { program, classes, widths } = benchmarkProgram(name, options);
   const { engine, detail } = await chooseEngine(wanted);
   const session = await engine.load(program);
   await session.writeState(initialState(program, 0));
-  const feeds = noise(program.graphs.train!, classes);
-  const timing = await measure(() => session.run('train', feeds, ['loss']), WARM_UP, steps);
+  const before = residentMemory('VmRSS');
+  const graph = predict ? 'predict' : 'train';
+  const feeds = noise(program.graphs[graph]!, classes);
+  const call = () => session.run(graph, feeds, [predict ? 'output' : 'loss']);
+  await measure(call, WARM_UP, 1);
+  forgetPeak();
+  const timing = await measure(call, 0, steps);
+  const peak = Math.round((residentMemory('VmHWM') - before) / 2 ** 20);
   await session.dispose();
   const precision = options.bf16 ? 'bf16' : 'f32';
   const size = widths ? { widths: options.widths, batch: options.batch } : { batch: options.batch };
-  const result = {
+  const where = {
     name,
     engine: engine.name,
     detail,
+    graph,
     precision,
     ...size,
     steps,
-    ...timing,
     threads: threadsOf(engine.name),
   };
-  const line = `${name} on ${engine.name} in ${precision}, batch ${options.batch}: ${timing.min_ms} ms a step (median ${timing.median_ms})`;
-  process.stdout.write(`${json ? JSON.stringify(result) : line}\n`);
+  const what = predict ? 'batch of predictions' : 'step';
+  const line = `${name} on ${engine.name} in ${precision}, batch ${options.batch}: ${timing.min_ms} ms a ${what} (median ${timing.median_ms}), ${peak} MiB`;
+  process.stdout.write(`${json ? JSON.stringify({ ...where, ...timing, peak_mib: peak }) : line}\n`);
 }
 
 function positive(text: string): number {
@@ -57,13 +67,14 @@ function threeWidths(text: string): readonly number[] {
 }
 
 await new Command('bench')
-  .description('Measures one training step of a network on random data.')
+  .description('Measures one training step of a network on random data, or one batch of predictions.')
   .argument('<name>', netNames.join(', '))
   .addOption(new Option('--engine <name>').choices([...engineNames, 'auto']).default('auto'))
   .option('--json', 'print one line of JSON')
   .option('--batch <count>', 'examples in a batch', positive, 128)
   .option('--widths <list>', 'filters of the stages of a ResNet', threeWidths, [16, 32, 64])
   .option('--bf16', 'multiply in bf16')
+  .option('--predict', 'measure predictions instead of training steps')
   .option('--steps <count>', 'steps to measure, after those that warm up', positive, 30)
   .action(run)
   .parseAsync()

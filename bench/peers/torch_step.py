@@ -1,6 +1,7 @@
-"""Milliseconds per training step in PyTorch: the networks of bench/specs, on random data.
+"""Milliseconds and memory per training step in PyTorch, or per batch of predictions: the networks of bench/specs, on random data.
 
-python3 torch_step.py lenet-angular|resnet32-plain|resnet32-angular [--batch 128] [--widths 16,32,64] [--steps 30] [--compile] [--bf16]
+python3 torch_step.py lenet-angular|resnet32-plain|resnet32-angular [--batch 128] [--widths 16,32,64] [--steps 30] [--compile]
+                 [--bf16] [--predict]
 Prints one line of JSON. Needs: pip install torch
 """
 
@@ -9,6 +10,7 @@ import json
 import math
 import statistics
 import time
+from pathlib import Path
 
 import torch
 from torch import nn
@@ -87,6 +89,12 @@ def resnet32(angular, widths):
     return net.extend([nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(inputs, 100)])
 
 
+def resident(field):
+    """A line of this process's status in KiB: what lies in memory now, or the most that did so."""
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(field))
+    return int(line.split()[1])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("name", choices=["lenet-angular", "resnet32-plain", "resnet32-angular"])
@@ -94,6 +102,7 @@ def main():
     parser.add_argument("--widths", default="16,32,64")
     parser.add_argument("--steps", type=int, default=30)
     parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--predict", action="store_true", help="predictions instead of training steps")
     parser.add_argument("--bf16", action="store_true", help="autocast to bfloat16")
     options = parser.parse_args()
     torch.manual_seed(0)
@@ -114,10 +123,20 @@ def main():
         F.cross_entropy(logits.float(), y).backward()
         optimizer.step()
 
+    def predict():
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.bf16):
+            forward(x).float()
+
+    if options.predict:
+        net.eval()
+    before = resident("VmRSS")
     milliseconds = []
     for number in range(5 + options.steps):
+        if number == 5:
+            # Makes the most that was held so far forgotten.
+            Path("/proc/self/clear_refs").write_text("5")
         start = time.perf_counter()
-        step()
+        predict() if options.predict else step()
         if number >= 5:
             milliseconds.append((time.perf_counter() - start) * 1000)
     result = {
@@ -126,6 +145,7 @@ def main():
         "batch": options.batch,
         "min_ms": round(min(milliseconds), 2),
         "median_ms": round(statistics.median(milliseconds), 2),
+        "peak_mib": round((resident("VmHWM") - before) / 1024),
         "threads": torch.get_num_threads(),
     }
     print(json.dumps(result))

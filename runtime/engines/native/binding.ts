@@ -60,7 +60,7 @@ export function loadBinding(installation: Installation): Binding {
       'The native engine runs only in the main thread: TensorFlow keeps one environment a process.',
     );
   }
-  setEnvironment();
+  setEnvironment(installation);
   const binding = requireQuietly<Binding>(installation.binding, installation.quiet);
   loaded = { path: installation.binding, binding };
   return binding;

@@ -1,3 +1,6 @@
+import { xlaFlags } from './fusion.js';
+import type { Installation } from './installation.js';
+
 /** Read by TensorFlow and CUDA when they are loaded. */
 const SETTINGS: Readonly<Record<string, string>> = {
   // Errors only.
@@ -9,6 +12,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /** Sets what must be set before the libraries are loaded; what the user has set stays. */
-export function setEnvironment(environment: NodeJS.ProcessEnv = process.env): void {
-  for (const [name, value] of Object.entries(SETTINGS)) environment[name] ??= value;
+export function setEnvironment(installation: Installation, environment: NodeJS.ProcessEnv = process.env): void {
+  for (const [name, value] of Object.entries({ ...SETTINGS, ...xlaFlags(installation) })) environment[name] ??= value;
 }

@@ -13,9 +13,6 @@ import { NativeSession } from './session.js';
 
 const GRAPH = 'saved_model.pb';
 
-/** All state is written before the first step. */
-const OPTIONS: EmissionOptions = { initialize: false };
-
 /**
  * Loads a program whose saved model may be there from an earlier run, which saves compiling and emitting it.
  * @throws {EngineError}
@@ -23,15 +20,23 @@ const OPTIONS: EmissionOptions = { initialize: false };
 export async function loadCached(
   binding: Binding,
   source: ProgramSource,
+  { fuse }: Required<Pick<EmissionOptions, 'fuse'>>,
   cache = new ModelCache(join(cacheFolder(), 'models')),
 ): Promise<NativeSession> {
-  const key = keyOf(binding, source);
+  // All state is written before the first step.
+  const options: EmissionOptions = { fuse, initialize: false };
+  const key = keyOf(binding, source, options);
   const cached = await cache.read(key);
-  return (cached && loadEarlier(binding, source, cached)) ?? loadAnew(binding, source, key, cache);
+  return (cached && loadEarlier(binding, source, options, cached)) ?? loadAnew(binding, source, options, key, cache);
 }
 
 /** Undefined where TensorFlow refuses what an earlier run has left: what is emitted anew says why. */
-function loadEarlier(binding: SessionBinding, source: ProgramSource, cached: CachedModel): NativeSession | undefined {
+function loadEarlier(
+  binding: SessionBinding,
+  source: ProgramSource,
+  options: EmissionOptions,
+  cached: CachedModel,
+): NativeSession | undefined {
   let handle: number;
   try {
     handle = loadFiles(binding, new Map([[GRAPH, cached.graph]]));
@@ -39,20 +44,21 @@ function loadEarlier(binding: SessionBinding, source: ProgramSource, cached: Cac
     return undefined;
   }
   // Lines of the spec may have moved since, and only a failure asks for them; so the program is compiled then.
-  const places = async () => (await emission()).emitSavedModel(source.compile(), OPTIONS).places;
+  const places = async () => (await emission()).emitSavedModel(source.compile(), options).places;
   return new NativeSession(cached.interface, binding, handle, { manifest: cached.manifest, places });
 }
 
 async function loadAnew(
   binding: SessionBinding,
   source: ProgramSource,
+  options: EmissionOptions,
   key: string,
   cache: ModelCache,
 ): Promise<NativeSession> {
   const { emitSavedModel } = await emission();
   const { loadEmitted } = await import('./load-model.js');
   const program = source.compile();
-  const model = emitSavedModel(program, OPTIONS);
+  const model = emitSavedModel(program, options);
   const session = loadEmitted(binding, program, model, NativeSession);
   // Only what TensorFlow has taken is kept.
   const graph = model.files.get(GRAPH)!;
@@ -65,8 +71,8 @@ function emission() {
   return import('../../../compiler/targets/saved-model/index.js');
 }
 
-function keyOf(binding: Binding, { key }: ProgramSource): string {
+function keyOf(binding: Binding, { key }: ProgramSource, options: EmissionOptions): string {
   return createHash('sha256')
-    .update(JSON.stringify([compilerIdentity(), OPTIONS, binding.TF_Version, binding.isUsingGpuDevice(), key]))
+    .update(JSON.stringify([compilerIdentity(), options, binding.TF_Version, binding.isUsingGpuDevice(), key]))
     .digest('hex');
 }

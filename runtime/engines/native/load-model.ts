@@ -1,5 +1,5 @@
 import type { Program } from '../../../compiler/graph/graph.js';
-import { emitSavedModel, type SavedModel } from '../../../compiler/targets/saved-model/index.js';
+import { emitSavedModel, type EmissionOptions, type SavedModel } from '../../../compiler/targets/saved-model/index.js';
 import type { SessionBinding } from './binding.js';
 import { describeFailure } from './failure.js';
 import { loadFiles } from './load-files.js';
@@ -14,8 +14,9 @@ export function loadProgram<B extends SessionBinding, S extends NativeSession>(
   binding: B,
   program: Program,
   Kind: new (program: Program, binding: B, handle: number, model: SavedModel) => S,
+  options: EmissionOptions,
 ): S {
-  return loadEmitted(binding, program, emitSavedModel(program), Kind);
+  return loadEmitted(binding, program, emitSavedModel(program, options), Kind);
 }
 
 /** The same, for a program that was emitted already. */

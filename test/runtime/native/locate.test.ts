@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { setEnvironment } from '../../../runtime/engines/native/environment.js';
+import { fusesRegions } from '../../../runtime/engines/native/fusion.js';
 import { buildFor } from '../../../runtime/engines/native/install/build.js';
 import { cacheFolder } from '../../../runtime/engines/native/install/cache-folder.js';
 import { layoutOf } from '../../../runtime/engines/native/install/layout.js';
@@ -85,11 +86,24 @@ describe('settings', () => {
 
   it('of TensorFlow are set unless the user has set them', () => {
     const environment: NodeJS.ProcessEnv = { NVIDIA_TF32_OVERRIDE: '1' };
-    setEnvironment(environment);
+    const installation = { origin: 'angnet', folder: '/native', binding: '', cuda: false, description: '' } as const;
+    setEnvironment(installation, environment);
     expect(environment).toEqual({
       NVIDIA_TF32_OVERRIDE: '1',
       TF_CPP_MIN_LOG_LEVEL: '2',
       TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     });
+    setEnvironment({ ...installation, cuda: true }, environment);
+    expect(environment['XLA_FLAGS']).toBe('--xla_gpu_cuda_data_dir=/native/wheels/nvidia/cuda_nvcc');
+  });
+
+  it('of fusion are on or off', () => {
+    const installation = { origin: 'angnet', folder: '/native', binding: '', cuda: false, description: '' } as const;
+    expect(fusesRegions(installation, {})).toBe(true);
+    expect(fusesRegions(installation, { ANGNET_FUSION: 'off' })).toBe(false);
+    expect(() => fusesRegions(installation, { ANGNET_FUSION: 'no' })).toThrow('ANGNET_FUSION is on or off, not `no`.');
+    expect(fusesRegions({ ...installation, origin: 'package' }, {})).toBe(false);
+    // XLA needs CUDA's library for devices.
+    expect(fusesRegions({ ...installation, cuda: true }, {})).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ async function main(installation: Installation): Promise<SelfTestReport> {
   const failure = await selfTest({
     name: 'native',
     probe: async () => ({ available: true, detail: installation.description }),
-    load: async (program) => loadProgram(binding, program, NativeSession),
+    load: async (program) => loadProgram(binding, program, NativeSession, {}),
   });
   if (failure !== undefined) throw new Error(failure);
   return { gpu: binding.isUsingGpuDevice() };

@@ -2,6 +2,7 @@ import type { Program } from '../../../../compiler/graph/graph.js';
 import { EngineError } from '../../engine.js';
 import { requireQuietly } from '../binding.js';
 import { setEnvironment } from '../environment.js';
+import { fusesRegions } from '../fusion.js';
 import { buildFor } from '../install/build.js';
 import { layoutAt } from '../install/layout.js';
 import { ensureProfiler } from '../install/profiler.js';
@@ -24,10 +25,10 @@ export async function loadProfiled(program: Program): Promise<ProfilingSession> 
   if (origin === 'package') {
     throw new EngineError(`${description} can't tell when ops ran; angnet's own install can.`, INSTALL_COMMAND);
   }
-  setEnvironment();
+  setEnvironment(location.installation);
   const path = await ensureProfiler(buildFor(cuda), layoutAt(folder), noteBuild);
   const binding = new ProfilingBinding(requireQuietly<ProfilerAddon>(path, quiet));
-  return loadProgram(binding, program, ProfilingSession);
+  return loadProgram(binding, program, ProfilingSession, { fuse: fusesRegions(location.installation) });
 }
 
 function noteBuild(): void {

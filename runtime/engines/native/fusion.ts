@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { EngineError } from '../engine.js';
+import type { Installation } from './installation.js';
+
+/** Where CUDA's compiler lies within an installation; XLA needs its library for devices. */
+const CUDA_COMPILER = join('wheels', 'nvidia', 'cuda_nvcc');
+const DEVICE_LIBRARY = join('nvvm', 'libdevice', 'libdevice.10.bc');
+
+/**
+ * Whether chains of elementwise operations are compiled by XLA: unless the variable ANGNET_FUSION is `off`, or the
+ * installation lacks what that takes, which is said.
+ * @throws {EngineError} for another value of the variable
+ */
+export function fusesRegions(installation: Installation, environment: NodeJS.ProcessEnv = process.env): boolean {
+  const wish = environment['ANGNET_FUSION'] ?? 'on';
+  if (wish !== 'on' && wish !== 'off') throw new EngineError(`ANGNET_FUSION is on or off, not \`${wish}\`.`);
+  // Official packages bring a TensorFlow of 2022, whose XLA nobody has tried with this.
+  if (wish === 'off' || installation.origin === 'package') return false;
+  if (!installation.cuda || existsSync(join(installation.folder, CUDA_COMPILER, DEVICE_LIBRARY))) return true;
+  noteMissingLibrary();
+  return false;
+}
+
+/** What XLA reads when it is loaded, to find CUDA's compiler. */
+export function xlaFlags({ cuda, folder }: Installation): Readonly<Record<string, string>> {
+  return cuda ? { XLA_FLAGS: `--xla_gpu_cuda_data_dir=${join(folder, CUDA_COMPILER)}` } : {};
+}
+
+let noted = false;
+
+function noteMissingLibrary(): void {
+  if (noted) return;
+  noted = true;
+  process.stderr.write(
+    "The installation lacks CUDA's libdevice, so steps are not fused and take longer; the install command brings it.\n",
+  );
+}

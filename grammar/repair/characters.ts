@@ -16,7 +16,8 @@ type Repair = (token: IToken, problems: Problems) => IToken | undefined;
 
 /**
  * Takes mistaken tokens out of a list of tokens, in one pass, until there are too many problems to go on. The gaps
- * reach from the neighbours of a dropped token to each other.
+ * reach from the neighbours of a dropped token to each other, and from a string that may have swallowed what closes its
+ * brackets to what follows it.
  */
 export function repairCharacters(tokens: readonly IToken[], problems: Problems): { tokens: IToken[]; gaps: Span[] } {
   const result: IToken[] = [];
@@ -45,11 +46,13 @@ export function repairCharacters(tokens: readonly IToken[], problems: Problems):
     // A run of unknown characters is one mistake.
     const repaired = isJunk && token.startOffset === junkEnd ? undefined : repair(token, problems);
     junkEnd = isJunk ? tokenSpan(token).end : -1;
-    if (repaired !== undefined) {
-      result.push(repaired);
-    } else {
-      gaps.push({ start: tokens[i - 1]?.endOffset ?? 0, end: tokens[i + 1]?.startOffset ?? tokenSpan(token).end });
+    const end = tokens[i + 1]?.startOffset ?? tokenSpan(token).end;
+    if (repaired === undefined) {
+      gaps.push({ start: tokens[i - 1]?.endOffset ?? 0, end });
+      continue;
     }
+    result.push(repaired);
+    if (token.tokenType === t.UnclosedString) gaps.push({ start: token.startOffset, end });
   }
   return { tokens: result, gaps };
 }

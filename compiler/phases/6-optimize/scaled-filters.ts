@@ -25,6 +25,8 @@ export const scaledFilters: Pass = {
         if (!isLinear(producer.primitive.name, producer.attributes) || uses.get(old[given]!) !== 1) continue;
         if (!isVector(inputs[factor]!, filters)) continue;
         const [x, filter] = producer.inputs as [Value, Value];
+        // The product of filters and images stays the layer's own; what joins it is only their scale.
+        builder.origin = producer.origin;
         const scaled = builder.mul(filter, inputs[factor]!);
         return builder.applyAll(producer.primitive, [x, scaled], producer.attributes);
       }

@@ -29,8 +29,8 @@ it('`summary --ablation` lists the cells', async () => {
     rows     batch  hash      parameters  a step    a run      kept      peak
     plain    8      ########         338  27.8 K  333.5 K  19.4 KiB  36.2 KiB
     plain    4      ########         338  13.9 K  166.8 K   9.7 KiB  21.5 KiB
-    angular  8      ########         338  27.8 K  333.5 K  19.9 KiB  33.4 KiB
-    angular  4      ########         338  13.9 K  166.8 K  10.0 KiB  20.7 KiB
+    angular  8      ########         338  27.8 K  333.5 K  19.8 KiB  33.3 KiB
+    angular  4      ########         338  13.9 K  166.8 K   9.9 KiB  20.7 KiB
 
     plain, 8: \`@angle\` finds no layer to change
     plain, 4: \`@angle\` finds no layer to change

@@ -36,10 +36,12 @@ const FIELD_NUMBERS = `
 import json, sys
 from tensorflow.core.protobuf import saved_model_pb2, meta_graph_pb2
 from tensorflow.core.framework import graph_pb2, versions_pb2, node_def_pb2, attr_value_pb2, tensor_pb2, tensor_shape_pb2, types_pb2
+from tensorflow.core.framework import function_pb2, op_def_pb2
 messages = [saved_model_pb2.SavedModel, meta_graph_pb2.MetaGraphDef, meta_graph_pb2.MetaGraphDef.MetaInfoDef,
   meta_graph_pb2.SignatureDef, meta_graph_pb2.TensorInfo, graph_pb2.GraphDef, versions_pb2.VersionDef, node_def_pb2.NodeDef,
   attr_value_pb2.AttrValue, attr_value_pb2.AttrValue.ListValue, tensor_pb2.TensorProto, tensor_shape_pb2.TensorShapeProto,
-  tensor_shape_pb2.TensorShapeProto.Dim]
+  tensor_shape_pb2.TensorShapeProto.Dim, attr_value_pb2.NameAttrList, function_pb2.FunctionDef, function_pb2.FunctionDefLibrary,
+  op_def_pb2.OpDef, op_def_pb2.OpDef.ArgDef]
 result = {m.DESCRIPTOR.full_name: {f.name: f.number for f in m.DESCRIPTOR.fields} for m in messages}
 result['tensorflow.DataType'] = dict(types_pb2.DataType.items())
 print(json.dumps(result))

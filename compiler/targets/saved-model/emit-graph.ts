@@ -22,6 +22,8 @@ import { withoutExplicitPadding } from './explicit-padding.js';
 import { InPlaceUpdates, operandsOf, stateName, statesUpdatedInPlace, weightsUpdatedInPlace } from './in-place.js';
 import type { NodeList, TensorName } from './node-list.js';
 import { isChainedAddition, summationAnchor } from './summation-order.js';
+import { isPostponed } from './recomputation/postponed.js';
+import { recompute } from './recomputation/recomputation.js';
 import { replaceForRegions } from './replacements/index.js';
 import type { Variables } from './variables.js';
 
@@ -40,6 +42,7 @@ const ALIASING = new Set(['Identity', 'Reshape', 'Squeeze', 'ExpandDims', 'StopG
  * that take part in what was read, so that TensorFlow need not copy the old value.
  * @param places filled with the layer that each node comes from
  * @param library takes the functions of fused regions; without it every operation is an op of its own
+ * @param saveMemory whether the backward half computes anew what is cheap to make
  */
 export function emitGraph(
   graph: Graph,
@@ -47,6 +50,7 @@ export function emitGraph(
   variables: Variables,
   places: Map<string, Origin>,
   library: FunctionLibrary | undefined,
+  saveMemory: boolean,
 ): EmittedGraph {
   const inPlace = weightsUpdatedInPlace(graph);
   const carried = (operation: Operation): boolean =>
@@ -57,7 +61,8 @@ export function emitGraph(
     'saved-model',
     library && replaceForRegions,
   );
-  const fused = library ? fusedRegions(isFusable).run(legal) : legal;
+  const recomputed = saveMemory ? recompute(legal) : legal;
+  const fused = library ? fusedRegions(isFusable).run(recomputed) : recomputed;
   return new GraphEmitter(fused, nodes, variables, places, inPlace, library).emit();
 }
 
@@ -107,7 +112,7 @@ class GraphEmitter {
     if (operation.primitive.name === input.name || operation.primitive.name === state.name) return;
     const inputs = operation.inputs.map((value) => this.tensorOf(value));
     const name = [this.graph.name, operation.origin?.path ?? 'step', operation.primitive.name].join('/');
-    const after = isChainedAddition(operation) ? { after: [summationAnchor(this.nodes, this.graph.name)] } : {};
+    const after = { after: this.awaited(operation, inputs) };
     const { node, results } = isRegion(operation.primitive)
       ? emitCall(this.nodes, name, operation, this.library!.define(operation.primitive.region), inputs)
       : emitCarrier(this.nodes, name, operation, inputs, after);
@@ -119,6 +124,12 @@ class GraphEmitter {
       if (read !== undefined) this.readers.get(read)!.push(node);
       if (aliases && this.fed.has(value)) operation.results.forEach((result) => this.fed.add(result));
     }
+  }
+
+  /** The nodes that an operation's node waits for besides those of its operands. */
+  private awaited(operation: Operation, inputs: readonly TensorName[]): readonly string[] {
+    if (isPostponed(operation)) return [nodeOf(inputs[1]!)];
+    return isChainedAddition(operation) ? [summationAnchor(this.nodes, this.graph.name)] : [];
   }
 
   /** Notes that a node computes an operation, or writes what it has computed. */
@@ -179,6 +190,10 @@ class GraphEmitter {
     const wish = `${this.graph.name}/output/${name}`;
     return `${this.nodes.add(wish, 'Identity', [this.tensorOf(value)], attr, { after: updates })}:0`;
   }
+}
+
+function nodeOf(tensor: TensorName): string {
+  return tensor.slice(0, tensor.lastIndexOf(':'));
 }
 
 /** A tensor in memory of TensorFlow's own. */

@@ -34,6 +34,8 @@ export interface EmissionOptions {
    * TensorFlow needn't prepare saves a twentieth of the time to the first step.
    */
   readonly initialize?: boolean;
+  /** Whether a step keeps less for its backward half and computes that anew, which takes longer; it doesn't by default. */
+  readonly recompute?: boolean;
 }
 
 /**
@@ -48,7 +50,10 @@ const INITIALIZER = '__saved_model_init_op';
  * Emits a saved model with the signatures `train`, `evaluate` and `predict` as far as the program has these graphs,
  * and `read` and `write` for all state. State lives in variables of the session; loading fills them with zeros.
  */
-export function emitSavedModel(program: Program, { fuse = true, initialize = true }: EmissionOptions = {}): SavedModel {
+export function emitSavedModel(
+  program: Program,
+  { fuse = true, initialize = true, recompute = false }: EmissionOptions = {},
+): SavedModel {
   const library = new FunctionLibrary();
   const nodes = new NodeList();
   const places = new Map<string, Origin>();
@@ -56,7 +61,7 @@ export function emitSavedModel(program: Program, { fuse = true, initialize = tru
   const graphs: EmittedGraphs = Object.fromEntries(
     Object.entries(program.graphs).map(([name, graph]) => [
       name,
-      { graph, emitted: emitGraph(graph, nodes, variables, places, fuse ? library : undefined) },
+      { graph, emitted: emitGraph(graph, nodes, variables, places, fuse ? library : undefined, recompute) },
     ]),
   );
   const manifest = describe(program, graphs, emitStateAccess(nodes, variables));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { EngineError } from '../engine.js';
 import type { Installation } from './installation.js';
+import { readSwitch } from './switch.js';
 
 /** Where CUDA's compiler lies within an installation; XLA needs its library for devices. */
 const CUDA_COMPILER = join('wheels', 'nvidia', 'cuda_nvcc');
@@ -13,10 +13,9 @@ const DEVICE_LIBRARY = join('nvvm', 'libdevice', 'libdevice.10.bc');
  * @throws {EngineError} for another value of the variable
  */
 export function fusesRegions(installation: Installation, environment: NodeJS.ProcessEnv = process.env): boolean {
-  const wish = environment['ANGNET_FUSION'] ?? 'on';
-  if (wish !== 'on' && wish !== 'off') throw new EngineError(`ANGNET_FUSION is on or off, not \`${wish}\`.`);
+  const wish = readSwitch('ANGNET_FUSION', true, environment);
   // Official packages bring a TensorFlow of 2022, whose XLA nobody has tried with this.
-  if (wish === 'off' || installation.origin === 'package') return false;
+  if (!wish || installation.origin === 'package') return false;
   if (!installation.cuda || existsSync(join(installation.folder, CUDA_COMPILER, DEVICE_LIBRARY))) return true;
   noteMissingLibrary();
   return false;

@@ -1,7 +1,7 @@
 import type { Program } from '../../../compiler/graph/graph.js';
 import { EngineError, type Availability, type Engine, type ProgramSource, type Session } from '../engine.js';
 import { loadBinding, type Binding } from './binding.js';
-import { fusesRegions } from './fusion.js';
+import { emissionOptions, type NativeOptions } from './options.js';
 import { INSTALL_COMMAND } from './installation.js';
 import { loadCached } from './load-cached.js';
 import { locate } from './locate.js';
@@ -22,13 +22,13 @@ export const nativeEngine: Engine = {
 
   async load(program: Program): Promise<Session> {
     const { loadProgram } = await import('./load-model.js');
-    const { binding, fuse } = await openBinding();
-    return loadProgram(binding, program, NativeSession, { fuse });
+    const { binding, options } = await openBinding();
+    return loadProgram(binding, program, NativeSession, options);
   },
 
   async loadCached(source: ProgramSource): Promise<Session> {
-    const { binding, fuse } = await openBinding();
-    return loadCached(binding, source, { fuse });
+    const { binding, options } = await openBinding();
+    return loadCached(binding, source, options);
   },
 
   async loadProfiled(program: Program): Promise<Session> {
@@ -43,12 +43,12 @@ export const nativeEngine: Engine = {
 };
 
 /** @throws {EngineError} */
-async function openBinding(): Promise<{ readonly binding: Binding; readonly fuse: boolean }> {
+async function openBinding(): Promise<{ readonly binding: Binding; readonly options: NativeOptions }> {
   const location = await locate();
   if (!location.found) throw new EngineError(`The native engine can't run. ${location.reason}`, INSTALL_COMMAND);
   const binding = loadBinding(location.installation);
   if (location.installation.cuda && !binding.isUsingGpuDevice()) noteMissingGpu();
-  return { binding, fuse: fusesRegions(location.installation) };
+  return { binding, options: emissionOptions(location.installation) };
 }
 
 let noted = false;

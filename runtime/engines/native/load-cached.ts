@@ -9,6 +9,7 @@ import { loadFiles } from './load-files.js';
 import { ModelCache } from './model-cache/cache.js';
 import { compilerIdentity } from './model-cache/compiler-identity.js';
 import type { CachedModel } from './model-cache/entry.js';
+import type { NativeOptions } from './options.js';
 import { NativeSession } from './session.js';
 
 const GRAPH = 'saved_model.pb';
@@ -20,11 +21,11 @@ const GRAPH = 'saved_model.pb';
 export async function loadCached(
   binding: Binding,
   source: ProgramSource,
-  { fuse }: Required<Pick<EmissionOptions, 'fuse'>>,
+  emitted: NativeOptions,
   cache = new ModelCache(join(cacheFolder(), 'models')),
 ): Promise<NativeSession> {
   // All state is written before the first step.
-  const options: EmissionOptions = { fuse, initialize: false };
+  const options: EmissionOptions = { ...emitted, initialize: false };
   const key = keyOf(binding, source, options);
   const cached = await cache.read(key);
   return (cached && loadEarlier(binding, source, options, cached)) ?? loadAnew(binding, source, options, key, cache);

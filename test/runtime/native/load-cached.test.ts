@@ -38,7 +38,12 @@ function counted(program: () => Program, key = 'small'): ProgramSource & { compi
 async function open(source: ProgramSource, folder: string): Promise<Session> {
   const location = await locate();
   if (!location.found) throw new Error(location.reason);
-  const session = await loadCached(loadBinding(location.installation), source, { fuse: true }, new ModelCache(folder));
+  const session = await loadCached(
+    loadBinding(location.installation),
+    source,
+    { fuse: true, recompute: false },
+    new ModelCache(folder),
+  );
   opened.push(session);
   return session;
 }

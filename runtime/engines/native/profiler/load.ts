@@ -2,7 +2,7 @@ import type { Program } from '../../../../compiler/graph/graph.js';
 import { EngineError } from '../../engine.js';
 import { requireQuietly } from '../binding.js';
 import { setEnvironment } from '../environment.js';
-import { fusesRegions } from '../fusion.js';
+import { emissionOptions } from '../options.js';
 import { buildFor } from '../install/build.js';
 import { layoutAt } from '../install/layout.js';
 import { ensureProfiler } from '../install/profiler.js';
@@ -28,7 +28,7 @@ export async function loadProfiled(program: Program): Promise<ProfilingSession> 
   setEnvironment(location.installation);
   const path = await ensureProfiler(buildFor(cuda), layoutAt(folder), noteBuild);
   const binding = new ProfilingBinding(requireQuietly<ProfilerAddon>(path, quiet));
-  return loadProgram(binding, program, ProfilingSession, { fuse: fusesRegions(location.installation) });
+  return loadProgram(binding, program, ProfilingSession, emissionOptions(location.installation));
 }
 
 function noteBuild(): void {

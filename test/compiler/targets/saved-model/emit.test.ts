@@ -16,7 +16,7 @@ function variable(name: string, type: StateVariable['type'] = F32): StateVariabl
 
 function emit(graph: Graph, state: readonly StateVariable[]): NodeMessage[] {
   const nodes = new NodeList();
-  emitGraph(graph, nodes, new Variables(nodes, state), new Map(), undefined);
+  emitGraph(graph, nodes, new Variables(nodes, state), new Map(), undefined, false);
   return nodes.nodes;
 }
 

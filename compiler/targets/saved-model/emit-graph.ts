@@ -20,7 +20,7 @@ import { isFusable } from './region-ops.js';
 import { fuseReluGradients } from './relu-gradient.js';
 import { withoutExplicitPadding } from './explicit-padding.js';
 import { InPlaceUpdates, operandsOf, stateName, statesUpdatedInPlace, weightsUpdatedInPlace } from './in-place.js';
-import type { NodeList, TensorName } from './node-list.js';
+import { nodeOf, type NodeList, type TensorName } from './node-list.js';
 import { isChainedAddition, summationAnchor } from './summation-order.js';
 import { isPostponed } from './recomputation/postponed.js';
 import { recompute } from './recomputation/recomputation.js';
@@ -190,10 +190,6 @@ class GraphEmitter {
     const wish = `${this.graph.name}/output/${name}`;
     return `${this.nodes.add(wish, 'Identity', [this.tensorOf(value)], attr, { after: updates })}:0`;
   }
-}
-
-function nodeOf(tensor: TensorName): string {
-  return tensor.slice(0, tensor.lastIndexOf(':'));
 }
 
 /** A tensor in memory of TensorFlow's own. */

@@ -6,7 +6,7 @@ import { rewrite } from '../../graph/rewrite.js';
 import { approximations } from './approximations/index.js';
 import { emitCarrier } from './carriers.js';
 import { DataType, type ArgumentMessage, type FunctionMessage } from './messages.js';
-import { NodeList, type TensorName } from './node-list.js';
+import { NodeList, nodeOf, type TensorName } from './node-list.js';
 import { resultOf } from './region-ops.js';
 
 /** Functions that XLA compiles, one for each distinct region: regions of equal structure and shapes share theirs. */
@@ -59,7 +59,7 @@ function functionMessage(name: string, region: Region): FunctionMessage {
   }
   const ops = new Map(nodes.nodes.map((node) => [node.name, node.op]));
   const inside = (tensor: string): string => {
-    const node = tensor.slice(0, tensor.lastIndexOf(':'));
+    const node = nodeOf(tensor);
     const op = ops.get(node);
     return op === undefined ? node : `${node}:${resultOf(op)}:0`;
   };

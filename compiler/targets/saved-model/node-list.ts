@@ -5,6 +5,11 @@ import type { TensorflowConstant } from '../../primitives/primitive.js';
 /** Names a tensor: `node:0`. */
 export type TensorName = `${string}:${number}`;
 
+/** The node that makes a tensor. */
+export function nodeOf(tensor: string): string {
+  return tensor.slice(0, tensor.lastIndexOf(':'));
+}
+
 export interface NodeOptions {
   /** Nodes that must have run before this one. */
   readonly after?: Iterable<string>;

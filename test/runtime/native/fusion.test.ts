@@ -63,9 +63,11 @@ async function sessionOf(compiled: Program, fuse: boolean, recompute = false): P
   const location = await locate();
   if (!location.found) throw new Error(location.reason);
   const model = emitSavedModel(compiled, { fuse, recompute });
-  const calls = new TextDecoder('latin1').decode(model.files.get('saved_model.pb')).split('PartitionedCall').length - 1;
+  const graph = new TextDecoder('latin1').decode(model.files.get('saved_model.pb'));
+  const calls = graph.split('PartitionedCall').length - 1;
   if (fuse) expect(calls).toBeGreaterThan(10);
   else expect(calls).toBe(0);
+  expect(graph.includes('postponed')).toBe(recompute);
   const session = loadEmitted(loadBinding(location.installation), compiled, model, NativeSession);
   await session.writeState(initialState(compiled, 1));
   return session;

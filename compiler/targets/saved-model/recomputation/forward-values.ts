@@ -55,7 +55,7 @@ export class ForwardValues {
     const sources = new Set(operands.map((value) => this.sourceOf(value)));
     if (sources.size !== 1) return;
     this.sources.set(result, [...sources][0]!);
-    if (operation.primitive.name !== batchNorm.name && !this.stored.has(result) && operands.length > 0) {
+    if (operation.primitive.name !== batchNorm.name && !this.stored.has(result)) {
       const bases = new Set(operands.map((value) => this.baseOf(value)));
       if (bases.size === 1) this.bases.set(result, [...bases][0]!);
     }

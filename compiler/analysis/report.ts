@@ -86,7 +86,7 @@ function steepestOf(
 /** The function of its first variable alone: the others have plain values, and `g` is the cosine. */
 function alone(fixed: FunctionValue): { definition: Definition; assumed: FunctionReport['assumed'] } {
   const [first, ...others] = fixed.declared.declaration.variables.map(({ name }) => name.name);
-  const plain: Readonly<Record<string, number>> = { x: 1, w: 1, step: 1 };
+  const plain: Readonly<Record<string, number>> = { x: 1, w: 1, mean_x: 1, step: 1 };
   const given = others.filter((name) => name in plain).map((name) => [name, plain[name]!] as const);
   const definition = definitionOf(fixed, Object.fromEntries(given));
   const assumed = given.map(([name, value]) => [name, String(value)] as const);

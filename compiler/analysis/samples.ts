@@ -21,7 +21,7 @@ function norms({ epsilon }: Norm): readonly number[] {
 /** The first norm of the input at which a magnitude is not finite, or negative. */
 export function badMagnitude(fixed: MagnitudeFunction, norm: Norm): BadValue | undefined {
   for (const w of [1, 0.1, 10]) {
-    const definition = definitionOf(fixed, { w });
+    const definition = definitionOf(fixed, { w, mean_x: 1 });
     if (!isComplete(definition)) return undefined;
     const values = norms(norm).map((at) => ({ at, value: valueAt(definition, at) }));
     const bad = firstBad(values, (value) => !Number.isFinite(value)) ?? firstBad(values, (value) => value < 0);

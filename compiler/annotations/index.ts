@@ -7,13 +7,15 @@ import { init } from './init.js';
 import { magnitude } from './magnitude.js';
 import { norm } from './norm.js';
 import { precision } from './precision.js';
+import { project } from './project.js';
 import { scale } from './scale.js';
+import { weightNorm } from './weight-norm.js';
 
 /**
  * Every annotation. A new one is a file in this folder and a name in this list; a layer says by itself which of them
  * change it.
  */
-const all = { angle, magnitude, scale, norm, grad, precision, init, freeze };
+const all = { angle, magnitude, scale, norm, grad, precision, init, weight_norm: weightNorm, project, freeze };
 
 export type AnnotationName = keyof typeof all;
 

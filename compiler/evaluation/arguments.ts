@@ -55,6 +55,12 @@ export class Arguments {
     return this.get(name, 'margin-function').value;
   }
 
+  /** The margin that is given, if one is; what another loss takes under that name may be a number. */
+  marginIn(name: string): MarginFunction | undefined {
+    const value = this.values.get(name);
+    return value?.kind === 'margin-function' ? value.value : undefined;
+  }
+
   selectors(name: string): readonly Selector[] {
     return this.get(name, 'selectors').selectors;
   }

@@ -17,13 +17,23 @@ interface FunctionVariables {
 const theta: FunctionVariable = { type: 'rad', meaning: 'the angle between input and filter' };
 const inputNorm: FunctionVariable = { type: 'real', meaning: 'the norm of the input' };
 const filterNorm: FunctionVariable = { type: 'real', meaning: 'the norm of the filter' };
+const meanNorm: FunctionVariable = {
+  type: 'real',
+  meaning: 'the mean norm of the inputs: that of the batch in training, a moving average of it in evaluation',
+};
 const output: FunctionVariable = { type: 'real', meaning: "the layer's angle function at the angle" };
 const step: FunctionVariable = { type: 'real', meaning: 'the training step, 1 at the first' };
 
 /** What functions of each kind are functions of. */
 export const functionVariables: Readonly<Record<FunctionKind, FunctionVariables>> = {
   angle: { first: theta, others: new Map() },
-  magnitude: { first: inputNorm, others: new Map([['w', filterNorm]]) },
+  magnitude: {
+    first: inputNorm,
+    others: new Map([
+      ['w', filterNorm],
+      ['mean_x', meanNorm],
+    ]),
+  },
   margin: {
     first: theta,
     others: new Map([

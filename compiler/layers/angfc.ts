@@ -13,7 +13,7 @@ export const angfc: Layer = {
   stateful: true,
   // The loss sees these angles, and they are few: rounded to bf16 they cost LeNet a percent of its accuracy.
   keepsProduct: true,
-  annotations: ['angle', 'magnitude', 'norm', 'scale', 'grad', 'precision', 'init', 'freeze'],
+  annotations: ['angle', 'magnitude', 'norm', 'scale', 'grad', 'precision', 'init', 'project', 'freeze'],
   output: ([input], args) => vectorOutput(input!, args, 'angfc'),
   lower(site) {
     const { b, input, args, annotations } = site;

@@ -3,6 +3,7 @@ import { buildFunction } from '../evaluation/build-function.js';
 import type { GraphBuilder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
 import type { LayerSite } from './layer.js';
+import { averaged, corrected } from './running-average.js';
 
 /** What an angular layer's output is made of. Everything broadcasts to the output. */
 export interface AngularParts {
@@ -72,7 +73,40 @@ export function withGradientOf(b: GraphBuilder, value: Value, like: Value): Valu
   return b.add(value, b.sub(like, b.stopGradient(like)));
 }
 
-function magnitudeValue({ b, annotations: { magnitude }, functionStorage }: LayerSite, norms: Norms): Operand {
+function magnitudeValue(site: LayerSite, norms: Norms): Operand {
+  const { magnitude } = site.annotations;
   if (!magnitude) return 1;
-  return buildFunction(b, magnitude, (name) => (name === 'w' ? norms.w() : norms.x()), functionStorage('magnitude'));
+  const variable = (name = 'x'): Value => {
+    switch (name) {
+      case 'x':
+        return norms.x();
+      case 'w':
+        return norms.w();
+      case 'mean_x':
+        return meanNorm(site, norms.x());
+      default:
+        throw new Error(`no magnitude function has a variable ${name}`);
+    }
+  };
+  return buildFunction(site.b, magnitude, variable, site.functionStorage('magnitude'));
+}
+
+/** As Decoupled Networks' public code has it; that doesn't correct the start of the average. */
+const MEAN_NORM_DECAY = 0.999;
+
+/**
+ * E|x|, a scalar: in training the mean over the batch and all its patches, through which the gradient passes; in
+ * evaluation the running average of it, 1 before the first step.
+ */
+function meanNorm(site: LayerSite, norm: Value): Value {
+  const { b } = site;
+  const name = 'magnitude.mean_x';
+  const average = site.statistic(name, [], 0);
+  if (site.mode === 'evaluate') return corrected(site, average, MEAN_NORM_DECAY, 1);
+  const mean = b.mean(
+    norm,
+    norm.type.shape.map((_, axis) => axis),
+  );
+  site.updateStatistic(name, averaged(b, average, mean, MEAN_NORM_DECAY));
+  return mean;
 }

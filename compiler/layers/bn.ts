@@ -2,6 +2,7 @@ import type { Value } from '../graph/graph.js';
 import { sizeOf } from '../graph/types.js';
 import type { Layer, LayerSite } from './layer.js';
 import { inF32 } from './precision.js';
+import { averaged, corrected } from './running-average.js';
 
 export const bn: Layer = {
   name: 'bn',
@@ -35,8 +36,9 @@ export const bn: Layer = {
     const mean = site.statistic('mean', [channels], 0);
     const variance = site.statistic('variance', [channels], 0);
     if (site.mode === 'train') return normalizeByBatch(site, gamma, beta, mean, variance);
-    const scale = b.mul(gamma, b.rsqrt(b.add(corrected(site, variance, 1), site.args.real('eps'))));
-    const shift = b.sub(beta, b.mul(corrected(site, mean, 0), scale));
+    const [eps, decay] = [site.args.real('eps'), site.args.real('decay')];
+    const scale = b.mul(gamma, b.rsqrt(b.add(corrected(site, variance, decay, 1), eps)));
+    const shift = b.sub(beta, b.mul(corrected(site, mean, decay, 0), scale));
     return inF32(b, input, (x) => b.add(b.mul(x, scale), shift));
   },
 };
@@ -49,17 +51,8 @@ function normalizeByBatch(site: LayerSite, gamma: Value, beta: Value, mean: Valu
   const image = shape.length === 4 ? input : b.reshape(input, [count, 1, 1, channels]);
   const { y, mean: batchMean, variance: unbiased } = b.batchNorm(image, gamma, beta, args.real('eps'));
   const decay = args.real('decay');
-  const keep = (old: Value, batch: Value) => b.add(b.mul(old, decay), b.mul(batch, 1 - decay));
-  site.updateStatistic('mean', keep(mean, batchMean));
+  site.updateStatistic('mean', averaged(b, mean, batchMean, decay));
   // The running variance is the biased one, as the authors' code keeps it.
-  site.updateStatistic('variance', keep(variance, b.mul(unbiased, (count - 1) / count)));
+  site.updateStatistic('variance', averaged(b, variance, b.mul(unbiased, (count - 1) / count), decay));
   return shape.length === 4 ? y : b.reshape(y, shape);
-}
-
-/** A running average that began at 0, divided by the share of it that is real: 1 - decay^steps. */
-function corrected({ b, step, args }: LayerSite, statistic: Value, untrained: number): Value {
-  const share = b.neg(b.expm1(b.mul(step, Math.log(args.real('decay')))));
-  const fresh = b.equal(step, 0);
-  const average = b.div(statistic, b.select(fresh, 1, share));
-  return b.select(b.broadcast(fresh, average.type.shape), b.constant(untrained, average.type.shape), average);
 }

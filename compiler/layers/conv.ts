@@ -1,7 +1,7 @@
 import { convolutionAttributes, convolutionOutput, convolutionParameters, filterShape } from './convolution.js';
 import { biasParameter } from './bias.js';
-import { initialFilter } from './initial-filter.js';
 import type { Layer } from './layer.js';
+import { plainFilter } from './plain-filter.js';
 import { inF32 } from './precision.js';
 
 export const conv: Layer = {
@@ -11,13 +11,13 @@ export const conv: Layer = {
   parameters: [...convolutionParameters, biasParameter],
   arity: 'one',
   stateful: true,
-  annotations: ['precision', 'init', 'freeze'],
+  annotations: ['precision', 'init', 'weight_norm', 'project', 'freeze'],
   output: ([input], args) => convolutionOutput(input!, args, 'conv'),
   lower(site) {
     const { b, input, args, annotations } = site;
     const { precision } = annotations;
     const shape = filterShape(site);
-    const filter = site.weight('filter', shape, initialFilter(site, shape));
+    const filter = plainFilter(site, shape);
     const dot = b.conv(b.cast(input, precision), b.cast(filter, precision), convolutionAttributes(site));
     if (!args.bool('bias')) return dot;
     const bias = site.weight('bias', [shape[3]!], { kind: 'constant', value: 0 });

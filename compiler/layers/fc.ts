@@ -1,6 +1,6 @@
 import { biasParameter } from './bias.js';
-import { initialFilter } from './initial-filter.js';
 import type { Layer } from './layer.js';
+import { plainFilter } from './plain-filter.js';
 import { unitsParameter, vectorOutput } from './vector.js';
 
 export const fc: Layer = {
@@ -10,14 +10,14 @@ export const fc: Layer = {
   parameters: [unitsParameter, biasParameter],
   arity: 'one',
   stateful: true,
-  annotations: ['scale', 'precision', 'init', 'freeze'],
+  annotations: ['scale', 'precision', 'init', 'weight_norm', 'project', 'freeze'],
   output: ([input], args) => vectorOutput(input!, args, 'fc'),
   lower(site) {
     const { b, input, args, annotations } = site;
     const { precision } = annotations;
     const [inputs, units] = [input.type.shape[1]!, args.int('units')];
     const shape = [inputs, units];
-    const filter = site.weight('filter', shape, initialFilter(site, shape));
+    const filter = plainFilter(site, shape);
     const dot = b.cast(b.matmul(b.cast(input, precision), b.cast(filter, precision)), 'f32');
     return args.bool('bias') ? b.add(dot, site.weight('bias', [units], { kind: 'constant', value: 0 })) : dot;
   },

@@ -9,6 +9,7 @@ import { flatten } from './flatten.js';
 import { input } from './input.js';
 import { add, concat, multiply } from './join.js';
 import type { Layer } from './layer.js';
+import { layernorm } from './layernorm.js';
 import { maxpool } from './maxpool.js';
 import { prelu } from './prelu.js';
 import { relu } from './relu.js';
@@ -21,6 +22,7 @@ const all: readonly Layer[] = [
   fc,
   angfc,
   bn,
+  layernorm,
   relu,
   prelu,
   maxpool,

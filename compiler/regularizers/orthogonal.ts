@@ -1,5 +1,6 @@
 import type { GraphBuilder } from '../graph/builder.js';
 import type { Value } from '../graph/graph.js';
+import { identityMatrix } from '../graph/identity-matrix.js';
 import { onParameter, strengthParameter } from './parameters.js';
 import type { Regularizer } from './regularizer.js';
 
@@ -33,17 +34,11 @@ export const orthogonal: Regularizer = {
     const raw = b.reshape(weight, [shape.slice(0, -1).reduce((size, length) => size * length), filters]);
     const columns = args.bool('normalized') ? normalized(b, raw) : raw;
     const products = b.matmul(columns, columns, { transposeA: true });
-    const error = b.sub(products, identity(b, filters));
+    const error = b.sub(products, identityMatrix(b, filters));
     return b.mul(b.sum(b.square(error), [0, 1]), args.real('strength') / 2);
   },
 };
 
 function normalized(b: GraphBuilder, columns: Value): Value {
   return b.mul(columns, b.rsqrt(b.add(b.sum(b.square(columns), [0], true), TINY)));
-}
-
-/** Rows of a one and n zeros, written one after another, have a one in every (n + 1)th place. */
-function identity(b: GraphBuilder, n: number): Value {
-  const rows = b.pad(b.constant(1, [n, 1]), [0, 0], [0, n]);
-  return b.reshape(b.slice(b.reshape(rows, [n * (n + 1)]), [0], [n * n]), [n, n]);
 }

@@ -12,6 +12,6 @@ import { normalizer } from './normalize.js';
 export async function loadData(experiment: Experiment, folder: string): Promise<Dataset> {
   const { description, args } = experiment.data;
   const dataset = await loadDataset(description.name, { arguments: args, normalize: normalizer(args), folder });
-  checkFit(dataset, inputOf(experiment).shape, experiment.losses[0]!.target.shape.at(-1)!);
+  checkFit(dataset, inputOf(experiment).shape, description.classes(args));
   return holdOut(dataset, validationCount(args));
 }

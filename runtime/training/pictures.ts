@@ -47,7 +47,8 @@ async function drawFeatures({
 
 /** The label of a layer with two outputs that isn't a classifier's; `feature` before others. */
 function planarLabel({ network, losses }: Experiment): string | undefined {
-  const classifiers = new Set<LayerNode>(losses.map(({ target }) => target));
+  const heads = losses.filter(({ loss }) => loss.reads === 'classes');
+  const classifiers = new Set<LayerNode>(heads.map(({ target }) => target));
   const planar = [...network.labels].filter(
     ([, node]) => node.shape.length === 1 && node.shape[0] === 2 && !classifiers.has(node),
   );

@@ -33,7 +33,7 @@ class Heads(Network):
             self.parameters[name] = parameter(np.array(start), 1)
         self.radii = {
             "conv1": layers.LearnedRadius(layers.LEARNED_MAGNITUDES["ball_learned"]),
-            "conv2": layers.LearnedRadius(layers.LEARNED_MAGNITUDES["tanh_learned"], rate=0.5),
+            "conv2": layers.LearnedRadius(layers.LEARNED_MAGNITUDES["tanh_learned"]),
         }
         self.t = 0.1
 
@@ -62,7 +62,7 @@ class Heads(Network):
         return 0.01 / 2 * sum((value**2).sum() for name, value in self.parameters.items() if name not in FUNCTIONS)
 
     def moving(self):
-        radii = {f"{path}/magnitude.{name}": getattr(one, name) for path, one in self.radii.items() for name in "ne"}
+        radii = {f"{path}/magnitude.mean_x": one.average for path, one in self.radii.items()}
         return {name: np.array(float(value)) for name, value in radii.items()} | {"loss/0/margin.t": np.array(self.t)}
 
 

@@ -119,9 +119,21 @@ def others(cases):
         norm = layers.BatchNorm(3, **options)
         cases.add(line, cases.normal(*shape), lambda x, gamma, beta: norm(x, gamma, beta, True),
                   gamma=cases.normal(3), beta=cases.normal(3))
+    for line, options, shape in [("layernorm", {}, (2, 3, 4, 3)), ("layernorm(eps: 0.1)", {"eps": 0.1}, (5, 3))]:
+        cases.add(line, cases.normal(*shape) + 2, lambda x, gamma, beta: layers.layer_norm(x, gamma, beta, **options),
+                  gamma=cases.normal(3), beta=cases.normal(3))
     x = cases.normal(2, 3, 3, 2)
     cases.add("multiply { main: { relu } shortcut: { } }", x, lambda x: torch.relu(x) * x)
     cases.add("concat { main: { relu } shortcut: { } }", x, lambda x: torch.cat([torch.relu(x), x], -1))
+
+
+def weight_norm(cases):
+    x, filter, gain = cases.normal(2, 4, 5, 2), cases.normal(3, 2, 2, 3), cases.normal(3)
+    cases.add("conv(3, 3x2) @weight_norm", x, lambda x, filter, gain: layers.conv(x, layers.weight_norm(filter, gain)),
+              filter=filter, gain=gain)
+    cases.add("fc(3, bias: true) @weight_norm", cases.normal(4, 5),
+              lambda x, filter, gain, bias: x @ layers.weight_norm(filter, gain) + bias,
+              filter=cases.normal(5, 3), gain=cases.normal(3), bias=cases.normal(3))
 
 
 def magnitudes(cases):
@@ -166,7 +178,7 @@ def detached(cases):
 def generate(folder):
     cases = Cases()
     for group in [angular_functions, angular_windows, zero_patches, extreme_angles, plain_windows, others,
-                  magnitudes, learned, detached]:
+                  weight_norm, magnitudes, learned, detached]:
         group(cases)
     metadata = {"torch": torch.__version__.split("+")[0], "cases": json.dumps(cases.lines)}
     save_file(cases.arrays, f"{folder}/layers.safetensors", metadata)

@@ -25,7 +25,7 @@ describe('single layers as PyTorch computes them', () => {
     const network = networkOf(modelText(shape, `layer: ${line}`));
     const weights = Object.keys(rest).filter((name) => `d${name}` in rest);
     const state = Object.fromEntries(weights.map((name) => [`layer/${name}`, rest[name]!]));
-    const moving = { 'layer/magnitude.n': [0], 'layer/magnitude.e': [1] };
+    const moving = { 'layer/magnitude.mean_x': [0] };
     const statistics = { step: [0], 'layer/mean': [0, 0, 0], 'layer/variance': [0, 0, 0], ...moving };
     const graph = vectorJacobianGraph(network, batch);
     const { outputs } = evaluateGraph(graph, { features: x!, cotangent: cotangent! }, { ...statistics, ...state });
@@ -40,7 +40,7 @@ describe('single layers as PyTorch computes them', () => {
   it('leave no array of the goldens unread', () => {
     const arrays = [...golden.arrays.keys()].map((key) => key.split(':')[1]!);
     const weights = new Set(arrays.filter((name) => !OWN.includes(name)));
-    const names = ['angle.k', 'beta', 'bias', 'filter', 'gamma', 'magnitude.r', 'slope'];
+    const names = ['angle.k', 'beta', 'bias', 'filter', 'gain', 'gamma', 'magnitude.r', 'slope'];
     expect([...weights].sort()).toEqual([...names, ...names.map((name) => `d${name}`)].sort());
     expect(cases.length).toBeGreaterThan(100);
   });

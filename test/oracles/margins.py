@@ -89,6 +89,7 @@ def library(cases):
         lam = max(0, 1000 * (1 + 2.5e-5 * 20000) ** -35)
         cases.add(f"l_softmax({m})", over_cosine(layers.l_softmax(m, lam)), magnitude=lambda x, w: x * w,
                   spec={"line": "@angle(cos) @magnitude(linear_weighted)", "step": 20000})
+        cases.add(f"l_softmax({m}, base: 0, raw: true)", lambda own: torch.cos(m * own.theta))
         for step in [1, 500, 100000]:
             lam = max(5, 1000 / (1 + 0.12 * step))
             cases.add(f"a_softmax({m})", over_cosine(layers.l_softmax(m, lam)), magnitude=lambda x, w: x,

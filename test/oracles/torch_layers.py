@@ -106,6 +106,16 @@ class BatchNorm:
         return (x - mean) / torch.sqrt(variance + self.eps) * gamma + beta
 
 
+def layer_norm(x, gamma, beta, eps=1e-5):
+    """Over all values of an example, with a factor and a shift for each channel: PyTorch calls that one group."""
+    return F.group_norm(x.movedim(-1, 1), 1, gamma, beta, eps).movedim(1, -1)
+
+
+def weight_norm(filter, gain):
+    """Filters lie along the last axis."""
+    return torch._weight_norm(filter, gain.reshape(*[1] * (filter.dim() - 1), -1), filter.dim() - 1)
+
+
 def log(m=0.0):
     return lambda theta: -torch.log(theta + m)
 
@@ -172,17 +182,18 @@ LEARNED_MAGNITUDES = {
 
 
 class LearnedRadius:
-    """rho = (r² + 1e-4) · E|x|; E|x| is the mean over the first batches, then moves by `rate` of each."""
+    """rho = (r² + 1e-4) · E|x|; E|x| is the mean of a batch, in evaluation its running average, corrected like BatchNorm's."""
 
-    def __init__(self, shape, rate=0.01):
-        self.shape, self.rate, self.n, self.e = shape, rate, 0, 1.0
+    def __init__(self, shape, decay=0.999):
+        self.shape, self.decay, self.steps, self.average = shape, decay, 0, 0.0
 
     def __call__(self, r, training=True):
         def magnitude(x, w):
+            mean = x.mean() if training else self.average / (1 - self.decay**self.steps) if self.steps else 1.0
             if training:
-                self.n += 1
-                self.e += max(1 / self.n, self.rate) * (x.mean().item() - self.e)
-            return self.shape(x, (r * r + 1e-4) * self.e)
+                self.steps += 1
+                self.average = self.decay * self.average + (1 - self.decay) * mean.item()
+            return self.shape(x, (r * r + 1e-4) * mean)
 
         return magnitude
 

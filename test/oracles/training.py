@@ -28,6 +28,9 @@ class Network:
         """What besides the statistics of batch norms moves along, by name."""
         return {}
 
+    def after_step(self, step):
+        """What happens to weights after the optimizer's step number `step`, 1 at the first."""
+
     def penalty(self):
         """What regularizers add to the loss; the sum of squares is already halved by them."""
         return 0.0
@@ -67,11 +70,12 @@ def run(build, optimizers, features, labels, scale, smoothing):
 def train(net, make, batches, scale, smoothing):
     optimizer, schedule = make(list(net.parameters.values()))
     losses = []
-    for x, y in batches[:STEPS]:
+    for step, (x, y) in enumerate(batches[:STEPS], 1):
         optimizer.zero_grad()
         _, loss = loss_of(net, scale, smoothing, x, y)
         loss.backward()
         optimizer.step()
+        net.after_step(step)
         if schedule:
             schedule.step()
         losses.append(loss.item())

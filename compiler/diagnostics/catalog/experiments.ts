@@ -61,13 +61,40 @@ export const experiments = {
       right: experiment({}),
     },
   ),
-  'scale-not-on-loss': error<{ layer: string }>((a) => `\`@scale\` stands on \`${a.layer}\`, which no loss reads.`, {
-    explanation:
-      '`@scale` multiplies the outputs that the softmax of a loss takes. It belongs on the layer that the loss names ' +
-      'in `of`, and is not inherited.',
-    wrong: experiment({}, net.replace('feature: fc(2)', 'feature: fc(2) @scale(30)')),
-    right: experiment({}, net.replace('angfc(10)', 'angfc(10) @scale(30)')),
-  }),
+  'loss-needs-vectors': error<{ loss: string; layer: string; gives: string }>(
+    (a) => `\`${a.loss}\` compares vectors of shape [N, features], but \`${a.layer}\` gives ${a.gives}.`,
+    {
+      hint: () => 'Put `flatten` or `avgpool(global)` behind it, and let the loss read that.',
+      explanation:
+        'Losses such as `center` and `triplet` measure distances between features: the layer that they read must give ' +
+        'one vector an example.',
+      wrong: experiment({ loss: 'softmax(of: classifier) + center(of: image)' }),
+      right: experiment({ loss: 'softmax(of: classifier) + center(of: feature)' }),
+    },
+  ),
+  'loss-without-classes': error<{ losses: string }>(
+    (a) => `${a.losses} alone can't tell which class an example is of, so there would be no accuracy.`,
+    {
+      hint: () =>
+        'Add `softmax(of: classifier)`; or `0 * center(of: feature)`, which adds nothing to the loss and classifies by ' +
+        'the nearest centre.',
+      explanation:
+        'Accuracy is that of the first loss that knows classes: `softmax` by the largest logit, `center` by the nearest ' +
+        'centre. `triplet` knows only whether two examples are of one class.',
+      wrong: experiment({ loss: 'triplet(of: feature)' }),
+      right: experiment({ loss: 'triplet(of: feature) + 0 * center(of: feature)' }),
+    },
+  ),
+  'scale-not-on-loss': error<{ layer: string }>(
+    (a) => `\`@scale\` stands on \`${a.layer}\`, but no loss takes logits from there.`,
+    {
+      explanation:
+        '`@scale` multiplies the outputs that the softmax of a loss takes. It belongs on the layer that the loss names ' +
+        'in `of`, and is not inherited.',
+      wrong: experiment({}, net.replace('feature: fc(2)', 'feature: fc(2) @scale(30)')),
+      right: experiment({}, net.replace('angfc(10)', 'angfc(10) @scale(30)')),
+    },
+  ),
   'no-weights': warning<{ name: string; held: string }>(
     (a) => `\`${a.name}\` has no ${a.held}, so nothing of it is regularized.`,
     {

@@ -1,6 +1,7 @@
 import { trainingCount } from '../../data/dataset.js';
 import { placeOf } from '../../evaluation/context.js';
 import { sameShape } from '../../graph/types.js';
+import { checkFeatureLosses } from './check-feature-losses.js';
 import { checkMargins, checkScale } from './check-head.js';
 import { stepsOf, type Experiment } from './experiment.js';
 import { formatShape, type LayerNode } from './network.js';
@@ -26,12 +27,14 @@ export function checkData(experiment: Experiment, { value, environment }: FieldV
   });
 }
 
-/** Every loss reads one output a class, and a scale stands where a loss reads it. */
-export function checkLosses(experiment: Experiment, { value, environment }: FieldValue): void {
+/** Every loss reads what it can, one knows classes, and a scale stands where a loss takes logits. */
+export function checkLosses(experiment: Experiment, field: FieldValue): void {
+  const { value, environment } = field;
   const { description, args } = experiment.data;
   const classes = description.classes(args);
-  for (const { target } of experiment.losses) {
-    if (isClassifier(target, classes)) continue;
+  const heads = experiment.losses.filter(({ loss }) => loss.reads === 'classes').map(({ target }) => target);
+  const wrong = heads.filter((target) => !isClassifier(target, classes));
+  for (const target of wrong) {
     environment.reporter.report(
       'classes-mismatch',
       { data: description.name, classes, layer: target.path, gives: formatShape(target.shape) },
@@ -39,17 +42,18 @@ export function checkLosses(experiment: Experiment, { value, environment }: Fiel
       { related: [{ place: target.place, message: `this layer gives ${formatShape(target.shape)}` }] },
     );
   }
-  checkMargins(experiment.losses, { value, environment });
-  const read = new Set(experiment.losses.map((term) => term.target));
+  checkFeatureLosses(experiment, field);
+  checkMargins(experiment.losses, field);
+  const read = new Set(heads);
   for (const node of read) checkScale(node, environment.reporter);
-  const isWrong = experiment.losses.some(({ target }) => !isClassifier(target, classes));
   for (const node of experiment.network.nodes) {
     const { start, learned } = node.annotations.scale;
     if ((start === 1 && !learned) || read.has(node)) continue;
     // The layer that a loss should read was missed, and the loss has been told so.
-    if (isWrong && isClassifier(node, classes)) continue;
+    if (wrong.length > 0 && isClassifier(node, classes)) continue;
     const layers = [...read].map(({ path }) => `\`${path}\``).join(' and ');
-    const related = [{ place: placeOf(environment, value), message: `the loss reads ${layers}` }];
+    const message = layers === '' ? 'none of these losses takes logits' : `the loss reads ${layers}`;
+    const related = [{ place: placeOf(environment, value), message }];
     environment.reporter.report('scale-not-on-loss', { layer: node.path }, node.place, { related });
   }
 }

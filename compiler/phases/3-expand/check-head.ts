@@ -2,6 +2,7 @@ import { visit, type Expression } from '../../../grammar/index.js';
 import { isCosine } from '../../canonical/format-function.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { placeOf, type Environment } from '../../evaluation/context.js';
+import type { MarginFunction } from '../../evaluation/function-value.js';
 import type { LossTerm } from './experiment.js';
 import type { FieldValue } from './field-values.js';
 import type { LayerNode } from './network.js';
@@ -13,12 +14,18 @@ export function checkMargins(terms: readonly LossTerm[], { value, environment }:
     if (node.kind === 'argument' && node.name?.name === 'margin') written.push(node.value);
   });
   const withMargin = terms.filter(({ args }) => args.has('margin'));
-  withMargin.forEach((term, index) => checkMargin(term, written[index] ?? value, environment));
+  withMargin.forEach(({ args, target }, index) => {
+    const margin = args.marginIn('margin');
+    if (margin) checkMargin(margin, target, written[index] ?? value, environment);
+  });
 }
 
-function checkMargin({ args, target }: LossTerm, written: Expression, environment: Environment): void {
-  const { layer, path, place, annotations } = target;
-  const { declaration } = args.marginFunction('margin').declared;
+function checkMargin(
+  { declared: { declaration } }: MarginFunction,
+  { layer, path, place, annotations }: LayerNode,
+  written: Expression,
+  environment: Environment,
+): void {
   const related = [{ place, message: 'the loss reads this layer' }];
   const at = placeOf(environment, written);
   if (!layer.annotations.includes('angle')) {

@@ -1,4 +1,5 @@
 import type { DatasetDescription } from '../../data/index.js';
+import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Arguments } from '../../evaluation/arguments.js';
 import type { Origin } from '../../graph/graph.js';
 import type { Loss } from '../../losses/loss.js';
@@ -29,6 +30,7 @@ export interface LossTerm {
   readonly target: LayerNode;
   /** Where it is written. */
   readonly origin: Origin;
+  readonly place: Place;
 }
 
 export interface RegularizerTerm {

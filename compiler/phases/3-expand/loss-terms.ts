@@ -22,12 +22,14 @@ export function lossTerms(field: FieldValue | undefined, model: ExpandedModel | 
   const terms = summands(value, environment).map(({ factor, call }): LossTerm | undefined => {
     const loss = called(call, losses, environment);
     const target = loss && lossTarget(loss.args.word('of'), call, model, environment);
-    if (target && loss.args.has('margin')) {
-      const place = placeOf(environment, argumentIn(call, 'margin')?.value ?? call);
-      checkMargin(loss.args.marginFunction('margin'), target, place, environment.reporter);
+    const margin = loss?.args.marginIn('margin');
+    if (target && margin) {
+      const written = placeOf(environment, argumentIn(call, 'margin')?.value ?? call);
+      checkMargin(margin, target, written, environment.reporter);
     }
     const origin = originOf(environment, outsideLayers.loss, call);
-    return target && { factor, loss: loss.construct, args: loss.args, target, origin };
+    const place = placeOf(environment, call);
+    return target && { factor, loss: loss.construct, args: loss.args, target, origin, place };
   });
   return terms.every((term) => term !== undefined) && terms.length > 0 ? terms : undefined;
 }

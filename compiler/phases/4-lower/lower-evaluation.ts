@@ -11,11 +11,11 @@ import type { StateTable } from './state-table.js';
 export function lowerEvaluation(experiment: Experiment, states: StateTable): Graph {
   const draft = new GraphDraft(experiment.batch, states);
   const network = lowerNetwork(experiment.network, draft, 'evaluate');
-  const { perExample, correct } = lowerLosses(experiment, network, draft, 'evaluate');
   const { b, batch } = draft;
   const weights = draft.feed('weights', tensor('f32', [batch]), { kind: 'weights' });
-  // A padded example's loss could be NaN, and 0 · NaN is NaN: select, don't multiply.
   const counted = b.greater(weights, 0);
+  const { perExample, correct } = lowerLosses(experiment, network, draft, 'evaluate', counted);
+  // A padded example's loss could be NaN, and 0 · NaN is NaN: select, don't multiply.
   const lossSum = b.sum(b.select(counted, perExample, b.constant(0, [batch])), [0]);
   return draft.finish('evaluate', {
     loss_sum: lossSum,

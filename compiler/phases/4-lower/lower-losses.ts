@@ -1,7 +1,7 @@
 import type { Operand } from '../../evaluation/build-expression.js';
 import { heldAbove } from '../../evaluation/build-function.js';
-import type { Value } from '../../graph/graph.js';
-import { scalar } from '../../graph/types.js';
+import type { StateVariable, Value } from '../../graph/graph.js';
+import { scalar, tensor, type Shape } from '../../graph/types.js';
 import type { LayerSite } from '../../layers/layer.js';
 import type { Experiment, LossTerm } from '../3-expand/experiment.js';
 import type { LayerNode } from '../3-expand/network.js';
@@ -12,20 +12,24 @@ import type { LoweredNetwork, WeightUse } from './lower-network.js';
 export interface LoweredLosses {
   /** The weighted sum of all losses, for each example, [N]. */
   readonly perExample: Value;
-  /** 1 where the class with the largest logit of the first loss is the label, [N]. */
+  /** 1 where the class with the largest logit is the label, by the first loss that knows classes, [N]. */
   readonly correct: Value;
   /** What margins and scales have learned. */
   readonly weights: readonly WeightUse[];
 }
 
+/** @param counted in evaluation: which examples are more than padding, bool [N] */
 export function lowerLosses(
   experiment: Experiment,
   network: LoweredNetwork,
   draft: GraphDraft,
   mode: LayerSite['mode'],
+  counted?: Value,
 ): LoweredLosses {
   const { b } = draft;
   const labels = draft.labels();
+  const { description, args: dataArguments } = experiment.data;
+  const classes = description.classes(dataArguments);
   const weights = new Map<string, WeightUse>();
   const results = experiment.losses.map((term, index) => {
     const { loss, args, target, factor, origin } = term;
@@ -38,15 +42,21 @@ export function lowerLosses(
       scale: scaleOf(target, draft, weights),
       angle: network.angles.get(target),
       gradient: target.annotations.grad,
+      classes,
       labels,
+      counted,
       step: b.add(draft.step(), 1),
       functionStorage: (parameter) => storageOf(term, `loss/${index}/${parameter}`, draft, mode, weights),
+      statistic: (name, shape, value) => draft.read(statisticOf(`loss/${index}/${name}`, shape, value)),
+      updateStatistic: (name, value) => draft.write(`loss/${index}/${name}`, value),
     });
     return { perExample: factor === 1 ? perExample : b.mul(perExample, factor), logits };
   });
   b.origin = experiment.losses[0]!.origin;
   const perExample = results.map((result) => result.perExample).reduce((sum, term) => b.add(sum, term));
-  const correct = b.cast(b.equal(b.argmax(results[0]!.logits, 1), labels), 'f32');
+  const logits = results.find((result) => result.logits)?.logits;
+  if (!logits) throw new Error('no loss of the experiment knows classes');
+  const correct = b.cast(b.equal(b.argmax(logits, 1), labels), 'f32');
   b.origin = undefined;
   return { perExample, correct, weights: [...weights.values()] };
 }
@@ -62,6 +72,10 @@ function scaleOf(node: LayerNode, draft: GraphDraft, weights: Map<string, Weight
     return read;
   };
   return heldAbove(draft.b, weight, start, minimum);
+}
+
+function statisticOf(name: string, shape: Shape, value: number): StateVariable {
+  return { name, type: tensor('f32', shape), role: 'statistic', initializer: { kind: 'constant', value } };
 }
 
 function storageOf(

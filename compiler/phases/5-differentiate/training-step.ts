@@ -4,6 +4,7 @@ import type { GraphDraft } from '../4-lower/graph-draft.js';
 import type { ForwardPass } from '../4-lower/lower-training.js';
 import type { WeightUse } from '../4-lower/lower-network.js';
 import { differentiate } from './differentiate.js';
+import { projected } from './project.js';
 
 /**
  * The whole training step: forward pass, gradients, and the optimizer's updates of weights and of its own state.
@@ -45,12 +46,13 @@ function learningRateAt({ optimizer, schedule }: Experiment, draft: GraphDraft, 
 function updateWeight(
   { optimizer: { optimizer, args } }: Experiment,
   draft: GraphDraft,
-  { name, value: weight, node }: WeightUse,
+  use: WeightUse,
   gradient: Value,
   learningRate: Value,
   step: Value,
 ): void {
   const { b } = draft;
+  const { name, value: weight, node } = use;
   b.origin = { path: node.path, file: node.place.file, line: node.line, part: 'update' };
   const slots = optimizer.slots(args).map((slot): [string, Value] => [
     slot,
@@ -62,7 +64,8 @@ function updateWeight(
     }),
   ]);
   const updated = optimizer.update({ b, args, weight, gradient, learningRate, step, slots: Object.fromEntries(slots) });
+  const after = projected(b, use, updated.weight, step);
   b.origin = undefined;
-  draft.write(name, updated.weight);
+  draft.write(name, after);
   for (const [slot, value] of Object.entries(updated.slots)) draft.write(`${name}/${slot}`, value);
 }

@@ -28,7 +28,7 @@ describe('the canonical text of functions', () => {
     expect(lines.filter((line) => line.includes('angfc') || line.includes('softmax'))).toMatchInlineSnapshot(`
       [
         "  %1 = angfc(units: 3) @angle(learn $k = 0.75rad per filter min 0.05; let $0 = (pi / 2) - theta; let $1 = $0 / $k; 1 * tanh($1)) @magnitude(state $e = 1 then (0.1 * mean(x)) + (0.9 * $e); (w * x) / (x + (2 * $e))) @norm(eps: 0.0001, clip: 0.000001) @scale(5, learn: true, min: 0.5) @grad(exact) @init(normal(std: 0.1)) of %0 at classifier labelled classifier -> [N, 3]",
-        "  1 * softmax(smoothing: 0, margin: learn $t = 0.5; g - ((0.35 * $t) * min(step, 10))) of %1",
+        "  1 * softmax(smoothing: 0, floor: 0, margin: learn $t = 0.5; g - ((0.35 * $t) * min(step, 10))) of %1",
       ]
     `);
   });

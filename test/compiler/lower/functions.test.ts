@@ -37,8 +37,8 @@ describe('what functions learn and carry along', () => {
     ]);
     const { state } = compile(experimentOf(text()), { steps: 10 });
     const moving = state.filter(({ role }) => role === 'statistic').map(({ name }) => name);
-    const radii = ['stage[0].main', 'stage[1].main'].flatMap((path) => [`${path}/magnitude.n`, `${path}/magnitude.e`]);
-    expect(moving.sort()).toEqual([...radii, 'loss/1/margin.t'].sort());
+    const norms = ['stage[0].main', 'stage[1].main'].map((path) => `${path}/magnitude.mean_x`);
+    expect(moving.sort()).toEqual([...norms, 'loss/1/margin.t'].sort());
   });
 
   it('is not held down by regularizers', () => {
@@ -96,7 +96,11 @@ describe('evaluation', () => {
     };
     expect(await change('loss/1/margin.t', 5)).toBe(before);
     expect(await change('loss/1/margin.m', 5)).toBe(before);
-    expect(await change('stage[0].main/magnitude.e', 50)).not.toBe(before);
+    await change('step', 100);
+    await change('stage[0].main/magnitude.mean_x', 0.2);
+    const after = await change('stage[1].main/magnitude.mean_x', 0.2);
+    expect(after).toBeGreaterThan(0);
+    expect(await change('stage[0].main/magnitude.mean_x', 5)).not.toBe(after);
   });
 });
 

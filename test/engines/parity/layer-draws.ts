@@ -52,6 +52,8 @@ function angular(random: Random, index: number, elements: number): string {
   return annotations.filter((one) => one !== '').join(' ');
 }
 
+const weightNorm = (random: Random): string => random.pick(['', '', ' @weight_norm']);
+
 const pool =
   (name: string): Draw =>
   (random) => {
@@ -73,7 +75,7 @@ export const layerDraws: Readonly<Record<string, Draw>> = {
   input: (random) => ({ line: '', shape: either(random) }),
   conv(random) {
     const bias = random.pick(['', ', bias: true']);
-    return { line: `conv(${convolution(random).text}${bias})`, shape: image(random) };
+    return { line: `conv(${convolution(random).text}${bias})${weightNorm(random)}`, shape: image(random) };
   },
   angconv(random, index) {
     const shape = image(random);
@@ -82,7 +84,8 @@ export const layerDraws: Readonly<Record<string, Draw>> = {
   },
   fc(random) {
     const scale = random.pick(['', ' @scale(7)', ' @scale(3, learn: true)']);
-    return { line: `fc(${random.integer(1, 9)}${random.pick(['', ', bias: true'])})${scale}`, shape: vector(random) };
+    const bias = random.pick(['', ', bias: true']);
+    return { line: `fc(${random.integer(1, 9)}${bias})${scale}${weightNorm(random)}`, shape: vector(random) };
   },
   angfc(random, index) {
     const shape = vector(random);
@@ -93,6 +96,7 @@ export const layerDraws: Readonly<Record<string, Draw>> = {
     // The variance of one pixel or of one vector is 0, which amplifies rounding.
     return { line, shape: image(random) };
   },
+  layernorm: (random) => ({ line: random.pick(['layernorm', 'layernorm(eps: 0.1)']), shape: image(random) }),
   relu: (random) => ({ line: 'relu', shape: either(random) }),
   prelu: (random) => ({ line: random.pick(['prelu', 'prelu(shared: true)']), shape: either(random) }),
   maxpool: pool('maxpool'),

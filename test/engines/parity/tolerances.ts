@@ -57,6 +57,6 @@ export const layerTolerances: Readonly<Record<string, Tolerance>> = {
   ...all(PICKED, 'maxpool'),
   ...all(SUMMED, 'conv', 'fc', 'prelu', 'avgpool', 'dropout', 'concat'),
   // Their branches hold batch normalization.
-  ...all(NORMALIZED, 'bn', 'add', 'multiply'),
+  ...all(NORMALIZED, 'bn', 'layernorm', 'add', 'multiply'),
   ...all(ANGULAR, 'angconv', 'angfc'),
 };

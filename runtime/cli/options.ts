@@ -35,8 +35,11 @@ export const options = {
     new Option('--seed <n>', 'seed of everything random').argParser((text: string) => wholeNumber(text)).default(0),
 };
 
-/** @throws {InvalidArgumentError} */
-function wholeNumber(text: string, most = Number.MAX_SAFE_INTEGER, least = 0): number {
+/**
+ * A number that an option takes.
+ * @throws {InvalidArgumentError}
+ */
+export function wholeNumber(text: string, most = Number.MAX_SAFE_INTEGER, least = 0): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= least && number <= most) return number;
   throw new InvalidArgumentError(`It must be a whole number from ${least} to ${formatCount(most)}.`);

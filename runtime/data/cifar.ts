@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { cifar10 as description10, cifar100 as description100 } from '../../compiler/data/cifar.js';
 import type { DatasetDescription } from '../../compiler/data/index.js';
 import { readBytes } from '../files/read.js';
+import { checkBalance } from './balance.js';
 import { findFiles, type PublishedFolder } from './data-folder.js';
 import { DataError, type DataSource, type LoadContext, type Split } from './dataset.js';
 import { gunzipped } from './gunzip.js';
@@ -9,7 +10,7 @@ import { byteSplit } from './splits.js';
 
 const PLANE = 32 * 32;
 const PIXELS = 3 * PLANE;
-const address = 'https://www.cs.toronto.edu/~kriz/cifar.html';
+const published = { what: 'the binary version', address: 'https://www.cs.toronto.edu/~kriz/cifar.html' };
 
 /** The layout of a CIFAR: records of one byte for each kind of label, then the red, green and blue plane. */
 export interface CifarLayout extends PublishedFolder {
@@ -27,7 +28,7 @@ export const cifar10: DataSource = cifar({
   name: 'cifar10',
   folder: 'cifar-10-batches-bin',
   files: [...batches, 'test_batch.bin'],
-  address,
+  ...published,
   description: description10,
   labels: [10],
   recordsPerFile: { train: 10_000, test: 10_000 },
@@ -39,7 +40,7 @@ export const cifar100: DataSource = cifar({
   name: 'cifar100',
   folder: 'cifar-100-binary',
   files: ['train.bin', 'test.bin'],
-  address,
+  ...published,
   description: description100,
   labels: [20, 100],
   recordsPerFile: { train: 50_000, test: 10_000 },
@@ -91,7 +92,8 @@ async function readSplit(
       interleave(content, from + labelBytes, pixels, example * PIXELS);
     }
   }
-  for (const [k, classes] of layout.labels.entries()) checkLabels(labels[k]!, classes, layout, files);
+  const path = files.length === 1 ? files[0]! : dirname(files[0]!);
+  for (const [k, classes] of layout.labels.entries()) checkBalance(labels[k]!, classes, layout.title, path);
   const wanted = layout.labels.indexOf(layout.description.classes(args));
   return byteSplit(pixels, labels[wanted]!, layout.description.exampleShape!, normalize);
 }
@@ -102,17 +104,4 @@ function interleave(planes: Uint8Array, from: number, pixels: Uint8Array, to: nu
     const plane = from + channel * PLANE;
     for (let k = 0; k < PLANE; k++) pixels[to + 3 * k + channel] = planes[plane + k]!;
   }
-}
-
-/** Every class has equally many examples, which hardly any other file of the same size has. */
-function checkLabels(labels: Int32Array, classes: number, { title }: CifarLayout, files: readonly string[]): void {
-  const counts = new Int32Array(256);
-  for (const label of labels) counts[label]!++;
-  const each = labels.length / classes;
-  if (counts.every((count, label) => count === (label < classes ? each : 0))) return;
-  const path = files.length === 1 ? files[0]! : dirname(files[0]!);
-  throw new DataError(
-    `${path} has the right size but is not ${title}: its labels are not ${each} of each of ${classes} classes. Get it ` +
-      'anew, or use `arrays(…)` for images of your own.',
-  );
 }

@@ -11,6 +11,8 @@ export interface PublishedFolder {
   /** What its archive unpacks to. */
   readonly folder: string;
   readonly files: readonly string[];
+  /** What to get there: `the binary version`. */
+  readonly what: string;
   /** Where it is published. */
   readonly address: string;
 }
@@ -58,9 +60,9 @@ function fileIn(folder: string, name: string): string | undefined {
   return [name, `${name}.gz`].map((each) => join(folder, each)).find((path) => existsSync(path));
 }
 
-function waysTo({ name, folder, address }: PublishedFolder): string {
+function waysTo({ name, folder, what, address }: PublishedFolder): string {
   return (
-    `Get the binary version from ${address} and unpack it into a folder \`data\` beside the spec, or set ANGNET_DATA to ` +
-    `the folder that holds ${folder}, or write \`${name}(folder: "…")\`.`
+    `Get ${what} from ${address} and put the files into data/${folder} beside the spec, or set ANGNET_DATA to the folder that ` +
+    `holds ${folder}, or write \`${name}(folder: "…")\`.`
   );
 }

@@ -1,6 +1,7 @@
 import { arrays } from './arrays.js';
 import { cifar10, cifar100 } from './cifar.js';
 import type { DataSource, Dataset, LoadContext } from './dataset.js';
+import { fashionMnist } from './fashion-mnist.js';
 import { mnist } from './mnist.js';
 
 export { Augmenter } from './augmenter.js';
@@ -9,7 +10,13 @@ export { checkFit } from './fit.js';
 export { DataError, type DataSource, type Dataset, type LoadContext, type Presence, type Split } from './dataset.js';
 
 /** How each data set that compiler/data describes is read. */
-export const dataSources: Readonly<Record<string, DataSource>> = { mnist, cifar10, cifar100, arrays };
+export const dataSources: Readonly<Record<string, DataSource>> = {
+  mnist,
+  fashion_mnist: fashionMnist,
+  cifar10,
+  cifar100,
+  arrays,
+};
 
 /**
  * Reads a data set into memory.

@@ -7,6 +7,7 @@ import { example, type AddCommand, type CommandContext } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
 import { options } from '../options.js';
 import { formatCount, formatJson, formatTable } from '../text.js';
+import { addDataShow } from './data-show.js';
 
 /** A data set and where it is. */
 export interface DataStatus {
@@ -34,6 +35,7 @@ export const addData: AddCommand = (program, context) => {
     .argument('<name>', 'data set')
     .addHelpText('after', example('data get mnist'))
     .action((name: string) => get(name, context));
+  addDataShow(data, context);
 };
 
 export async function dataStatus(): Promise<readonly DataStatus[]> {

@@ -241,4 +241,17 @@ describe('set-up', () => {
     );
     expect((await angnet(folder, 'data', 'get', 'arrays')).out).toContain('files of your own');
   });
+
+  it('data show draws what the net sees as PNG or SVG', async () => {
+    const folder = tinyFolder();
+    const png = await angnet(folder, 'data', 'show', 'tiny.ang', '--output', 'sheet.png', '--count', '5');
+    expect(png).toMatchObject({ code: 0, out: 'sheet.png\n' });
+    expect([...readFileSync(join(folder, 'sheet.png')).subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    await angnet(folder, 'data', 'show', 'tiny.ang', '--output', 'sheet.svg', '--split', 'test');
+    const svg = readFileSync(join(folder, 'sheet.svg'), 'utf8');
+    expect(svg).toContain('21 test examples and their classes; black is 0, white is 0.937');
+    expect((await angnet(folder, 'data', 'show', 'tiny.ang', '--output', 'sheet.gif')).code).toBe(2);
+    const held = await angnet(folder, 'data', 'show', 'tiny.ang', '--output', 'a.png', '--split', 'validation');
+    expect(held).toMatchObject({ code: 1, err: expect.stringContaining('write `validation: 5000`') as string });
+  });
 });

@@ -19,6 +19,7 @@ const layout: CifarLayout = {
   name: 'cifar100',
   folder: 'cifar-100-binary',
   files: ['train.bin', 'test.bin'],
+  what: 'the binary version',
   address: 'https://example.org',
   description,
   labels: [20, 100],
@@ -115,7 +116,9 @@ describe('where published data are looked for', () => {
     expect(() => found('d', undefined)).toThrow(
       `CIFAR-100 is not on this machine: train.bin was not found in ${join(home, 'd/data/cifar-100-binary')}, `,
     );
-    expect(() => found('d', undefined)).toThrow('Get the binary version from https://example.org and unpack it');
+    expect(() => found('d', undefined)).toThrow(
+      'Get the binary version from https://example.org and put the files into data/cifar-100-binary beside',
+    );
     mkdirSync(join(home, 'half'));
     writeFileSync(join(home, 'half', 'train.bin'), '');
     expect(() => found('d', undefined, join(home, 'half'))).toThrow(
@@ -151,5 +154,20 @@ describeCifar100('CIFAR-100 itself', () => {
     // As published with many recipes for these images.
     expect(means.map((mean) => mean.toFixed(4))).toEqual(['0.5071', '0.4865', '0.4409']);
     expect(deviations.map((deviation) => deviation.toFixed(4))).toEqual(['0.2673', '0.2564', '0.2762']);
+  }, 30_000);
+
+  it('has five fine classes in each coarse one, which holds only if each byte is read as the label that it is', async () => {
+    const labelsOf = async (labels: string) => {
+      const values = new Map<string, CompileTimeValue>([
+        ['folder', { kind: 'string', value: CIFAR_100 }],
+        ['labels', { kind: 'word', value: labels }],
+      ]);
+      return (await cifar100.load({ arguments: new Arguments(values), normalize: (x) => x, folder: home })).test.labels;
+    };
+    const [fine, coarse] = [await labelsOf('fine'), await labelsOf('coarse')];
+    const pairs = new Set(Array.from(fine, (label, index) => `${coarse[index]} of ${label}`));
+    expect(pairs.size).toBe(100);
+    // Apples are fruit and vegetables, whales aquatic mammals, in the alphabetical lists that come with the images.
+    expect([...pairs]).toEqual(expect.arrayContaining(['4 of 0', '0 of 95']));
   }, 30_000);
 });

@@ -10,6 +10,7 @@ describe('the two lists of data sets', () => {
 
   it.each([
     ['mnist', 51, 0.2],
+    ['fashion_mnist', 51, 0.2],
     ['cifar10', 51, 0.2],
     ['cifar100', 51, 0.2],
     ['arrays', 51, 51],

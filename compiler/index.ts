@@ -14,7 +14,12 @@ import { check as checkModules } from './phases/2-check/check.js';
 import { expandAll } from './phases/3-expand/expand-all.js';
 import type { Experiment } from './phases/3-expand/experiment.js';
 import type { Network } from './phases/3-expand/network.js';
-import { lowerEvaluation, lowerPrediction } from './phases/4-lower/lower-evaluation.js';
+import {
+  lowerEvaluation,
+  lowerInspection,
+  lowerPrediction,
+  type Inspected,
+} from './phases/4-lower/lower-evaluation.js';
 import { lowerTraining } from './phases/4-lower/lower-training.js';
 import { StateTable } from './phases/4-lower/state-table.js';
 import { completeTrainingStep } from './phases/5-differentiate/training-step.js';
@@ -62,9 +67,20 @@ export function compileNetwork(network: Network, batch: number): Program {
   return { batch, state: states.all, graphs: { predict } };
 }
 
+/**
+ * Compiles what shows the outputs and angles of chosen layers, over the state of the network's other programs.
+ * @returns a program whose `predict` has the outputs that were asked for
+ */
+export function compileInspection(network: Network, batch: number, inspected: Inspected): Program {
+  const states = new StateTable();
+  const predict = optimize(lowerInspection(network, batch, inspected, states));
+  return { batch, state: states.all, graphs: { predict } };
+}
+
 export type { Checked } from './checked.js';
 export { configure, configureAblation, type Configuration } from './configure.js';
 export { selectLayers } from './select-layers.js';
+export type { Inspected } from './phases/4-lower/lower-evaluation.js';
 export { stepsOf } from './phases/3-expand/experiment.js';
 export type { Experiment } from './phases/3-expand/experiment.js';
 export type { Ablation, Axis, Cell, Expected } from './phases/3-expand/ablation.js';

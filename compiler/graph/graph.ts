@@ -92,7 +92,10 @@ export interface Program {
   readonly graphs: {
     /** Outputs `loss` (with regularizers), `data_loss`, `correct` (a count), `learning_rate`, `gradient_norm`; one step. */
     readonly train?: Graph;
-    /** Outputs `loss_sum`, `correct`, `count` over the examples of weight 1; no updates. */
+    /**
+     * Outputs `loss_sum`, `correct`, `count` over the examples of weight 1, and depending on the number of classes
+     * `correct_top5` and `confusion`; no updates.
+     */
     readonly evaluate?: Graph;
     /** One output per public label of the model, and `output` for its last layer; no updates. */
     readonly predict: Graph;

@@ -12,8 +12,12 @@ import type { LoweredNetwork, WeightUse } from './lower-network.js';
 export interface LoweredLosses {
   /** The weighted sum of all losses, for each example, [N]. */
   readonly perExample: Value;
-  /** 1 where the class with the largest logit is the label, by the first loss that knows classes, [N]. */
+  /** The class with the largest logit by the first loss that knows classes, the first of equal ones, i32 [N]. */
+  readonly predicted: Value;
+  /** 1 where that is the label, [N]. */
   readonly correct: Value;
+  /** Of the first loss that knows classes, [N, classes]. */
+  readonly logits: Value;
   /** What margins and scales have learned. */
   readonly weights: readonly WeightUse[];
 }
@@ -56,9 +60,10 @@ export function lowerLosses(
   const perExample = results.map((result) => result.perExample).reduce((sum, term) => b.add(sum, term));
   const logits = results.find((result) => result.logits)?.logits;
   if (!logits) throw new Error('no loss of the experiment knows classes');
-  const correct = b.cast(b.equal(b.argmax(logits, 1), labels), 'f32');
+  const predicted = b.argmax(logits, 1);
+  const correct = b.cast(b.equal(predicted, labels), 'f32');
   b.origin = undefined;
-  return { perExample, correct, weights: [...weights.values()] };
+  return { perExample, predicted, correct, logits, weights: [...weights.values()] };
 }
 
 /** The `@scale` of the layer that a loss reads; several losses may read one layer. */

@@ -81,7 +81,7 @@ describe('evaluation', () => {
     const experiment = experimentOf(text());
     const program = compile(experiment, { steps: 10 });
     const reads = Object.keys(program.graphs.evaluate!.outputs);
-    expect(reads).toEqual(['loss_sum', 'correct', 'count']);
+    expect(reads).toEqual(['loss_sum', 'correct', 'count', 'confusion']);
     const session = await referenceEngine.load(program);
     await session.writeState(initialState(program, 3));
     const features = Float64Array.from({ length: 4 * 32 }, (_, index) => Math.sin(index * index));

@@ -65,10 +65,13 @@ describe('evaluation and prediction', () => {
     const first = withWeights(whole, [0, 1, 2]);
     first['features']!.fill(NaN, first['features']!.length * 0.75);
     const together = await session.run('evaluate', first);
-    for (const name of ['loss_sum', 'correct', 'count']) {
-      const sum = each.reduce((total, one) => total + one[name]![0]!, 0);
-      expect(together[name]![0], name).toBeCloseTo(sum, 12);
+    for (const name of ['loss_sum', 'correct', 'count', 'confusion']) {
+      together[name]!.forEach((value, index) => {
+        const sum = each.reduce((total, one) => total + one[name]![index]!, 0);
+        expect(value, name).toBeCloseTo(sum, 12);
+      });
     }
+    expect(together['confusion']!.reduce((sum, count) => sum + count)).toBe(3);
     expect(together['count']).toEqual(Float64Array.of(3));
   });
 

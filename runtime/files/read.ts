@@ -29,3 +29,11 @@ export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> 
     throw fileError('read', path, cause);
   }
 }
+
+/**
+ * Reads a whole file as UTF-8.
+ * @throws {FileError}
+ */
+export async function readText(path: string): Promise<string> {
+  return new TextDecoder().decode(await readBytes(path));
+}

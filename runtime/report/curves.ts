@@ -1,4 +1,4 @@
-import type { Chart } from './picture.js';
+import type { Chart, Panel } from './picture.js';
 import { averages, type Sample } from './smoothing.js';
 import { config, palette } from './style.js';
 
@@ -18,8 +18,6 @@ export interface Curves {
   readonly title: string;
   readonly subtitle: string;
 }
-
-type Panel = Extract<Chart, { vconcat: unknown }>['vconcat'][number];
 
 /** One line of a panel. */
 interface Series {

@@ -8,6 +8,9 @@ import { FONT } from './style.js';
 /** A chart as Vega-Lite describes it. */
 export type Chart = TopLevelSpec;
 
+/** A part of a chart with scales of its own. */
+export type Panel = Extract<Chart, { vconcat: unknown }>['vconcat'][number];
+
 /** Draws a chart as SVG. Vega takes a while to load, so it is loaded when the first picture is drawn. */
 export async function renderSvg(chart: Chart): Promise<string> {
   const [{ compile }, { parse, View }] = await Promise.all([import('vega-lite'), import('vega')]);

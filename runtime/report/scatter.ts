@@ -1,5 +1,5 @@
 import type { Chart } from './picture.js';
-import { config, palette, shapes } from './style.js';
+import { colorOf, config, shapeOf } from './style.js';
 
 /** Features of two dimensions and the classes they belong to. */
 export interface Scatter {
@@ -9,6 +9,8 @@ export interface Scatter {
   readonly labels: Int32Array;
   readonly title: string;
   readonly subtitle: string;
+  /** Titles of the axes. */
+  readonly axes?: readonly [horizontal: string, vertical: string];
 }
 
 interface Point {
@@ -22,16 +24,17 @@ const SIDE = 620;
 
 /**
  * A scatter of features coloured by class, both axes in the same scale, so that angles are true. Each class has its
- * number at its mean and an outline of its own, so that nobody needs the colours. Points that aren't finite are left out.
+ * number at its mean and an outline of its own, so that nobody needs the colours; of more than a hundred classes some look
+ * alike. Points that aren't finite are left out.
  */
-export function scatterChart({ features, labels, title, subtitle }: Scatter): Chart {
+export function scatterChart({ features, labels, title, subtitle, axes = ['feature 1', 'feature 2'] }: Scatter): Chart {
   const points = finitePoints(features, labels);
   const classes = [...new Set(points.map((point) => point.class))].sort((a, b) => a - b);
   const [horizontal, vertical] = squareDomains(points);
   const axis = { tickCount: 8 };
   const place = {
-    x: { field: 'x', type: 'quantitative', title: 'feature 1', scale: { domain: horizontal, nice: false }, axis },
-    y: { field: 'y', type: 'quantitative', title: 'feature 2', scale: { domain: vertical, nice: false }, axis },
+    x: { field: 'x', type: 'quantitative', title: axes[0], scale: { domain: horizontal, nice: false }, axis },
+    y: { field: 'y', type: 'quantitative', title: axes[1], scale: { domain: vertical, nice: false }, axis },
   } as const;
   const legend = { title: 'class', symbolSize: 90, symbolOpacity: 1, columns: Math.ceil(classes.length / 25) };
   const byClass = { field: 'class', type: 'nominal', legend } as const;
@@ -48,8 +51,8 @@ export function scatterChart({ features, labels, title, subtitle }: Scatter): Ch
         mark: { type: 'point', filled: true, size: 11, opacity: 0.75, clip: true },
         encoding: {
           ...place,
-          color: { ...byClass, scale: { domain: classes, range: cycle(palette, classes) } },
-          shape: { ...byClass, scale: { domain: classes, range: cycle(shapes, classes) } },
+          color: { ...byClass, scale: { domain: classes, range: classes.map(colorOf) } },
+          shape: { ...byClass, scale: { domain: classes, range: classes.map(shapeOf) } },
         },
       },
       ...texts.map((look) => ({
@@ -64,10 +67,6 @@ export function scatterChart({ features, labels, title, subtitle }: Scatter): Ch
 function finitePoints(features: Float32Array, labels: Int32Array): Point[] {
   const points = Array.from(labels, (label, i) => ({ x: features[2 * i]!, y: features[2 * i + 1]!, class: label }));
   return points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
-}
-
-function cycle(values: readonly string[], classes: readonly number[]): string[] {
-  return classes.map((number) => values[number % values.length]!);
 }
 
 /** Two ranges of one length that hold all points, with a margin of 4 %. */

@@ -33,6 +33,42 @@ export const shapes = [
   'M-0.4,-1L0.4,-1L0.4,1L-0.4,1Z',
 ] as const;
 
+/** The colour of the n-th class or line. */
+export function colorOf(index: number): string {
+  return palette[index % palette.length]!;
+}
+
+/** The outline of the n-th class: with its colour, a hundred look different, and the first ten in outline alone. */
+export function shapeOf(index: number): string {
+  return shapes[(index + Math.floor(index / palette.length)) % shapes.length]!;
+}
+
+/** Lines that can be told apart without colours. */
+const dashes: readonly (readonly number[])[] = [
+  [1, 0],
+  [7, 4],
+  [2, 3],
+  [9, 3, 2, 3],
+  [14, 5],
+  [4, 2, 1, 2, 1, 2],
+];
+
+/** The dashes of the n-th line. */
+export function dashOf(index: number): number[] {
+  return [...dashes[index % dashes.length]!];
+}
+
+/** Legends of lines, above what they explain. */
+export const lineLegend = {
+  orient: 'top',
+  labelLimit: 400,
+  symbolType: 'stroke',
+  symbolStrokeWidth: 3,
+  symbolSize: 700,
+  offset: 4,
+  columns: 4,
+} as const;
+
 const text = '#222222';
 const muted = '#666666';
 

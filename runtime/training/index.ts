@@ -10,4 +10,5 @@ export type { Progress } from './progress.js';
 export { planRun, type RunPlan } from './run-plan.js';
 export type { RunResult } from './run-record.js';
 export type { WrittenProfile } from './write-profile.js';
+export { writeComparison, writeReport } from './write-report.js';
 export { train, type TrainingEvent, type TrainingOutcome } from './train.js';

@@ -24,6 +24,11 @@ export class RunFolder {
     return [this.file(files.weights), this.checkpoint].find((path) => existsSync(path));
   }
 
+  /** The name of the report, where there is one. */
+  get reports(): readonly string[] {
+    return existsSync(this.file(files.report)) ? [files.report] : [];
+  }
+
   record(): Promise<RunRecord | undefined> {
     return readRecord<RunRecord>(this.file(files.record));
   }
@@ -85,5 +90,6 @@ export const files = {
   canonical: 'canonical.txt',
   spec: 'spec.ang',
   sources: 'sources',
+  report: 'report.html',
   record: 'run.json',
 } as const;

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileError, formatError } from '../files/error.js';
+import { formatJson } from '../format-json.js';
 import type { Configuration } from '../../compiler/index.js';
+import type { AngularMetrics } from '../evaluation/angular-metrics.js';
+import type { LayerAngles } from '../evaluation/inspection.js';
 import type { DataRecord } from './data-record.js';
 import type { Evaluation } from './evaluate.js';
 
@@ -35,13 +38,34 @@ export interface RunResult {
   readonly test: Evaluation;
   /** On the held-out training examples, where there are some. */
   readonly validation?: Evaluation;
+  /** How the test examples' features lie; absent in results of earlier versions. */
+  readonly features?: FeatureRecord;
+  /** How the angles of angular layers are distributed, on test examples; absent in results of earlier versions. */
+  readonly angles?: readonly LayerAngles[];
+  /** The last call of `train`; absent in results of earlier versions. */
+  readonly time?: RunTime;
   /** File names within the run's folder. */
   readonly pictures: readonly string[];
 }
 
+export interface FeatureRecord extends AngularMetrics {
+  /** What the layer is called. */
+  readonly layer: string;
+  readonly dimensions: number;
+}
+
+export interface RunTime {
+  /** When the run was finished, ISO 8601. */
+  readonly finished: string;
+  /** What the last call of `train` took for its steps, evaluation and pictures. */
+  readonly seconds: number;
+  /** How many steps that call took; fewer than the run's where it was resumed. */
+  readonly steps: number;
+}
+
 /** A record or result as the text of its file. */
 export function formatRecord(record: RunRecord | RunResult): string {
-  return `${JSON.stringify(record, null, 2)}\n`;
+  return formatJson(record);
 }
 
 /**

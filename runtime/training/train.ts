@@ -18,10 +18,11 @@ import { trainingSource } from './program-source.js';
 import type { Progress } from './progress.js';
 import { files, type RunFolder } from './run-folder.js';
 import type { RunPlan } from './run-plan.js';
-import { formatRecord, type RunRecord, type RunResult } from './run-record.js';
+import { formatRecord, type RunRecord, type RunResult, type RunTime } from './run-record.js';
 import { specFiles } from './spec-files.js';
 import { trainSteps } from './train-steps.js';
 import { Validation } from './validation.js';
+import { writeReport } from './write-report.js';
 import { writeProfile, type WrittenProfile } from './write-profile.js';
 
 export interface TrainRequest {
@@ -104,6 +105,7 @@ class Run {
   private readonly folder: RunFolder;
   private readonly identity: { readonly hash: string; readonly seed: string };
   private from = 0;
+  private readonly began = performance.now();
   private savedAt = performance.now();
   private profiler: StepProfiler | undefined;
 
@@ -208,11 +210,27 @@ class Run {
     const validation = dataset.validation && (await evaluate(session, dataset.validation, signal));
     const variables = session.program.state.filter(({ role }) => role !== 'optimizer');
     await writeTensors(folder.file(files.weights), await session.readState(), variables, this.identity);
-    const pictures = await drawPictures({ experiment, session, folder, test: dataset.test, steps, evaluation });
+    const shown = await drawPictures({
+      experiment,
+      engine,
+      session,
+      folder,
+      test: dataset.test,
+      steps,
+      evaluation,
+      signal,
+    });
     const about = { experiment: experiment.name, hash, seed, steps, engine: engine.name };
-    const result: RunResult = { schema: 1, ...about, test: evaluation, ...(validation && { validation }), pictures };
+    const measured = { test: evaluation, ...(validation && { validation }), ...shown };
+    const result: RunResult = { schema: 1, ...about, ...measured, time: this.time() };
     await atomicWrite(folder.file(files.result), formatRecord(result));
+    await writeReport(folder.path);
     return result;
+  }
+
+  private time(): RunTime {
+    const seconds = Math.round(performance.now() - this.began) / 1000;
+    return { finished: new Date().toISOString(), seconds, steps: this.steps - this.from };
   }
 
   async save(): Promise<void> {

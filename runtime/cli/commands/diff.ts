@@ -7,7 +7,7 @@ import { openRunSpec } from '../../training/index.js';
 import { UsageError } from '../../usage-error.js';
 import { example, type AddCommand, type CommandContext } from '../context.js';
 import { configurationOf, options } from '../options.js';
-import { renderComparison } from '../render-comparison.js';
+import { renderComparison } from '../../report/comparison-text.js';
 import { formatJson } from '../text.js';
 
 /** What one argument of the command names. */

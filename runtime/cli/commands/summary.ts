@@ -12,7 +12,7 @@ import { formatAblation, summarizeAblation } from '../ablation-summary.js';
 import { example, type AddCommand } from '../context.js';
 import { options, configurationOf } from '../options.js';
 import { linesOfPrecision } from '../precision-lines.js';
-import { summaryRows } from '../summary-rows.js';
+import { summaryRows } from '../../report/layer-rows.js';
 import { formatCount, formatJson, formatLarge, formatMemory, formatTable, plural } from '../text.js';
 
 interface SummaryOptions {

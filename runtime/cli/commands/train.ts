@@ -5,7 +5,7 @@ import { planRun, train, type RunPlan, type RunResult, type TrainingOutcome } fr
 import { UsageError } from '../../usage-error.js';
 import { example, type AddCommand, type CommandContext } from '../context.js';
 import { describeEngine } from '../describe-engine.js';
-import { formatTest, formatValidation } from '../format-evaluation.js';
+import { formatTest, formatTopFive, formatValidation } from '../format-evaluation.js';
 import { Interruption } from '../interruption.js';
 import type { Channel } from '../io.js';
 import { folderName, options, configurationOf } from '../options.js';
@@ -108,7 +108,10 @@ function reportResult(result: RunResult, { kind, folder }: RunPlan, json: boolea
   if (kind === 'finished') out.write('This run is finished already; --force starts it anew.\n');
   if (result.validation) out.write(`${formatValidation(result.validation)}\n`);
   out.write(`${formatTest(result.test, out.colors)}\n`);
-  out.write(`${folder.path}: ${[...result.pictures, 'weights.safetensors', 'metrics.jsonl'].join(', ')}\n`);
+  out.write(formatTopFive(result.test));
+  out.write(
+    `${folder.path}: ${[...folder.reports, ...result.pictures, 'weights.safetensors', 'metrics.jsonl'].join(', ')}\n`,
+  );
 }
 
 type Interrupted = Extract<TrainingOutcome, { kind: 'interrupted' }>;

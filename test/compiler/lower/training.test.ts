@@ -71,7 +71,7 @@ describe('evaluation and prediction', () => {
         expect(value, name).toBeCloseTo(sum, 12);
       });
     }
-    expect(together['confusion']!.reduce((sum, count) => sum + count)).toBe(3);
+    expect(Array.from(together['confusion']!).reduce((sum, count) => sum + count, 0)).toBe(3);
     expect(together['count']).toEqual(Float64Array.of(3));
   });
 

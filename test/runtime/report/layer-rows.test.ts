@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { modelCost } from '../../../compiler/cost/model-cost.js';
 import { compileNetwork } from '../../../compiler/index.js';
-import { summaryRows } from '../../../runtime/cli/summary-rows.js';
+import { summaryRows } from '../../../runtime/report/layer-rows.js';
 import { modelText, networkOf } from '../../support/spec.js';
 
 function names(lines: string): string[] {

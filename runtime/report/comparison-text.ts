@@ -1,13 +1,18 @@
 import type { Comparison, Difference, LoneLayer } from '../../compiler/diff/index.js';
-import type { Colors } from './io.js';
-import { formatCount } from './text.js';
+import { formatCount } from '../format-numbers.js';
+
+/** How what is gone, what is new and what matters less are shown. */
+type Colors = Readonly<Record<'red' | 'green' | 'dim', (text: string) => string>>;
+
+const plain = (text: string): string => text;
+const noColors: Colors = { red: plain, green: plain, dim: plain };
 
 /** More names or layers than this are counted. */
 const mostListed = 4;
 const mostLayers = 12;
 
 /** What differs, for a person: short lines by part of the spec. */
-export function renderComparison(comparison: Comparison, colors: Colors): string {
+export function renderComparison(comparison: Comparison, colors: Colors = noColors): string {
   const { equal, added, removed, changed, settings, cost } = comparison;
   if (equal) return 'no difference\n';
   const part = (section: Difference['section']) => settings.filter((each) => each.section === section);

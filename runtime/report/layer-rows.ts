@@ -1,7 +1,7 @@
 import type { TrainedLayerCost } from '../../compiler/cost/model-cost.js';
 import type { LayerNode, Network } from '../../compiler/index.js';
 import { formatShape } from '../../compiler/phases/3-expand/network.js';
-import { formatCount, formatLarge, formatMemory } from './text.js';
+import { formatCount, formatLarge, formatMemory } from '../format-numbers.js';
 
 /** One layer of a summary, or the same layer of neighbouring rounds of a `repeat`. */
 export interface SummaryRow {

@@ -1,0 +1,21 @@
+import { sizeOf } from '../../compiler/graph/types.js';
+import { layerKeys } from '../../compiler/diff/layer-keys.js';
+import type { Experiment, LayerNode, Network } from '../../compiler/index.js';
+
+/**
+ * The layer whose outputs show what a net makes of its examples: a labelled one with two dimensions, `feature` before others,
+ * since that can be drawn as it is; else what flows into the layer that the first loss reads.
+ */
+export function featureLayer({ network, losses }: Experiment): LayerNode {
+  const classifiers = new Set(losses.map(({ target }) => target));
+  const isPlanar = (node: LayerNode) => sizeOf(node.shape) === 2 && !classifiers.has(node);
+  const planar = [...network.labels].filter(([, node]) => isPlanar(node));
+  const [, found] = planar.find(([label]) => label === 'feature') ?? planar[0] ?? [];
+  const { target } = losses[0]!;
+  return found ?? target.inputs[0] ?? target;
+}
+
+/** What a layer is called in pictures: a label of its own, its path, or its kind and what stands before it. */
+export function layerName(network: Network, node: LayerNode): string {
+  return layerKeys(network).get(node)!;
+}

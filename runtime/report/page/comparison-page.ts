@@ -1,0 +1,82 @@
+import { formatCount, formatLarge } from '../../format-numbers.js';
+import { renderSvg } from '../picture.js';
+import { groupRuns, runCurvesChart } from '../run-curves.js';
+import { document, html, picture, table, type Html } from './html.js';
+import { quantities, type Quantity } from './numbers.js';
+import type { RunReport } from './run-report.js';
+import { anglesPicture, confusionPicture, featurePicture, section, sourceTexts } from './sections.js';
+import { pageStyle } from './style.js';
+
+/** A run beside others. */
+export interface ComparedRun extends RunReport {
+  /** In what its spec differs from that of the first run, as lines of text; absent for the first. */
+  readonly differences?: string | undefined;
+}
+
+const costs: readonly Quantity[] = [
+  ['parameters', ({ layers }) => formatCount(layers.parameters)],
+  ['multiply-adds for one example', ({ layers }) => formatLarge(layers.multiplyAdds)],
+];
+
+/** The report of several runs side by side: a page that needs nothing but itself. */
+export async function comparisonPage(runs: readonly ComparedRun[]): Promise<string> {
+  const title = `${runs.length} runs side by side`;
+  return document(title, pageStyle, [
+    html`<h1>${title}</h1>
+      <p class="lead">${runs.map(({ name }) => name).join(' · ')}</p>`,
+    section('Results', rowsOf(runs, [...quantities, ...costs])),
+    section('What differs from the first run', differences(runs)),
+    section('Learning curves', await curvesPicture(runs)),
+    section('Features', side(runs, runs.map(featurePicture))),
+    section('Angles', side(runs, await Promise.all(runs.map(anglesPicture)))),
+    section('Classes', side(runs, await Promise.all(runs.map(confusionPicture)))),
+    section('The runs', rowsOf(runs, aboutOf(runs))),
+    section('The specs', side(runs, runs.map(sourceTexts))),
+  ]);
+}
+
+/** A row for each quantity that some run has. */
+function rowsOf(runs: readonly RunReport[], rows: readonly Quantity[]): Html {
+  const cells = rows.flatMap(([name, read]) => {
+    const values = runs.map(read);
+    return values.every((value) => value === undefined) ? [] : [[name, ...values.map((value) => value ?? '–')]];
+  });
+  return table(['', ...runs.map(({ name }) => name)], cells);
+}
+
+function aboutOf(runs: readonly RunReport[]): readonly Quantity[] {
+  const names = new Set(runs.flatMap(({ about }) => about.map(([name]) => name)));
+  return [...names].map((name) => [name, ({ about }) => about.find(([other]) => other === name)?.[1]] as const);
+}
+
+function differences(runs: readonly ComparedRun[]): Html | undefined {
+  const compared = runs.filter((run) => run.differences !== undefined);
+  if (compared.length === 0) return undefined;
+  return html`${compared.map(
+    ({ name, differences: text }) =>
+      html`<h3>${name}</h3>
+        <pre>${text}</pre>`,
+  )}`;
+}
+
+async function curvesPicture(runs: readonly RunReport[]): Promise<Html | undefined> {
+  if (runs.every(({ curve }) => curve.length === 0)) return undefined;
+  const svg = await renderSvg(runCurvesChart(groupRuns(runs), 'Learning curves'));
+  return picture(svg, 'Learning curves of all runs');
+}
+
+/** Each under the name of its run, where any has one. */
+function side(runs: readonly RunReport[], parts: readonly (Html | undefined)[]): Html | undefined {
+  if (parts.every((part) => part === undefined)) return undefined;
+  const cells = runs.map(({ name }, index) => {
+    const part = parts[index];
+    return (
+      part &&
+      html`<div>
+        <h3>${name}</h3>
+        ${part}
+      </div>`
+    );
+  });
+  return html`<div class="side">${cells}</div>`;
+}

@@ -1,0 +1,131 @@
+import type { CurvePoint } from './curves.js';
+import type { Chart, Panel } from './picture.js';
+import { colorOf, config, dashOf, lineLegend } from './style.js';
+
+/** Runs that differ in nothing but their seeds. */
+export interface RunGroup {
+  readonly name: string;
+  readonly runs: readonly (readonly CurvePoint[])[];
+}
+
+/** Runs by what they are, without their seeds, in the order in which they were given. */
+export function groupRuns(
+  runs: readonly {
+    /** Of the spec's meaning. */
+    readonly hash: string;
+    readonly group: string;
+    readonly curve: readonly CurvePoint[];
+  }[],
+): readonly RunGroup[] {
+  const groups = new Map<string, RunGroup>();
+  for (const { hash, group: name, curve } of runs) {
+    groups.set(hash, { name, runs: [...(groups.get(hash)?.runs ?? []), curve] });
+  }
+  return uniquelyNamed([...groups]);
+}
+
+/** Groups that are called alike get the beginning of their hash. */
+function uniquelyNamed(groups: readonly (readonly [hash: string, group: RunGroup])[]): RunGroup[] {
+  return groups.map(([hash, group]) => {
+    const isUnique = groups.every(([other, { name }]) => other === hash || name !== group.name);
+    return isUnique ? group : { ...group, name: `${group.name} (${hash.slice(0, 8)})` };
+  });
+}
+
+/** Stretches of steps whose means are drawn. */
+const STRETCHES = 80;
+const WIDTH = 640;
+
+const panels = [
+  { title: 'training loss', quantity: 'loss', height: 200 },
+  { title: 'training accuracy', quantity: 'accuracy', height: 200, format: '~%' },
+  { title: 'validation accuracy', quantity: 'validationAccuracy', height: 160, format: '~%' },
+  { title: 'test accuracy', quantity: 'testAccuracy', height: 160, format: '~%' },
+] as const;
+
+type PanelDescription = (typeof panels)[number];
+
+/**
+ * Learning curves of several runs in one picture: the mean of each stretch of steps, and where a group has several seeds,
+ * a band from the least to the greatest of them. Groups have dashes of their own, so that nobody needs the colours.
+ */
+export function runCurvesChart(groups: readonly RunGroup[], title: string): Chart {
+  const last = Math.max(1, ...groups.flatMap(({ runs }) => runs.flatMap((points) => points.map(({ step }) => step))));
+  const drawn = panels.flatMap((description) => panel(groups, last, description) ?? []);
+  const seeds = Math.max(0, ...groups.map(({ runs }) => runs.length));
+  const subtitle = seeds > 1 ? 'means over seeds; bands from the least to the greatest' : 'means of stretches of steps';
+  return { title: { text: title, subtitle }, config, vconcat: drawn };
+}
+
+function panel(
+  groups: readonly RunGroup[],
+  last: number,
+  { title, quantity, height, ...rest }: PanelDescription,
+): Panel | undefined {
+  const values = groups.flatMap(({ name, runs }) => spread(runs, quantity, last).map((one) => ({ name, ...one })));
+  if (values.length === 0) return undefined;
+  const domain = groups.map(({ name }) => name);
+  const axis = 'format' in rest ? { format: rest.format } : {};
+  const isSparse = quantity === 'testAccuracy';
+  const series = { field: 'name', type: 'nominal', title: null } as const;
+  const color = {
+    ...series,
+    scale: { domain, range: domain.map((_, index) => colorOf(index)) },
+    legend: lineLegend,
+  } as const;
+  const dash = {
+    ...series,
+    scale: { domain, range: domain.map((_, index) => dashOf(index)) },
+    legend: lineLegend,
+  } as const;
+  const steps: [number, number] = [0, last];
+  const x = {
+    field: 'step',
+    type: 'quantitative',
+    title: 'step',
+    scale: { domain: steps, nice: false },
+    axis: { tickMinStep: 1, format: ',d' },
+  } as const;
+  const y = (field: string) => ({ field, type: 'quantitative', title, scale: { zero: false }, axis }) as const;
+  return {
+    width: WIDTH,
+    height,
+    data: { values },
+    layer: [
+      { mark: { type: 'area', opacity: 0.18 }, encoding: { x, y: y('least'), y2: { field: 'most' }, color } },
+      {
+        mark: { type: 'line', strokeWidth: 2, point: isSparse ? { filled: true, size: 50 } : false },
+        encoding: { x, y: y('mean'), color, strokeDash: dash },
+      },
+    ],
+  };
+}
+
+/** The mean over the runs that have measured something in a stretch, and the least and greatest. */
+function spread(runs: RunGroup['runs'], quantity: PanelDescription['quantity'], last: number) {
+  const stretches = new Map<number, Map<number, { sum: number; steps: number; count: number }>>();
+  runs.forEach((points, run) => {
+    for (const point of points) {
+      const value = point[quantity];
+      if (value === undefined || !Number.isFinite(value)) continue;
+      const stretch = Math.min(STRETCHES - 1, Math.floor(((point.step - 1) / last) * STRETCHES));
+      const ofRuns = stretches.get(stretch) ?? new Map<number, { sum: number; steps: number; count: number }>();
+      stretches.set(stretch, ofRuns);
+      const { sum, steps, count } = ofRuns.get(run) ?? { sum: 0, steps: 0, count: 0 };
+      ofRuns.set(run, { sum: sum + value, steps: steps + point.step, count: count + 1 });
+    }
+  });
+  return [...stretches]
+    .sort(([a], [b]) => a - b)
+    .map(([, ofRuns]) => {
+      const each = [...ofRuns.values()].map(({ sum, steps, count }) => ({ value: sum / count, step: steps / count }));
+      const values = each.map(({ value }) => value);
+      const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+      return {
+        step: mean(each.map(({ step }) => step)),
+        mean: mean(values),
+        least: Math.min(...values),
+        most: Math.max(...values),
+      };
+    });
+}

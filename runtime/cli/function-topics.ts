@@ -24,23 +24,44 @@ export function isFunctionKind(kind: string): boolean {
  * @throws {UsageError | SpecError} where the arguments don't fit, or the spec has mistakes
  */
 export function functionTopics(written: string, file?: string): readonly Topic[] {
+  return functionsCalled(
+    written,
+    kinds.map(([kind]) => kind),
+    file,
+  ).map(([kind, fixed]) => ({
+    kind: functionKindNames[kind],
+    name: written,
+    text: () => functionText(fixed),
+  }));
+}
+
+/**
+ * The functions of some kinds that `log` or `log(m: 0.3rad)` means.
+ * @param file a spec whose functions are meant too
+ * @returns none where no function is called so
+ * @throws {UsageError | SpecError} where the arguments don't fit, or the spec has mistakes
+ */
+export function functionsCalled(
+  written: string,
+  among: readonly FunctionKind[],
+  file?: string,
+): readonly (readonly [FunctionKind, FunctionValue])[] {
   const use = readUse(written);
   if (!use) return [];
   const name = use.kind === 'call' ? use.callee.name : use.name;
-  const modules = modulesOf(file);
-  const found = new Map<FunctionDeclaration, readonly [string, FunctionValue]>();
+  const found = new Map<FunctionDeclaration, readonly [FunctionKind, FunctionValue]>();
   const misfits = new Map<FunctionDeclaration, string>();
-  for (const module of modules) {
-    for (const [kind, title] of kinds) {
+  for (const module of modulesOf(file)) {
+    for (const kind of among) {
       const declared = functionsOf(module.scope, kind).get(name);
       if (!declared || found.has(declared.declaration)) continue;
       const fixed = fix(use, kind, module);
-      if (fixed) found.set(declared.declaration, [title, fixed]);
-      else misfits.set(declared.declaration, title);
+      if (fixed) found.set(declared.declaration, [kind, fixed]);
+      else misfits.set(declared.declaration, functionKindNames[kind]);
     }
   }
   if (found.size === 0 && misfits.size > 0) throw misuse(written, misfits);
-  return [...found.values()].map(([kind, fixed]) => ({ kind, name: written, text: () => functionText(fixed) }));
+  return [...found.values()];
 }
 
 type Use = Extract<Expression, { kind: 'identifier' | 'call' }>;
@@ -78,7 +99,7 @@ function misuse(written: string, misfits: ReadonlyMap<FunctionDeclaration, strin
   return new UsageError(`\`${written}\` doesn't fit: ${takes.join(', ')}.`);
 }
 
-/** Every function that `functionTopics` finds. */
-export function functionNames(file?: string): readonly string[] {
-  return modulesOf(file).flatMap(({ scope }) => kinds.flatMap(([kind]) => [...functionsOf(scope, kind).keys()]));
+/** The names of all functions of some kinds. */
+export function functionNames(file?: string, among = kinds.map(([kind]) => kind)): readonly string[] {
+  return modulesOf(file).flatMap(({ scope }) => among.flatMap((kind) => [...functionsOf(scope, kind).keys()]));
 }

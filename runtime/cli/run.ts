@@ -9,7 +9,9 @@ import { addEval } from './commands/eval.js';
 import { addExplain } from './commands/explain.js';
 import { addFmt } from './commands/fmt.js';
 import { addInit } from './commands/init.js';
+import { addPlot } from './commands/plot/index.js';
 import { addPredict } from './commands/predict.js';
+import { addReport } from './commands/report.js';
 import { addSummary } from './commands/summary.js';
 import { addTrain } from './commands/train.js';
 import { example, type AddCommand, type CommandContext } from './context.js';
@@ -30,6 +32,8 @@ const commands: readonly AddCommand[] = [
   addTrain,
   addEval,
   addPredict,
+  addPlot,
+  addReport,
   addEngine,
   addData,
   addDoctor,

@@ -15,7 +15,8 @@ export function featureLayer({ network, losses }: Experiment): LayerNode {
   return found ?? target.inputs[0] ?? target;
 }
 
-/** What a layer is called in pictures: a label of its own, its path, or its kind and what stands before it. */
+/** What a layer is called in pictures: its path, or its kind and what stands before it. A position alone says little. */
 export function layerName(network: Network, node: LayerNode): string {
-  return layerKeys(network).get(node)!;
+  const name = layerKeys(network).get(node)!;
+  return /(?:^|\.)\d+$/.test(name) ? `${name} (${node.layer.name})` : name;
 }

@@ -1,110 +1,110 @@
-import { sizeOf } from '../../compiler/graph/types.js';
 import { compileInspection, type Experiment, type LayerNode } from '../../compiler/index.js';
 import type { Split } from '../data/index.js';
 import type { Engine, HostTensor, Session } from '../engines/engine.js';
 import { ConsecutiveFeeds } from '../training/feeds.js';
-import { predict } from '../training/predict.js';
 import { turn } from '../training/turn.js';
 import type { Features } from './angular-metrics.js';
-import { spreadSplit } from './spread-split.js';
-import { ThetaHistogram, type AngleCounts } from './theta-histogram.js';
+import { AngleCollector, FeatureCollector, type Collector, type LayerAngles } from './collectors.js';
+import { inSpreadOrder } from './spread-order.js';
 
-/** How the angles of one layer are distributed. */
-export interface LayerAngles extends AngleCounts {
-  /** The layer's structural path. */
-  readonly layer: string;
-  readonly kind: string;
-  readonly examples: number;
-  /** Of a classifier: angles between examples and the filters of their own classes, which `counts` holds too. */
-  readonly own?: AngleCounts;
-}
-
-/** Features of all examples together take at most 64 MB. */
-const MOST_FEATURES = 2 ** 24;
-/** So many angles show how they are distributed, and many more would only take time. */
-const ENOUGH_ANGLES = 2 ** 21;
-
-const names = { feature: 'feature', angle: (index: number) => `angle${index}` };
-
-/** What to look at. */
+/** What to look at inside of a network. */
 export interface Subject {
   readonly experiment: Experiment;
   /** A layer whose outputs are wanted. */
   readonly feature?: LayerNode | undefined;
-  /** Angular layers. */
+  /** Layers whose angles are wanted; they must be angular. */
   readonly angular: readonly LayerNode[];
 }
 
+/** What was seen. Features are those of the subject's layer, flat, in no particular order. */
+export interface Observation {
+  readonly features: Features | undefined;
+  /** In the order of the subject's layers. */
+  readonly angles: readonly LayerAngles[];
+}
+
+/** Numbers that are read in one call: layers that give more are read one after another, to save memory. */
+const MOST_NUMBERS = 2 ** 24;
+
+const FEATURE = 'feature';
+const angleName = (index: number) => `angle${index}`;
+
 /**
- * Loads a program that shows what happens inside of a network.
- * @param readState gives the state variables that the program has; more do no harm
+ * Looks into a network while it sees examples. Each is seen once, and layers that have shown enough aren't read any more.
+ * @param readState gives the state variables that are asked for; more do no harm
  * @throws {EngineError}
+ * @throws the signal's reason when it is aborted
  */
-export async function openInspection(
+export async function inspect(
   engine: Engine,
   subject: Subject,
   readState: (variables: Session['program']['state']) => Promise<Readonly<Record<string, HostTensor>>>,
-): Promise<Inspection> {
+  split: Split,
+  signal?: AbortSignal,
+): Promise<Observation> {
   const { experiment, feature, angular } = subject;
-  const outputs = new Map(feature ? [[names.feature, feature]] : []);
-  const angles = new Map(angular.map((node, index) => [names.angle(index), node]));
-  const program = compileInspection(experiment.network, experiment.batch, { outputs, angles });
-  const session = await engine.load(program);
-  const state = await readState(program.state);
-  await session.writeState(Object.fromEntries(program.state.map(({ name }) => [name, state[name]!])));
-  return new Inspection(session, subject);
+  const outputs = new Map(feature ? [[FEATURE, feature]] : []);
+  const angles = new Map(angular.map((node, index) => [angleName(index), node]));
+  const session = await engine.load(compileInspection(experiment.network, experiment.batch, { outputs, angles }));
+  try {
+    const { state: variables } = session.program;
+    const state = await readState(variables);
+    await session.writeState(Object.fromEntries(variables.map(({ name }) => [name, state[name]!])));
+    const features = feature && new FeatureCollector(feature, split.count);
+    const thetas = angular.map((node) => new AngleCollector(node, experiment.losses[0]!.target === node, split.count));
+    const collectors = new Map<string, Collector>([
+      ...(features ? [[FEATURE, features] as const] : []),
+      ...thetas.map((collector, index) => [angleName(index), collector] as const),
+    ]);
+    await collect(session, collectors, inSpreadOrder(split), signal);
+    return { features: features?.result(), angles: thetas.map((collector) => collector.result()) };
+  } finally {
+    await session.dispose();
+  }
 }
 
-/** A network whose layers can be looked at. Both methods throw the signal's reason when it is aborted. */
-export class Inspection {
-  constructor(
-    private readonly session: Session,
-    private readonly subject: Subject,
-  ) {}
-
-  /** The outputs of the layer that was asked for, flat; for a large layer those of some examples, spread evenly. */
-  async features(split: Split, signal?: AbortSignal): Promise<Features> {
-    const dimensions = sizeOf(this.subject.feature!.shape);
-    const chosen = spreadSplit(split, Math.max(1, Math.floor(MOST_FEATURES / dimensions)));
-    const { data } = await predict(this.session, chosen, names.feature, signal);
-    return { data, dimensions, labels: chosen.labels };
-  }
-
-  /**
-   * How the angles of each angular layer are distributed, from as many examples as give two million angles, spread
-   * evenly.
-   */
-  async angles(split: Split, signal?: AbortSignal): Promise<readonly LayerAngles[]> {
-    const found: LayerAngles[] = [];
-    for (const index of this.subject.angular.keys()) found.push(await this.anglesOf(index, split, signal));
-    return found;
-  }
-
-  private async anglesOf(index: number, split: Split, signal: AbortSignal | undefined): Promise<LayerAngles> {
-    const { angular, experiment } = this.subject;
-    const node = angular[index]!;
-    const { batch, graphs } = this.session.program;
-    const size = sizeOf(node.shape);
-    const batches = Math.ceil(ENOUGH_ANGLES / (size * batch));
-    const chosen = spreadSplit(split, batches * batch);
-    const feeds = new ConsecutiveFeeds(graphs.predict, chosen, batch);
-    const all = new ThetaHistogram();
-    const own = experiment.losses[0]!.target === node ? new ThetaHistogram() : undefined;
-    for (let first = 0; first < chosen.count; first += batch) {
-      const { feeds: arrays, count } = feeds.from(first);
-      const thetas = (await this.session.run('predict', arrays, [names.angle(index)]))[names.angle(index)]!;
-      for (let i = 0; i < count * size; i++) all.add(thetas[i]!);
-      for (let i = 0; own && i < count; i++) own.add(thetas[i * size + chosen.labels[first + i]!]!);
+async function collect(
+  session: Session,
+  collectors: ReadonlyMap<string, Collector>,
+  split: Split,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { batch, graphs } = session.program;
+  const feeds = new ConsecutiveFeeds(graphs.predict, split, batch);
+  for (let first = 0; first < split.count; first += batch) {
+    const wanted = [...collectors].filter(([, { examples }]) => examples > first);
+    if (wanted.length === 0) return;
+    const { feeds: arrays, count } = feeds.from(first);
+    for (const group of groups(wanted, batch)) {
+      const names = group.map(([name]) => name);
+      const outputs = await session.run('predict', arrays, names);
+      for (const [name, collector] of group) {
+        const end = first + Math.min(count, collector.examples - first);
+        collector.take(outputs[name]!, split.labels.subarray(first, end));
+      }
       await turn();
       signal?.throwIfAborted();
     }
-    const about = { layer: node.path, kind: node.layer.name, examples: chosen.count };
-    return { ...about, ...all.result(), ...(own && { own: own.result() }) };
   }
+}
 
-  dispose(): Promise<void> {
-    return this.session.dispose();
+/** Outputs that are read together. */
+function groups(
+  wanted: readonly (readonly [string, Collector])[],
+  batch: number,
+): readonly (readonly (readonly [string, Collector])[])[] {
+  const made: (readonly [string, Collector])[][] = [];
+  let room = 0;
+  for (const one of wanted) {
+    const numbers = one[1].size * batch;
+    if (numbers > room || made.length === 0) {
+      made.push([]);
+      room = MOST_NUMBERS;
+    }
+    made.at(-1)!.push(one);
+    room -= numbers;
   }
+  return made;
 }
 
 /** Layers that have angles, in the order of flow. */

@@ -13,16 +13,16 @@ export interface AngleCurve {
 
 const POINTS = 720;
 const WIDTH = 640;
-/** What stands below it isn't considered when a scale is chosen: there poles begin. */
-const MARGIN = (5 / 180) * Math.PI;
-/** How much of a scale may lie outside of what most of the curves need. */
-const SLACK = 0.6;
+/** Poles begin nearer to the ends than this. */
+const INNER: readonly [number, number] = [Math.PI / 9, (8 * Math.PI) / 9];
+/** A curve that takes so many times the range that it has further inside is cut off. */
+const FAR = 8;
 
 type Read = (curve: AngleCurve) => ((theta: number) => number) | undefined;
 
 /**
  * Angle functions and below them their derivatives. Each has dashes of its own, so that nobody needs the colours. Where a
- * function grows without bound, the scale shows what lies 5° from there, and the rest is cut off.
+ * function grows without bound, or nearly, the scale shows what it does between 20° and 160°, and the rest is cut off.
  */
 export function angleCurvesChart(curves: readonly AngleCurve[]): Chart {
   return {
@@ -86,20 +86,24 @@ function samplesOf(read: ((theta: number) => number) | undefined): Sample[] {
   });
 }
 
-/** From the values that are finite and not beside an end, a little wider; the ends count as far as they add little. */
+/** What all curves take together, a little wider. */
 function domainOf(series: readonly (readonly Sample[])[]): readonly [number, number] {
-  const finite = series.flat().filter(({ value }) => Number.isFinite(value));
-  const inner = rangeOf(finite.filter(({ theta }) => theta >= MARGIN && theta <= Math.PI - MARGIN));
-  const all = rangeOf(finite);
-  const size = inner[1] - inner[0] || 1;
-  const reaches = (end: number, from: number) => (Math.abs(end - from) <= SLACK * size ? end : from);
-  const [least, most] = [reaches(all[0], inner[0]), reaches(all[1], inner[1])];
+  const ranges = series.filter((samples) => samples.length > 0).map(shownRange);
+  const [least, most] = [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
+  if (!Number.isFinite(most - least)) return [0, 1];
   const edge = 0.04 * (most - least || 1);
   return [least - edge, most + edge];
 }
 
+function shownRange(samples: readonly Sample[]): readonly [number, number] {
+  const finite = samples.filter(({ value }) => Number.isFinite(value));
+  const all = rangeOf(finite);
+  const inner = rangeOf(finite.filter(({ theta }) => theta >= INNER[0] && theta <= INNER[1]));
+  const size = inner[1] - inner[0];
+  return size > 0 && all[1] - all[0] > FAR * size ? inner : all;
+}
+
 function rangeOf(samples: readonly Sample[]): readonly [number, number] {
-  if (samples.length === 0) return [0, 1];
   return samples.reduce<readonly [number, number]>(
     ([least, most], { value }) => [Math.min(least, value), Math.max(most, value)],
     [Infinity, -Infinity],

@@ -1,6 +1,6 @@
 import type { Chart, Panel } from './picture.js';
 import { averages, type Sample } from './smoothing.js';
-import { config, palette } from './style.js';
+import { config, lineLegend, palette } from './style.js';
 
 /** What was measured at one step; a quantity that wasn't is absent. Accuracies are fractions. */
 export interface CurvePoint {
@@ -24,13 +24,20 @@ interface Series {
   readonly name: string;
   readonly samples: readonly Sample[];
   readonly color: string;
-  readonly mark: { readonly strokeWidth: number; readonly point?: { readonly filled: boolean; readonly size: number } };
+  readonly dash: readonly number[];
+  readonly mark: { readonly strokeWidth: number; readonly point?: PointLook };
+}
+
+interface PointLook {
+  readonly filled: boolean;
+  readonly size: number;
+  readonly shape: string;
 }
 
 const WIDTH = 640;
 const HEIGHT = 240;
 
-/** Loss and accuracy against the step, one above the other: batches thin, their average bold, tests as dots. */
+/** Loss and accuracy against the step, one above the other: batches thin, their average bold, validation as squares and tests as diamonds. */
 export function curvesChart({ points, title, subtitle }: Curves): Chart {
   const last = points.reduce((step, point) => Math.max(step, point.step), 1);
   const panels = [
@@ -44,7 +51,7 @@ export function curvesChart({ points, title, subtitle }: Curves): Chart {
     title: { text: title, subtitle },
     config,
     vconcat: panels.filter((one) => one !== undefined),
-    resolve: { scale: { color: 'independent' } },
+    resolve: { scale: { color: 'independent', strokeDash: 'independent' } },
   };
 }
 
@@ -55,12 +62,30 @@ function series(
   test: 'testLoss' | 'testAccuracy',
 ): Series[] {
   const batches = samplesOf(points, training);
-  const dots = { strokeWidth: 1.5, point: { filled: true, size: 45 } };
+  const dots = (shape: string) => ({ strokeWidth: 1.5, point: { filled: true, size: 45, shape } });
   const all: Series[] = [
-    { name: 'training batches', samples: averages(batches, 800), color: '#b5d5f2', mark: { strokeWidth: 1 } },
-    { name: 'their average', samples: averages(batches, 80), color: palette[0], mark: { strokeWidth: 2.5 } },
-    { name: 'validation', samples: samplesOf(points, validation), color: palette[1], mark: dots },
-    { name: 'test', samples: samplesOf(points, test), color: palette[2], mark: dots },
+    {
+      name: 'training batches',
+      samples: averages(batches, 800),
+      color: '#b5d5f2',
+      dash: [1, 0],
+      mark: { strokeWidth: 1 },
+    },
+    {
+      name: 'their average',
+      samples: averages(batches, 80),
+      color: palette[0],
+      dash: [1, 0],
+      mark: { strokeWidth: 2.5 },
+    },
+    {
+      name: 'validation',
+      samples: samplesOf(points, validation),
+      color: palette[1],
+      dash: [6, 3],
+      mark: dots('square'),
+    },
+    { name: 'test ◆', samples: samplesOf(points, test), color: palette[2], dash: [2, 2], mark: dots('diamond') },
   ];
   return all.filter(({ samples }) => samples.length > 0);
 }
@@ -78,6 +103,8 @@ function panel(
   y: { readonly title: string; readonly axis?: { readonly format: string } },
 ): Panel | undefined {
   if (lines.length === 0) return undefined;
+  const names = lines.map(({ name }) => name);
+  const series = { field: 'series', type: 'nominal', title: null, legend: lineLegend } as const;
   const encoding = {
     x: {
       field: 'step',
@@ -87,20 +114,8 @@ function panel(
       axis: { tickMinStep: 1, format: ',d' },
     },
     y: { field: 'value', type: 'quantitative', scale: { zero: false }, ...y },
-    color: {
-      field: 'series',
-      type: 'nominal',
-      title: null,
-      scale: { domain: lines.map(({ name }) => name), range: lines.map(({ color }) => color) },
-      legend: {
-        orient: 'top',
-        labelLimit: 300,
-        symbolType: 'stroke',
-        symbolStrokeWidth: 4,
-        symbolSize: 220,
-        offset: 4,
-      },
-    },
+    color: { ...series, scale: { domain: names, range: lines.map(({ color }) => color) } },
+    strokeDash: { ...series, scale: { domain: names, range: lines.map(({ dash }) => [...dash]) } },
   } as const;
   return {
     width: WIDTH,

@@ -15,7 +15,9 @@ export interface Filters {
 const MOST_FILTERS = 32;
 const MOST_CHANNELS = 16;
 const MOST_INPUTS = 64;
+/** Room for all tiles. */
 const WIDTH = 900;
+const HEIGHT = 640;
 
 interface Layout {
   readonly height: number;
@@ -36,11 +38,11 @@ export function filtersChart({ shape, data, title }: Filters): Chart {
     channels: Math.min(all.channels, MOST_CHANNELS),
   };
   const [height, width] = [Math.min(shown.height, MOST_INPUTS), shown.width];
-  const tile = { height, width, gap: Math.max(1, Math.round(Math.max(height, width) / 6)) };
+  const tile = { height, width, gap: width === 1 ? 0.2 : width / 6 };
   const cells = cellsOf(data, all, shown, tile);
   const columns = shown.filters * (width + tile.gap) - tile.gap;
   const rows = shown.channels * (height + tile.gap) - tile.gap;
-  const size = Math.max(1, Math.min(24, Math.floor(WIDTH / columns)));
+  const size = Math.max(1, Math.min(24, Math.floor(Math.min(WIDTH / columns, HEIGHT / rows))));
   const place = (first: string, second: string, domain: [number, number], reverse = false) => ({
     x: { field: first, type: 'quantitative', axis: null, scale: { domain, nice: false, reverse } } as const,
     x2: { field: second } as const,
@@ -111,11 +113,10 @@ function largestWeights(data: ArrayLike<number>, filters: number): Float64Array 
   return largest;
 }
 
-function subtitleOf(all: Layout, shown: Layout, height: number): string {
-  const part = (count: number, of: number, what: string) =>
-    count < of ? `the first ${count} of ${formatCount(of)} ${what}` : `${formatCount(of)} ${what}`;
-  const columns = `a column for each filter (${part(shown.filters, all.filters, 'filters')})`;
-  if (all.width === 1 && all.channels === 1)
-    return `${columns}, a row for each input (${part(height, all.height, 'inputs')})`;
-  return `${columns}, a row for each channel of the input (${part(shown.channels, all.channels, 'channels')})`;
+function subtitleOf(all: Layout, shown: Layout, height: number): string[] {
+  const part = (count: number, of: number) =>
+    count < of ? `the first ${count} of ${formatCount(of)}` : formatCount(of);
+  const columns = `a column for each filter: ${part(shown.filters, all.filters)}`;
+  if (all.width === 1 && all.channels === 1) return [columns, `a row for each input: ${part(height, all.height)}`];
+  return [columns, `a row for each channel of the input: ${part(shown.channels, all.channels)}`];
 }

@@ -23,7 +23,7 @@ const ALL = 'all filters';
 
 /**
  * The distribution of the angles of each layer, side by side. A rule stands at 90°, where input and filter have nothing in
- * common. Of a classifier a dashed line shows the angles to the own class by themselves.
+ * common. Of a classifier a dashed line shows the angles to the own class by themselves, on a scale of square roots.
  */
 export function histogramsChart(layers: readonly LayerHistogram[], title: string): Chart {
   const examples = layers.reduce((most, layer) => Math.max(most, layer.examples), 0);
@@ -32,9 +32,11 @@ export function histogramsChart(layers: readonly LayerHistogram[], title: string
     title: { text: title, subtitle },
     config,
     columns: Math.min(COLUMNS, layers.length),
-    spacing: 18,
+    // Texts that are thought to be wider than they are would move the panels.
+    bounds: 'flush',
+    spacing: { row: 84, column: 46 },
     resolve: { scale: { color: 'shared', strokeDash: 'shared' } },
-    concat: layers.map(panel),
+    concat: layers.map((layer) => panel(layer, layers.length === 1)),
   };
 }
 
@@ -42,7 +44,7 @@ function binWidth([first]: readonly LayerHistogram[]): number {
   return first ? 180 / first.counts.length : 0;
 }
 
-function panel({ layer, kind, own, ...all }: LayerHistogram): Panel {
+function panel({ layer, kind, own, ...all }: LayerHistogram, alone: boolean): Panel {
   const lines = own ? [OWN, ALL] : [ALL];
   const values = [...steps(all, ALL), ...(own ? steps(own, OWN) : [])];
   const means = [meanText(all, own ? `${ALL}: ` : ''), ...(own ? [meanText(own, `${OWN}: `)] : [])];
@@ -51,20 +53,20 @@ function panel({ layer, kind, own, ...all }: LayerHistogram): Panel {
     ? ({ orient: 'bottom', symbolType: 'stroke', symbolSize: 700, symbolStrokeWidth: 2 } as const)
     : null;
   return {
-    width: 230,
-    height: 120,
-    title: { text: `${layer}: ${kind}`, subtitle: means.join(', '), fontSize: 12, subtitleFontSize: 11, offset: 6 },
+    width: alone ? 520 : 230,
+    height: alone ? 220 : 120,
+    title: { text: `${layer}: ${kind}`, subtitle: means, fontSize: 12, subtitleFontSize: 11, offset: 6 },
     layer: [
       {
         data: { values: values.filter((one) => one.series === ALL) },
         mark: { type: 'area', interpolate: 'step-after', color: colorOf(0), opacity: 0.35 },
-        encoding: places(),
+        encoding: places(own !== undefined),
       },
       {
         data: { values },
         mark: { type: 'line', interpolate: 'step-after', strokeWidth: 1.5 },
         encoding: {
-          ...places(),
+          ...places(own !== undefined),
           color: { ...series, legend, scale: { domain: lines, range: own ? ['#111111', colorOf(0)] : [colorOf(0)] } },
           strokeDash: {
             ...series,
@@ -93,7 +95,8 @@ function panel({ layer, kind, own, ...all }: LayerHistogram): Panel {
 
 const degrees: [number, number] = [0, 180];
 
-function places() {
+/** @param isUneven whether some shares are so large that others would vanish beside them */
+function places(isUneven: boolean) {
   const ticks = [0, 45, 90, 135, 180];
   return {
     x: {
@@ -103,7 +106,14 @@ function places() {
       scale: { domain: degrees, nice: false },
       axis: { values: ticks, labelExpr: "datum.value + '°'" },
     },
-    y: { field: 'share', type: 'quantitative', title: null, axis: { tickCount: 3, format: '~%' }, stack: null },
+    y: {
+      field: 'share',
+      type: 'quantitative',
+      title: null,
+      axis: { tickCount: 4, format: '~%' },
+      stack: null,
+      scale: { type: isUneven ? 'sqrt' : 'linear' },
+    },
   } as const;
 }
 

@@ -40,7 +40,6 @@ const panels = [
   { title: 'training loss', quantity: 'loss', height: 200 },
   { title: 'training accuracy', quantity: 'accuracy', height: 200, format: '~%' },
   { title: 'validation accuracy', quantity: 'validationAccuracy', height: 160, format: '~%' },
-  { title: 'test accuracy', quantity: 'testAccuracy', height: 160, format: '~%' },
 ] as const;
 
 type PanelDescription = (typeof panels)[number];
@@ -54,7 +53,8 @@ export function runCurvesChart(groups: readonly RunGroup[], title: string): Char
   const drawn = panels.flatMap((description) => panel(groups, last, description) ?? []);
   const seeds = Math.max(0, ...groups.map(({ runs }) => runs.length));
   const subtitle = seeds > 1 ? 'means over seeds; bands from the least to the greatest' : 'means of stretches of steps';
-  return { title: { text: title, subtitle }, config, vconcat: drawn };
+  const tests = testPanel(groups);
+  return { title: { text: title, subtitle }, config, vconcat: [...drawn, ...(tests ? [tests] : [])] };
 }
 
 function panel(
@@ -66,7 +66,6 @@ function panel(
   if (values.length === 0) return undefined;
   const domain = groups.map(({ name }) => name);
   const axis = 'format' in rest ? { format: rest.format } : {};
-  const isSparse = quantity === 'testAccuracy';
   const series = { field: 'name', type: 'nominal', title: null } as const;
   const color = {
     ...series,
@@ -94,8 +93,39 @@ function panel(
     layer: [
       { mark: { type: 'area', opacity: 0.18 }, encoding: { x, y: y('least'), y2: { field: 'most' }, color } },
       {
-        mark: { type: 'line', strokeWidth: 2, point: isSparse ? { filled: true, size: 50 } : false },
+        mark: { type: 'line', strokeWidth: 2 },
         encoding: { x, y: y('mean'), color, strokeDash: dash },
+      },
+    ],
+  };
+}
+
+/** A row for each group: a dot for each seed, and a line at their mean. */
+function testPanel(groups: readonly RunGroup[]): Panel | undefined {
+  const values = groups.flatMap(({ name, runs }) =>
+    runs.flatMap((points) =>
+      points.flatMap(({ testAccuracy: accuracy }) => (accuracy === undefined ? [] : [{ name, accuracy }])),
+    ),
+  );
+  if (values.length === 0) return undefined;
+  const x = {
+    field: 'accuracy',
+    type: 'quantitative',
+    title: 'test accuracy',
+    scale: { zero: false, padding: 12 },
+    axis: { format: '~%' },
+  } as const;
+  const domain = groups.map(({ name }) => name);
+  const y = { field: 'name', type: 'nominal', title: null, scale: { domain }, axis: { labelLimit: 260 } } as const;
+  return {
+    width: WIDTH,
+    height: { step: 28 },
+    data: { values },
+    layer: [
+      { mark: { type: 'point', filled: true, size: 60, opacity: 0.8, color: '#222222' }, encoding: { x, y } },
+      {
+        mark: { type: 'tick', thickness: 2, size: 20, color: '#222222' },
+        encoding: { x: { ...x, aggregate: 'mean' }, y },
       },
     ],
   };

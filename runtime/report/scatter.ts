@@ -19,6 +19,9 @@ interface Point {
   readonly class: number;
 }
 
+/** Of more classes the numbers at their means are all there is room for. */
+const MOST_IN_LEGEND = 30;
+
 /** Side of the square in which points are drawn, in pixels. */
 const SIDE = 620;
 
@@ -36,7 +39,9 @@ export function scatterChart({ features, labels, title, subtitle, axes = ['featu
     x: { field: 'x', type: 'quantitative', title: axes[0], scale: { domain: horizontal, nice: false }, axis },
     y: { field: 'y', type: 'quantitative', title: axes[1], scale: { domain: vertical, nice: false }, axis },
   } as const;
-  const legend = { title: 'class', symbolSize: 90, symbolOpacity: 1, columns: Math.ceil(classes.length / 25) };
+  const isCrowded = classes.length > MOST_IN_LEGEND;
+  const columns = Math.ceil(classes.length / 25);
+  const legend = isCrowded ? null : { title: 'class', symbolSize: 90, symbolOpacity: 1, columns };
   const byClass = { field: 'class', type: 'nominal', legend } as const;
   // The first text is the halo of the second.
   const texts = [{ stroke: 'white', strokeWidth: 5, strokeJoin: 'round' }, { color: '#111111' }] as const;
@@ -57,7 +62,7 @@ export function scatterChart({ features, labels, title, subtitle, axes = ['featu
       },
       ...texts.map((look) => ({
         data: { values: means(points, classes) },
-        mark: { type: 'text', fontSize: 19, fontWeight: 'bold', ...look } as const,
+        mark: { type: 'text', fontSize: isCrowded ? 11 : 19, fontWeight: 'bold', ...look } as const,
         encoding: { ...place, text: { field: 'class', type: 'nominal' } as const },
       })),
     ],

@@ -63,6 +63,7 @@ export const lineLegend = {
   orient: 'top',
   labelLimit: 400,
   symbolType: 'stroke',
+  symbolOpacity: 1,
   symbolStrokeWidth: 3,
   symbolSize: 700,
   offset: 4,

@@ -1,14 +1,16 @@
 export { RunError, TrainingError } from './errors.js';
 export { writeTensors } from './checkpoint.js';
+export { describeFeatures } from './describe-features.js';
 export { evaluate, type Evaluation } from './evaluate.js';
 export { examplesOf } from './examples-of.js';
 export { loadData } from './load-data.js';
-export { loadRun, openRun, openRunSpec, type OpenedRun } from './open-run.js';
+export { gatherReport } from './gather-report.js';
+export { loadRun, openRun, openRunSpec, readWeights, type OpenedRun } from './open-run.js';
 export { formatAccuracy } from './pictures.js';
 export { predict } from './predict.js';
 export type { Progress } from './progress.js';
 export { planRun, type RunPlan } from './run-plan.js';
-export type { RunResult } from './run-record.js';
+export type { FeatureRecord, RunResult } from './run-record.js';
 export type { WrittenProfile } from './write-profile.js';
 export { writeComparison, writeReport } from './write-report.js';
 export { train, type TrainingEvent, type TrainingOutcome } from './train.js';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { canonicalText, hashText } from '../../compiler/canonical/index.js';
+import type { StateVariable } from '../../compiler/graph/graph.js';
 import type { Experiment } from '../../compiler/index.js';
-import { loadSource, type Engine, type Session } from '../engines/engine.js';
+import { loadSource, type Engine, type HostTensor, type Session } from '../engines/engine.js';
 import { openExperiment } from '../spec/index.js';
 import { readTensors } from './checkpoint.js';
 import { RunError } from './errors.js';
@@ -48,6 +49,17 @@ export async function openRunSpec(path: string): Promise<Omit<OpenedRun, 'weight
     );
   }
   return { folder, record, experiment, dataFolder: join(path, record.dataFolder) };
+}
+
+/**
+ * The values of some state variables of a run.
+ * @throws {FileError | RunError}
+ */
+export function readWeights(
+  { weights, record }: OpenedRun,
+  variables: readonly StateVariable[],
+): Promise<Record<string, HostTensor>> {
+  return readTensors(weights, variables, record.hash);
 }
 
 /** Loads a run's weights into an engine, for evaluation and prediction only. */

@@ -2,11 +2,11 @@ import { basename, join } from 'node:path';
 import type { Experiment } from '../../compiler/index.js';
 import type { Split } from '../data/index.js';
 import type { Engine, Session } from '../engines/engine.js';
-import { angularMetrics } from '../evaluation/angular-metrics.js';
 import { featureLayer, layerName } from '../evaluation/feature-layer.js';
 import { drawFeatures } from '../evaluation/feature-picture.js';
-import { angularLayers, openInspection } from '../evaluation/inspection.js';
+import { angularLayers, inspect } from '../evaluation/inspection.js';
 import { curvesChart, writePicture } from '../report/index.js';
+import { describeFeatures } from './describe-features.js';
 import type { Evaluation } from './evaluate.js';
 import { readCurve } from './read-curve.js';
 import type { RunFolder } from './run-folder.js';
@@ -36,25 +36,19 @@ export async function drawPictures(
   const { network } = experiment;
   const feature = featureLayer(experiment);
   const subject = { experiment, feature, angular: angularLayers(network.nodes) };
-  const inspection = await openInspection(engine, subject, () => session.readState());
-  try {
-    const features = await inspection.features(test, signal);
-    const angles = await inspection.angles(test, signal);
-    const layer = layerName(network, feature);
-    const drawn = drawFeatures(features, {
-      title: `${experiment.name}: ${layer}`,
-      remark: `${formatAccuracy(evaluation)} of all classified right`,
-    });
-    const written = drawn ? await writePicture(join(folder.path, 'features'), drawn) : [];
-    const curves = await drawCurves(context);
-    return {
-      features: { layer, dimensions: features.dimensions, ...angularMetrics(features) },
-      angles,
-      pictures: [...written, ...curves].map((path) => basename(path)),
-    };
-  } finally {
-    await inspection.dispose();
-  }
+  const { features, angles } = await inspect(engine, subject, () => session.readState(), test, signal);
+  const layer = layerName(network, feature);
+  const chart = drawFeatures(features!, {
+    title: `${experiment.name}: ${layer}`,
+    remark: `${formatAccuracy(evaluation)} of all classified right`,
+  });
+  const written = chart ? await writePicture(join(folder.path, 'features'), chart) : [];
+  const curves = await drawCurves(context);
+  return {
+    features: describeFeatures(experiment, feature, features!),
+    angles,
+    pictures: [...written, ...curves].map((path) => basename(path)),
+  };
 }
 
 async function drawCurves({ experiment, folder, steps, evaluation }: PictureContext): Promise<readonly string[]> {

@@ -13,13 +13,11 @@ export interface Prediction {
 /**
  * The outputs of one layer for all examples.
  * @param output a public label of the model, or `output` for its last layer
- * @throws the signal's reason when it is aborted
  */
 export async function predict(
   session: Session,
   split: Pick<Split, 'count' | 'gather'>,
   output: string,
-  signal?: AbortSignal,
 ): Promise<Prediction> {
   const { batch, graphs } = session.program;
   const sizes = graphs.predict.outputs[output]!.type.shape.slice(1);
@@ -31,7 +29,6 @@ export async function predict(
     const outputs = await session.run('predict', arrays, [output]);
     data.set(outputs[output]!.subarray(0, count * size), first * size);
     await turn();
-    signal?.throwIfAborted();
   }
   return { data, shape: [split.count, ...sizes] };
 }

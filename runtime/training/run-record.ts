@@ -3,7 +3,7 @@ import { fileError, formatError } from '../files/error.js';
 import { formatJson } from '../format-json.js';
 import type { Configuration } from '../../compiler/index.js';
 import type { AngularMetrics } from '../evaluation/angular-metrics.js';
-import type { LayerAngles } from '../evaluation/inspection.js';
+import type { LayerAngles } from '../evaluation/collectors.js';
 import type { DataRecord } from './data-record.js';
 import type { Evaluation } from './evaluate.js';
 

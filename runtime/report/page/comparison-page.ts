@@ -31,7 +31,7 @@ export async function comparisonPage(runs: readonly ComparedRun[]): Promise<stri
     section('Angles', side(runs, await Promise.all(runs.map(anglesPicture)))),
     section('Classes', side(runs, await Promise.all(runs.map(confusionPicture)))),
     section('The runs', rowsOf(runs, aboutOf(runs))),
-    section('The specs', side(runs, runs.map(sourceTexts))),
+    section('The specs', specs(runs)),
   ]);
 }
 
@@ -49,14 +49,35 @@ function aboutOf(runs: readonly RunReport[]): readonly Quantity[] {
   return [...names].map((name) => [name, ({ about }) => about.find(([other]) => other === name)?.[1]] as const);
 }
 
+/** Said once of runs that differ in nothing but their seeds. */
 function differences(runs: readonly ComparedRun[]): Html | undefined {
-  const compared = runs.filter((run) => run.differences !== undefined);
+  const compared = runs.filter(
+    ({ hash }, index) => hash !== runs[0]!.hash && runs.findIndex((other) => other.hash === hash) === index,
+  );
   if (compared.length === 0) return undefined;
-  return html`${compared.map(
-    ({ name, differences: text }) =>
-      html`<h3>${name}</h3>
+  const texts = compared.map(
+    ({ group, differences: text }) =>
+      html`<h3>${group}</h3>
         <pre>${text}</pre>`,
-  )}`;
+  );
+  return html`${texts}`;
+}
+
+/** Each text once, under the names of the runs that have it. */
+function specs(runs: readonly RunReport[]): Html {
+  const byText = new Map<string, RunReport[]>();
+  for (const run of runs) {
+    const { text } = sourceTexts(run);
+    byText.set(text, [...(byText.get(text) ?? []), run]);
+  }
+  const cells = [...byText.values()].map(
+    (same) =>
+      html`<div>
+        <h3>${same.map(({ name }) => name).join(' · ')}</h3>
+        ${sourceTexts(same[0]!)}
+      </div>`,
+  );
+  return html`<div class="side">${cells}</div>`;
 }
 
 async function curvesPicture(runs: readonly RunReport[]): Promise<Html | undefined> {

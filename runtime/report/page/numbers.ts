@@ -25,7 +25,7 @@ const ofFeatures = (read: (features: FeatureReport) => string) => (run: RunRepor
 /** In the order in which reports show them. */
 export const quantities: readonly Quantity[] = [
   ['test accuracy', ({ result }) => result && accuracyText(result.test)],
-  ['among the first five', ({ result }) => percent(result?.test.top5)],
+  ['class among the first five', ({ result }) => percent(result?.test.top5)],
   ['test loss', ({ result }) => result?.test.loss.toPrecision(5)],
   ['validation accuracy', ({ result }) => result?.validation && accuracyText(result.validation)],
   ['validation loss', ({ result }) => result?.validation?.loss.toPrecision(5)],

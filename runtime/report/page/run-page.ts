@@ -22,7 +22,7 @@ const explanations = {
     'a class, uncentred, that lies along its main direction: 1 where all lie on a line through the origin.',
   angles:
     'Angles between what a filter sees and the filter, 90° where the two have nothing in common. Of the classifier the dashed line ' +
-    "shows only the angles to the filter of an example's own class.",
+    "shows only the angles to the filter of an example's own class, and shares are drawn on a scale of square roots.",
 };
 
 /** The report of one run: a page that needs nothing but itself. */

@@ -3,11 +3,12 @@ import { confusionChart } from '../confusion.js';
 import { histogramsChart } from '../histograms.js';
 import { renderSvg } from '../picture.js';
 import { html, picture, table, type Html } from './html.js';
-import { accuracyText, angleText, straightnessText } from './numbers.js';
+import { angleText, straightnessText } from './numbers.js';
 import type { RunReport } from './run-report.js';
 
 /** Longer tables are folded. */
-const MOST_ROWS = 24;
+const MOST_CLASSES = 24;
+const MOST_LAYERS = 60;
 
 /** Sections that a page of one run and one of several have in common. Each is empty where nothing was measured. */
 export function featurePicture({ featureSvg, name }: RunReport): Html | undefined {
@@ -25,7 +26,7 @@ export async function confusionPicture({ name, result }: RunReport): Promise<Htm
   const chart = confusionChart({
     counts: result.test.confusion,
     title: 'Confusion matrix',
-    subtitle: `of ${formatCount(result.test.count)} test examples, ${accuracyText(result.test)} right`,
+    subtitle: `${formatCount(result.test.count)} test examples, ${formatPercent(result.test.accuracy)} right`,
   });
   return picture(await renderSvg(chart), `Confusion matrix of ${name}; the table of classes holds its main numbers`);
 }
@@ -47,7 +48,7 @@ export function classTable({ result }: RunReport): Html | undefined {
     ];
   });
   const header = ['class', 'examples', 'right', 'most often taken for', 'angle within', 'straightness'];
-  return folded(`${rows.length} classes`, rows.length, table(header, rows, [0, 1, 2, 4, 5]));
+  return folded(`${rows.length} classes`, rows.length <= MOST_CLASSES, table(header, rows, [0, 1, 2, 4, 5]));
 }
 
 function commonestMistake(row: readonly number[], label: number): string {
@@ -57,7 +58,7 @@ function commonestMistake(row: readonly number[], label: number): string {
 }
 
 export function layerTable({ layers: { header, rows, right, totals } }: RunReport): Html {
-  return html`${folded(`${rows.length} rows`, rows.length, table(header, rows, right))}
+  return html`${folded(`${rows.length} rows`, rows.length <= MOST_LAYERS, table(header, rows, right))}
   ${totals.map((sentence) => html`<p class="note">${sentence}</p> `)}`;
 }
 
@@ -70,8 +71,8 @@ export function sourceTexts({ sources }: RunReport): Html {
   return html`${texts}`;
 }
 
-function folded(what: string, length: number, content: Html): Html {
-  if (length <= MOST_ROWS) return content;
+function folded(what: string, isShort: boolean, content: Html): Html {
+  if (isShort) return content;
   return html`<details>
     <summary>${what}</summary>
     ${content}

@@ -17,7 +17,8 @@ img { display: block; max-width: 100%; height: auto; margin: 8px 0; }
 .side > * { min-width: 0; }
 table { border-collapse: collapse; font-size: 13px; }
 th, td { padding: 4px 14px 4px 0; text-align: left; vertical-align: top; border-bottom: 1px solid #e8e8e8; }
-thead th { border-bottom: 1px solid #999999; white-space: nowrap; }
+thead th { border-bottom: 1px solid #999999; }
+.wide td:first-child { white-space: nowrap; }
 th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .facts th { font-weight: normal; color: #555555; white-space: nowrap; }
 .facts td { overflow-wrap: anywhere; }

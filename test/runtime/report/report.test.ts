@@ -104,7 +104,7 @@ describe('learning curves', () => {
     const tests = [{ step: 3000, testLoss: 0.1, testAccuracy: 0.98 }];
     const svg = await renderSvg(curvesChart({ points: [...points, ...tests], ...texts }));
     expect(textsOf(svg)).toEqual(
-      expect.arrayContaining(['loss', 'accuracy', 'training batches', 'their average', 'test', '100%', '3,000']),
+      expect.arrayContaining(['loss', 'accuracy', 'training batches', 'their average', 'test ◆', '100%', '3,000']),
     );
     expect(svg.length).toBeLessThan(200_000);
   });
@@ -120,7 +120,7 @@ describe('learning curves', () => {
       }),
     );
     expect(textsOf(svg)).toContain('loss');
-    for (const absent of ['accuracy', 'test']) expect(textsOf(svg)).not.toContain(absent);
+    for (const absent of ['accuracy', 'test ◆']) expect(textsOf(svg)).not.toContain(absent);
   });
 
   it('of nothing are an empty picture', async () => {

@@ -1,0 +1,53 @@
+import { sizeOf } from '../../../../compiler/graph/types.js';
+import { featureLayer } from '../../../evaluation/feature-layer.js';
+import { drawFeatures } from '../../../evaluation/feature-picture.js';
+import { describeFeatures, openRun } from '../../../training/index.js';
+import { example, type AddCommand, type CommandContext } from '../../context.js';
+import { formatAngles } from '../../format-evaluation.js';
+import { options } from '../../options.js';
+import { inspectRun } from './inspect-run.js';
+import { chosenLayer } from '../../chosen-layers.js';
+import { outputOption, writePlot, type PlotOptions } from './output.js';
+
+interface FeatureOptions extends PlotOptions {
+  readonly layer?: string;
+  readonly engine: string;
+}
+
+export const addFeatures: AddCommand = (plot, context) => {
+  plot
+    .command('features')
+    .description(
+      'what a layer gives for the test examples, as points of the plane; principal components where it has more dimensions',
+    )
+    .argument('<run>', "a run's folder")
+    .option(
+      '--layer <selector>',
+      'a label, path or kind of layer (default: two-dimensional features, or what the loss classifies)',
+    )
+    .addOption(outputOption('features'))
+    .addOption(options.engine())
+    .addOption(options.json())
+    .addHelpText(
+      'after',
+      example('plot features runs/Digits/3f2a91c0-0', 'plot features RUN --layer stage2 -o stage2.png'),
+    )
+    .action((path: string, given: FeatureOptions) => plotFeatures(path, given, context));
+};
+
+async function plotFeatures(path: string, given: FeatureOptions, context: CommandContext): Promise<void> {
+  const run = await openRun(path);
+  const { experiment, record } = run;
+  const { network } = experiment;
+  const isDrawable = (node: { readonly shape: readonly number[] }) => sizeOf(node.shape) > 1;
+  const what = 'layer of two dimensions or more';
+  const feature =
+    given.layer === undefined ? featureLayer(experiment) : chosenLayer(network, given.layer, isDrawable, what);
+  const { features } = await inspectRun(run, { feature, angular: [] }, given, context);
+  const described = describeFeatures(experiment, feature, features!);
+  const chart = drawFeatures(features!, {
+    title: `${experiment.name}: ${described.layer}`,
+    remark: `seed ${record.seed}`,
+  });
+  await writePlot(chart!, given, { kind: 'features', shows: formatAngles(described) }, context);
+}

@@ -55,7 +55,7 @@ A first net of angular layers, on MNIST. The spec is \`digits.ang\`.
     angnet train digits.ang --profile quick    # a short trial
     angnet train digits.ang                    # all of it; Ctrl-C saves, --resume goes on
 
-A run is a folder below \`runs/\`, with weights, curves and a picture of the features. To change something for one run:
+A run is a folder below \`runs/\`, with weights, pictures, and all of it on one page, \`report.html\`. To change something for one run:
 \`angnet train digits.ang --set optimizer.lr=0.01 --set model.width=16\`. What two specs or runs differ in says
 \`angnet diff A B\`.
 `,

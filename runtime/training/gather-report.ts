@@ -11,7 +11,7 @@ import type { LayerTable, RunReport } from '../report/page/run-report.js';
 import { openRunSpec } from './open-run.js';
 import { readCurve } from './read-curve.js';
 import { files, type RunFolder } from './run-folder.js';
-import type { RunRecord, RunResult } from './run-record.js';
+import type { RunRecord, RunTime } from './run-record.js';
 
 /** What a report says of a run, and what was trained. */
 export interface GatheredRun {
@@ -26,6 +26,7 @@ export interface GatheredRun {
 export async function gatherReport(path: string): Promise<GatheredRun> {
   const { folder, record, experiment } = await openRunSpec(path);
   const result = await folder.result();
+  const time = await folder.time();
   const features = join(path, 'features.svg');
   const group = groupName(record);
   return {
@@ -38,11 +39,12 @@ export async function gatherReport(path: string): Promise<GatheredRun> {
       seed: record.seed,
       batch: experiment.batch,
       steps: record.steps,
-      about: aboutOf(path, record, result),
+      about: aboutOf(path, record, time),
       sources: await sourcesOf(folder, record),
       curve: existsSync(folder.file(files.metrics)) ? await readCurve(folder, result) : [],
       layers: layerTableOf(experiment, record.steps),
       result,
+      time,
       featureSvg: result && existsSync(features) ? await readText(features) : undefined,
     },
   };
@@ -54,7 +56,7 @@ function groupName({ experiment, configuration }: RunRecord): string {
   return [experiment, ...(profile === undefined ? [] : [`profile ${profile}`]), ...overrides].join(', ');
 }
 
-function aboutOf(path: string, record: RunRecord, result: RunResult | undefined): RunReport['about'] {
+function aboutOf(path: string, record: RunRecord, time: RunTime | undefined): RunReport['about'] {
   const { configuration, engine, versions, data = [] } = record;
   const { angnet, ...others } = versions;
   return [
@@ -73,7 +75,7 @@ function aboutOf(path: string, record: RunRecord, result: RunResult | undefined)
         .join(', '),
     ],
     ...data.map((file) => ['data', `${file.path}, ${formatBytes(file.bytes)}, SHA-256 ${file.sha256}`] as const),
-    ...one('finished', result?.time?.finished),
+    ...one('finished', time?.finished),
     ['folder', path],
   ];
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileError } from '../files/error.js';
-import { readRecord, type RunRecord, type RunResult } from './run-record.js';
+import { readRecord, type RunRecord, type RunResult, type RunTime } from './run-record.js';
 
 /** The files of a run. */
 export class RunFolder {
@@ -35,6 +35,10 @@ export class RunFolder {
 
   result(): Promise<RunResult | undefined> {
     return readRecord<RunResult>(this.file(files.result));
+  }
+
+  time(): Promise<RunTime | undefined> {
+    return readRecord<RunTime>(this.file(files.time));
   }
 
   /** Whether nothing is there that starting a run could harm. */
@@ -91,5 +95,6 @@ export const files = {
   spec: 'spec.ang',
   sources: 'sources',
   report: 'report.html',
+  time: 'time.json',
   record: 'run.json',
 } as const;

@@ -42,8 +42,6 @@ export interface RunResult {
   readonly features?: FeatureRecord;
   /** How the angles of angular layers are distributed, on test examples; absent in results of earlier versions. */
   readonly angles?: readonly LayerAngles[];
-  /** The last call of `train`; absent in results of earlier versions. */
-  readonly time?: RunTime;
   /** File names within the run's folder. */
   readonly pictures: readonly string[];
 }
@@ -54,7 +52,10 @@ export interface FeatureRecord extends AngularMetrics {
   readonly dimensions: number;
 }
 
+/** The last call of `train`. It is a file of its own, so that equal runs have equal results to the byte. */
 export interface RunTime {
+  readonly schema: 1;
+  readonly hash: string;
   /** When the run was finished, ISO 8601. */
   readonly finished: string;
   /** What the last call of `train` took for its steps, evaluation and pictures. */
@@ -63,16 +64,16 @@ export interface RunTime {
   readonly steps: number;
 }
 
-/** A record or result as the text of its file. */
-export function formatRecord(record: RunRecord | RunResult): string {
+/** A record, result or time as the text of its file. */
+export function formatRecord(record: RunRecord | RunResult | RunTime): string {
   return formatJson(record);
 }
 
 /**
- * Reads run.json or result.json; undefined where there is none.
+ * Reads run.json, result.json or time.json; undefined where there is none.
  * @throws {FileError}
  */
-export async function readRecord<R extends RunRecord | RunResult>(path: string): Promise<R | undefined> {
+export async function readRecord<R extends RunRecord | RunResult | RunTime>(path: string): Promise<R | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');

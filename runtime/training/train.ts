@@ -222,15 +222,17 @@ class Run {
     });
     const about = { experiment: experiment.name, hash, seed, steps, engine: engine.name };
     const measured = { test: evaluation, ...(validation && { validation }), ...shown };
-    const result: RunResult = { schema: 1, ...about, ...measured, time: this.time() };
+    const result: RunResult = { schema: 1, ...about, ...measured };
     await atomicWrite(folder.file(files.result), formatRecord(result));
+    await atomicWrite(folder.file(files.time), formatRecord(this.time()));
     await writeReport(folder.path);
     return result;
   }
 
   private time(): RunTime {
     const seconds = Math.round(performance.now() - this.began) / 1000;
-    return { finished: new Date().toISOString(), seconds, steps: this.steps - this.from };
+    const { hash } = this.request;
+    return { schema: 1, hash, finished: new Date().toISOString(), seconds, steps: this.steps - this.from };
   }
 
   async save(): Promise<void> {

@@ -34,7 +34,7 @@ export const quantities: readonly Quantity[] = [
   ['mean angle between classes', ofFeatures(({ between }) => angleText(between))],
   ['mean angle to the nearest class', ofFeatures(({ nearest }) => angleText(nearest))],
   ['straightness', ofFeatures(({ straightness }) => straightnessText(straightness))],
-  ['time of the last call', ({ result }) => result?.time && timeText(result.time)],
+  ['time of the last call', ({ time }) => time && timeText(time)],
 ];
 
 function percent(fraction: number | undefined): string | undefined {

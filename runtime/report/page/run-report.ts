@@ -21,6 +21,8 @@ export interface RunReport {
   readonly layers: LayerTable;
   /** Absent where the run isn't finished. */
   readonly result?: ResultReport | undefined;
+  /** The last call of `train`; absent where the run isn't finished. */
+  readonly time?: { readonly seconds: number; readonly steps: number } | undefined;
   /** A picture of the features, where there is one. */
   readonly featureSvg?: string | undefined;
 }
@@ -42,7 +44,6 @@ export interface ResultReport {
   readonly validation?: EvaluationReport | undefined;
   readonly features?: FeatureReport | undefined;
   readonly angles?: readonly LayerHistogram[] | undefined;
-  readonly time?: { readonly finished: string; readonly seconds: number; readonly steps: number } | undefined;
 }
 
 export interface EvaluationReport {

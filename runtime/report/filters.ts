@@ -65,7 +65,7 @@ export function filtersChart({ shape, data, title }: Filters): Chart {
         field: 'weight',
         type: 'quantitative',
         title: ['weight,', 'of the', 'largest'],
-        scale: { domain: [-1, 1], range: ['#000000', '#ffffff'] },
+        scale: { domain: [-1, 1], range: ['#000000', '#ffffff'], interpolate: 'rgb' },
         legend: { values: [-1, 0, 1], gradientStrokeColor: '#888888', gradientStrokeWidth: 1, gradientLength: 90 },
       },
     },

@@ -13,8 +13,10 @@ export type Panel = Extract<Chart, { vconcat: unknown }>['vconcat'][number];
 
 /** Draws a chart as SVG. Vega takes a while to load, so it is loaded when the first picture is drawn. */
 export async function renderSvg(chart: Chart): Promise<string> {
-  const [{ compile }, { parse, View }] = await Promise.all([import('vega-lite'), import('vega')]);
+  const [{ compile }, { parse, resetSVGDefIds, View }] = await Promise.all([import('vega-lite'), import('vega')]);
   const view = new View(parse(compile(chart).spec), { renderer: 'none' });
+  // Identifiers count on from picture to picture; so equal charts are equal texts.
+  resetSVGDefIds();
   try {
     return compactSvg(await view.toSVG());
   } finally {

@@ -1,17 +1,22 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { tinyFolder, tinySpec } from '../training/tiny.js';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { tinyFolder, tinySpec, writeTiny } from '../training/tiny.js';
 import { angnet } from './cli.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const wasm = ['--engine', 'wasm'];
-const textsOf = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((match) => match[1]!);
+/** The lines of all texts. */
+const textsOf = (svg: string) =>
+  [...svg.matchAll(/<text[^>]*>(.*?)<\/text>/g)].flatMap((match) =>
+    match[1]!.split(/<[^>]*>/).filter((line) => line !== ''),
+  );
 
-/** A folder with two finished runs, `first` and `second`, that differ in their seeds. */
-async function trained(): Promise<string> {
-  const folder = tinyFolder();
+/** Makes two finished runs in a folder, `first` and `second`, that differ in their seeds. */
+async function trainTwo(folder: string): Promise<void> {
+  writeTiny(folder);
   for (const [out, seed] of [
     ['first', '0'],
     ['second', '1'],
@@ -19,7 +24,6 @@ async function trained(): Promise<string> {
     const { code } = await angnet(folder, 'train', 'tiny.ang', ...wasm, '--out', out, '--seed', seed);
     expect(code).toBe(0);
   }
-  return folder;
 }
 
 describe('plot angles', () => {
@@ -60,10 +64,9 @@ describe('plot angles', () => {
 });
 
 describe('plots of runs', () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await trained();
-  }, 60_000);
+  const folder = mkdtempSync(join(tmpdir(), 'angnet-test-'));
+  beforeAll(() => trainTwo(folder), 60_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   async function plot(...args: readonly string[]) {
     const outcome = await angnet(folder, 'plot', ...args);

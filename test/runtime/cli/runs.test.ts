@@ -27,7 +27,7 @@ describe('train, eval and predict', () => {
         native …
       60 training and 21 test examples, 40 steps of 8
       test accuracy 100.00 % (21 of 21 test examples)
-      run: features.svg, features.png, curves.svg, curves.png, weights.safetensors, metrics.jsonl
+      run: report.html, features.svg, features.png, curves.svg, curves.png, weights.safetensors, metrics.jsonl
       "
     `);
 

@@ -34,10 +34,15 @@ experiment Tiny {
 export function tinyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'angnet-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeTiny(folder);
+  return folder;
+}
+
+/** Writes the spec and its data into a folder. */
+export function writeTiny(folder: string): void {
   writeFileSync(join(folder, 'tiny.ang'), tinySpec);
   writeSplit(folder, 'x.npy', 'y.npy', TRAIN);
   writeSplit(folder, 'xt.npy', 'yt.npy', TEST);
-  return folder;
 }
 
 /** Pictures of three classes: each has two bright rows of its own, with noise. */

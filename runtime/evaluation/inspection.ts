@@ -5,6 +5,7 @@ import { ConsecutiveFeeds } from '../training/feeds.js';
 import { turn } from '../training/turn.js';
 import type { Features } from './angular-metrics.js';
 import { AngleCollector, FeatureCollector, type Collector, type LayerAngles } from './collectors.js';
+import { classifierOf } from './feature-layer.js';
 import { inSpreadOrder } from './spread-order.js';
 
 /** What to look at inside of a network. */
@@ -50,8 +51,9 @@ export async function inspect(
     const { state: variables } = session.program;
     const state = await readState(variables);
     await session.writeState(Object.fromEntries(variables.map(({ name }) => [name, state[name]!])));
+    const classifier = classifierOf(experiment);
     const features = feature && new FeatureCollector(feature, split.count);
-    const thetas = angular.map((node) => new AngleCollector(node, experiment.losses[0]!.target === node, split.count));
+    const thetas = angular.map((node) => new AngleCollector(node, node === classifier, split.count));
     const collectors = new Map<string, Collector>([
       ...(features ? [[FEATURE, features] as const] : []),
       ...thetas.map((collector, index) => [angleName(index), collector] as const),

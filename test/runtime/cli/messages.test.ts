@@ -335,6 +335,8 @@ it('every command has help with an example', async () => {
     'train',
     'eval',
     'predict',
+    'plot',
+    'report',
     'engine',
     'data',
     'doctor',

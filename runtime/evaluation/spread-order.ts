@@ -1,16 +1,15 @@
 import type { Split } from '../data/index.js';
 
+const GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
+
 /**
  * A split in an order whose beginnings, of any length, are spread evenly over it, so that sorted data give some of each
- * class: multiples of a step near the golden section of the whole.
+ * class.
  */
 export function inSpreadOrder(split: Split): Split {
-  const { count } = split;
-  const step = coprimeNear(Math.round(count * 0.618034), count);
-  // The products stay below 2^53 for up to ninety million examples.
-  const order = Int32Array.from({ length: count }, (_, index) => (index * step) % count);
+  const order = spreadOrder(split.count);
   return {
-    count,
+    count: split.count,
     labels: order.map((example) => split.labels[example]!),
     gather: (indices, out, pixels) => {
       const examples = Array.from(indices, (index) => order[index]!);
@@ -19,12 +18,15 @@ export function inSpreadOrder(split: Split): Split {
   };
 }
 
-function coprimeNear(start: number, count: number): number {
-  let step = Math.max(1, start);
-  while (commonDivisor(step, count) > 1) step++;
-  return step;
-}
-
-function commonDivisor(a: number, b: number): number {
-  return b === 0 ? a : commonDivisor(b, a % b);
+/**
+ * Multiples of the golden section, modulo 1, are the most evenly spread of all multiples (Knuth, volume 3, section 6.4);
+ * the order is that of their ranks, which makes a permutation of them.
+ */
+function spreadOrder(count: number): Int32Array {
+  const places = Float64Array.from({ length: count }, (_, index) => (index * GOLDEN_SECTION) % 1);
+  const order = new Int32Array(count);
+  Array.from(places.keys())
+    .sort((a, b) => places[a]! - places[b]!)
+    .forEach((index, rank) => (order[index] = rank));
+  return order;
 }

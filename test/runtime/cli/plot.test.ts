@@ -105,7 +105,7 @@ describe('plots of runs', () => {
 
   it('curves of one run and of several seeds', async () => {
     expect((await plot('curves', 'first')).texts).toEqual(expect.arrayContaining(['Tiny, seed 0', 'test ◆']));
-    const { out, texts } = await plot('curves', 'first', 'second');
+    const { out, texts } = await plot('curves', 'first', 'second', 'first');
     expect(out).toBe('curves.svg: learning curves of 2 runs\n');
     expect(texts).toEqual(expect.arrayContaining(['Tiny', 'means over seeds; bands from the least to the greatest']));
   });

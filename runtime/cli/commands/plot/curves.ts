@@ -14,13 +14,9 @@ export const addCurves: AddCommand = (plot, context) => {
     .addOption(options.json())
     .addHelpText('after', example('plot curves runs/Digits/3f2a91c0-0', 'plot curves runs/Digits/* -o digits.png'))
     .action(async (paths: readonly string[], given: PlotOptions) => {
-      const chart = await chartOf([...new Set(paths)]);
-      await writePlot(
-        chart,
-        given,
-        { kind: 'curves', shows: `learning curves of ${plural(paths.length, 'run')}` },
-        context,
-      );
+      const runs = [...new Set(paths)];
+      const shows = `learning curves of ${plural(runs.length, 'run')}`;
+      await writePlot(await chartOf(runs), given, { kind: 'curves', shows }, context);
     });
 };
 

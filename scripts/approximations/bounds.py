@@ -1,4 +1,4 @@
-"""Proves bounds for the relative errors of acos and ln as polynomials of f32, and prints them as JSON.
+"""Proves bounds for the relative errors of elementwise functions as polynomials of f32, and prints them as JSON.
 
     .venv-oracles/bin/python scripts/approximations/bounds.py
 
@@ -10,9 +10,10 @@ to one operation. Its own arithmetic is float64; SLACK covers that, and products
 """
 import json
 from fractions import Fraction
-from math import comb, isqrt, log, pi
+from math import comb, factorial, isqrt, log, pi, tan
 
 import numpy as np
+from mpmath import mp
 
 from coefficients import coefficients
 
@@ -21,6 +22,10 @@ SLACK = 1 + 1e-5
 TERMS = 44
 PIECES = 128
 PI_F32 = float(np.float32(pi))
+HALF_PI_F32, QUARTER_PI_F32 = float(np.float32(pi / 2)), float(np.float32(pi / 4))
+# What is left after quarter turns, at most: which turn is nearest is decided in f32, within 2.4e-5 turns of the middle.
+TURN = pi / 4 + 1e-4
+MOST_TURNS = 127
 LN2_OF_EXPONENT = float(np.float32(log(2) * 2**-23)) * 2**23
 
 
@@ -60,6 +65,37 @@ def ln_polynomial_error(own):
     beyond = 2 * third**TERMS
     pieces = largest_on_pieces(difference(own, series), -third, third)
     return float(max(max(abs(a), abs(b)) * (bound + beyond) / (1 - b / 2) for a, b, bound in pieces))
+
+
+def odd_polynomial_error(own, series, highest, least):
+    """function(s) = s (1 + z f(z)) for z = s^2 up to `highest`, where function(s)/s is at least `least`."""
+    pieces = largest_on_pieces(difference(own, series), Fraction(0), Fraction(highest))
+    # What follows the series is smaller than its last term, since each term is less than half of the one before.
+    beyond = abs(series[-1]) * Fraction(highest) ** (len(series) - 1)
+    return float(max(high * (bound + beyond) for _, high, bound in pieces)) / least
+
+
+def sin_polynomial_error(own):
+    series = [Fraction((-1) ** (k + 1), factorial(2 * k + 3)) for k in range(TERMS)]
+    return odd_polynomial_error(own, series, TURN**2, float(np.sin(TURN)) / TURN)
+
+
+def cos_polynomial_error(own):
+    """cos(r) = 1 - z/2 + z^2 f(z) for z = r^2."""
+    series = [Fraction((-1) ** k, factorial(2 * k + 4)) for k in range(TERMS)]
+    pieces = largest_on_pieces(difference(own, series), Fraction(0), Fraction(TURN**2))
+    return float(max(high**2 * (bound + abs(series[-1])) for _, high, bound in pieces)) / float(np.cos(TURN))
+
+
+def asin_polynomial_error(own):
+    series = [Fraction(comb(2 * k, k), 4**k * (2 * k + 1)) for k in range(1, TERMS + 1)]
+    return odd_polynomial_error(own, series, Fraction(1, 4), 1)
+
+
+def atan_polynomial_error(own):
+    series = [Fraction((-1) ** (k + 1), 2 * k + 3) for k in range(TERMS)]
+    highest = tan(pi / 8) * (1 + 8 * U)
+    return odd_polynomial_error(own, series, highest**2, pi / 8 / highest)
 
 
 def horner(own, low, high):
@@ -110,12 +146,110 @@ def ln_total(own, polynomial_error):
     return float(max(near_1, elsewhere))
 
 
-ACOS, LN = coefficients("ACOS"), coefficients("LN")
+def of_square(own, low, high):
+    """The same for z = r^2, rounded, with r in [low, high]."""
+    least, greatest, error = horner(own, low**2, high**2)
+    slope = [power * coefficient for power, coefficient in enumerate(own)][1:]
+    steepest = np.maximum(*(abs(bound) for bound in horner(slope, low**2, high**2)[:2]))
+    return least, greatest, error + U * high**2 * steepest
+
+
+def turns_error():
+    """How far r = x - k pi/2 is off for its size, for k from 1 to MOST_TURNS and f32 x."""
+    first, second, third = (Fraction(part) for part in HALF_PI)
+    half_pi = Fraction(int(mp.nint(mp.pi / 2 * mp.mpf(10) ** 40)), 10**40)
+    missing = float(abs(half_pi - first - second - third))
+    # Products with the first two parts are exact, and so is the first difference: it is a multiple of 2^-24 below 1.
+    # The second one is a multiple of this grid, and exact where that leaves it 24 bits.
+    grid = Fraction(1, 2**33)
+    assert second / grid == int(second / grid) and first * 2**16 == int(first * 2**16)
+    exact_below = float(grid * 2**24)
+    worst = 0.0
+    for turns in range(1, MOST_TURNS + 1):
+        near = np.float32(float(turns * half_pi))
+        neighbours = [near, np.nextafter(near, np.float32(0)), np.nextafter(near, np.float32(1000))]
+        nearest = float(min(abs(Fraction(float(x)) - turns * half_pi) for x in neighbours))
+        # The product with the third part and the last difference are rounded.
+        always = U * turns * abs(float(third)) + turns * missing
+        where_exact = U + always / nearest
+        elsewhere = 2 * U + (always * (1 + U) + U * turns * abs(float(third))) / (exact_below / 2)
+        worst = max(worst, where_exact, elsewhere)
+    return worst * SLACK
+
+
+def turned_pieces():
+    edges = np.linspace(0, TURN, 4097)
+    return edges[:-1], edges[1:]
+
+
+def sin_of_rest(polynomial_error):
+    low, high = turned_pieces()
+    least, _, error = of_square([1, *SIN], low, high)
+    return polynomial_error + error / least + U
+
+
+def cos_of_rest(polynomial_error):
+    low, high = turned_pieces()
+    least, _, error = of_square([1, -0.5, *COS], low, high)
+    return polynomial_error + error / least
+
+
+def trigonometric_totals(sin_error, cos_error):
+    _, high = turned_pieces()
+    of_turns = turns_error()
+    sines, cosines = sin_of_rest(sin_error), cos_of_rest(cos_error)
+    # The sine changes by r cot r, at most 1, times as much as r; the cosine by r tan r; their quotient by 2r / sin 2r.
+    either = max((sines + of_turns).max(), (cosines + high * np.tan(high) * of_turns).max())
+    quotient = sines + cosines + U + 2 * high / np.sin(2 * high) * of_turns
+    return float(either * SLACK), float(quotient.max() * SLACK)
+
+
+def asin_total(own, polynomial_error):
+    edges = np.linspace(0, 0.5, 4097)
+    low, high = edges[:-1], edges[1:]
+    _, greatest, error = of_square(own, low, high)
+    # z P(z) and s times that are rounded, then the sum; the square of s is rounded once more than the polynomial knows.
+    small = polynomial_error + (high**2 * (error + 3 * U * greatest)) + U
+    # From 1/2 on the square is exact and s, its root, is rounded; the arc changes by at most tan(arc)/arc times as much.
+    arc = np.arcsin(high)
+    of_root = U * np.tan(pi / 6) / (pi / 6)
+    rest = pi / 2 - 2 * arc
+    large = (abs(HALF_PI_F32 - pi / 2) + 2 * arc * (small + of_root)) / rest + U
+    return float(max(small.max(), large.max()) * SLACK)
+
+
+def atan_total(own, polynomial_error):
+    highest = tan(pi / 8) * (1 + 8 * U)
+    edges = np.linspace(0, highest, 4097)
+    low, high = edges[:-1], edges[1:]
+    least, _, error = of_square([1, *own], low, high)
+    arc = polynomial_error + error / least + U
+    small = arc.max()
+    # s = (|x| - 1) / (|x| + 1) or -1 / |x|, each operation rounded; its arc changes by no more than s itself.
+    of_s = 3 * U * high
+    results = [(QUARTER_PI_F32, pi / 4 - np.arctan(high)), (HALF_PI_F32, pi / 2 - np.arctan(high))]
+    large = [
+        ((abs(offset - exact) + of_s + np.arctan(high) * arc) / result + U).max()
+        for (offset, result), exact in zip(results, (pi / 4, pi / 2))
+    ]
+    return float(max(small, *large) * SLACK)
+
+
+HALF_PI = coefficients("HALF_PI")
+ACOS, ASIN, ATAN, COS, LN, SIN = (coefficients(name) for name in ("ACOS", "ASIN", "ATAN", "COS", "LN", "SIN"))
 acos_error, ln_error = acos_polynomial_error(ACOS), ln_polynomial_error(LN)
+asin_error, atan_error = asin_polynomial_error(ASIN), atan_polynomial_error(ATAN)
+sin_error, cos_error = sin_polynomial_error(SIN), cos_polynomial_error(COS)
+wave, tangent = trigonometric_totals(sin_error, cos_error)
 print(
     json.dumps(
         {
             "acos": {"polynomial": acos_error, "total": acos_total(ACOS, acos_error)},
+            "asin": {"polynomial": asin_error, "total": asin_total(ASIN, asin_error)},
+            "atan": {"polynomial": atan_error, "total": atan_total(ATAN, atan_error)},
+            "sin": {"polynomial": sin_error, "total": wave},
+            "cos": {"polynomial": cos_error, "total": wave},
+            "tan": {"polynomial": sin_error + cos_error, "total": tangent},
             "ln": {"polynomial": ln_error, "total": ln_total(LN, ln_error)},
         }
     )

@@ -1,9 +1,10 @@
-"""The largest relative errors of acos and ln as polynomials of f32, found by trying numbers, as JSON.
+"""The largest relative errors of elementwise functions as polynomials of f32, found by trying numbers, as JSON.
 
-    .venv-oracles/bin/python scripts/approximations/exhaustive.py [STRIDE]
+    .venv-oracles/bin/python scripts/approximations/exhaustive.py [STRIDE [NAME...]]
 
-Tries every STRIDE-th f32 of [-1, 1] for acos and every STRIDE-th positive normal one for ln; without a stride all of
-them, which takes some minutes. Each is computed twice: with every product and sum rounded, and with sums of products
+Tries every STRIDE-th f32 of the range of each function; without a stride all of them, which takes some minutes for
+each. The range is [-1, 1] for acos and asin, [-200, 200] for sin, cos and tan, all numbers for atan, and the positive
+normal ones for ln. Each is computed twice: with every product and sum rounded, and with sums of products
 contracted to one rounding, as compilers do where the processor can. The truth is numpy's, in float64.
 """
 import json
@@ -15,8 +16,9 @@ from coefficients import coefficients
 
 CHUNK = 1 << 20
 F32 = np.float32
-ONE, INFINITY, SMALLEST_NORMAL = 0x3F800000, 0x7F800000, 0x00800000
-ACOS, LN = ([F32(c) for c in coefficients(name)] for name in ("ACOS", "LN"))
+ONE, TWO_HUNDRED, INFINITY, SMALLEST_NORMAL = 0x3F800000, 0x43480000, 0x7F800000, 0x00800000
+CONSTANTS = ("ACOS", "ASIN", "ATAN", "COS", "HALF_PI", "LN", "SIN")
+ACOS, ASIN, ATAN, COS, HALF_PI, LN, SIN = ([F32(c) for c in coefficients(name)] for name in CONSTANTS)
 
 
 def rounded(a, b, c):
@@ -41,6 +43,55 @@ def acos(x, multiply_add):
     return np.where(x < 0, multiply_add(-root, ratio, F32(np.pi)), root * ratio)
 
 
+def asin(x, multiply_add):
+    size = abs(x)
+    square = np.where(size <= F32(0.5), x * x, (F32(1) - size) * F32(0.5))
+    s = np.where(size <= F32(0.5), x, np.sqrt(square))
+    arc = multiply_add(s, square * horner(ASIN, square, multiply_add), s)
+    rest = multiply_add(arc, F32(-2), F32(np.pi / 2))
+    return np.where(size <= F32(0.5), arc, np.where(x < 0, -rest, rest))
+
+
+def atan(x, multiply_add):
+    size = abs(x)
+    small, large = size <= F32(np.sqrt(2) - 1), size > F32(np.sqrt(2) + 1)
+    over = np.where(small, x, np.where(large, F32(-1), size - F32(1)))
+    s = over / np.where(small, F32(1), np.where(large, size, size + F32(1)))
+    offset, ratio = np.where(large, F32(np.pi / 2), F32(np.pi / 4)), horner([F32(1), *ATAN], s * s, multiply_add)
+    total = multiply_add(s, ratio, offset)
+    return np.where(small, s * ratio, np.where(x < 0, -total, total))
+
+
+def trigonometric(x, multiply_add):
+    turns = np.floor(multiply_add(x, F32(2 / np.pi), F32(0.5)))
+    r = x
+    for part in HALF_PI:
+        r = multiply_add(-turns, part, r)
+    sine = r * horner([F32(1), *SIN], r * r, multiply_add)
+    cosine = horner([F32(1), F32(-0.5), *COS], r * r, multiply_add)
+    return turns.astype(np.int32), sine, cosine
+
+
+def sine_of_quarters(quarters, sine, cosine):
+    value = np.where(quarters & 1 != 0, cosine, sine)
+    return np.where(quarters & 2 != 0, -value, value)
+
+
+def sin(x, multiply_add):
+    return sine_of_quarters(*trigonometric(x, multiply_add))
+
+
+def cos(x, multiply_add):
+    quarters, sine, cosine = trigonometric(x, multiply_add)
+    return sine_of_quarters(quarters + 1, sine, cosine)
+
+
+def tan(x, multiply_add):
+    quarters, sine, cosine = trigonometric(x, multiply_add)
+    odd = quarters & 1 != 0
+    return np.where(odd, -cosine, sine) / np.where(odd, sine, cosine)
+
+
 def ln(x, multiply_add):
     bits = x.view(np.int32)
     exponent = (bits - np.int32(0x3F2AAAAB)) & np.int32(-0x800000)
@@ -53,7 +104,7 @@ def largest_error(approximation, truth, first, last, stride):
     largest = 0.0
     for start in range(first, last, CHUNK * stride):
         x = np.arange(start, min(last, start + CHUNK * stride), stride, dtype=np.uint32).view(F32)
-        for signed in (x, -x) if approximation is acos else (x,):
+        for signed in (x,) if approximation is ln else (x, -x):
             true = truth(signed.astype(np.float64))
             for multiply_add in (rounded, contracted):
                 error = abs(approximation(signed, multiply_add) - true)
@@ -63,12 +114,15 @@ def largest_error(approximation, truth, first, last, stride):
     return largest
 
 
+RANGES = {
+    "acos": (acos, np.arccos, 0, ONE + 1),
+    "asin": (asin, np.arcsin, SMALLEST_NORMAL, ONE + 1),
+    "atan": (atan, np.arctan, SMALLEST_NORMAL, INFINITY),
+    "sin": (sin, np.sin, SMALLEST_NORMAL, TWO_HUNDRED + 1),
+    "cos": (cos, np.cos, SMALLEST_NORMAL, TWO_HUNDRED + 1),
+    "tan": (tan, np.tan, SMALLEST_NORMAL, TWO_HUNDRED + 1),
+    "ln": (ln, np.log, SMALLEST_NORMAL, INFINITY),
+}
 stride = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-print(
-    json.dumps(
-        {
-            "acos": largest_error(acos, np.arccos, 0, ONE + 1, stride),
-            "ln": largest_error(ln, np.log, SMALLEST_NORMAL, INFINITY, stride),
-        }
-    )
-)
+names = sys.argv[2:] or RANGES
+print(json.dumps({name: largest_error(*RANGES[name], stride) for name in names}))

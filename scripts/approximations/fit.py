@@ -1,4 +1,4 @@
-"""Fits the polynomials that stand for acos and ln in f32, and writes their coefficients.
+"""Fits the polynomials that stand for elementwise functions in f32, and writes their coefficients.
 
     .venv-oracles/bin/python scripts/approximations/fit.py
 
@@ -88,17 +88,76 @@ def ln_weight(f):
     return mpf(0) if f == 0 else abs(f**2 / mp.log1p(f))
 
 
+def odd(function, start):
+    """What z multiplies in function(s) = s (1 + z ratio(z)) for z = s², and what an error of the ratio means for it."""
+
+    def ratio(z):
+        return start if z < mpf("1e-20") else (function(mp.sqrt(z)) / mp.sqrt(z) - 1) / z
+
+    def weight(z):
+        return mpf(0) if z == 0 else z * mp.sqrt(z) / function(mp.sqrt(z))
+
+    return ratio, weight
+
+
+def cos_ratio(z):
+    return mpf(1) / 24 if z < mpf("1e-15") else (mp.cos(mp.sqrt(z)) - 1 + z / 2) / z**2
+
+
+def parts_of_half_pi():
+    """Summands of pi/2, of which all but the last have 17 bits: up to 127 times them is exact in f32.
+
+    None is negative, so that 0 times it takes nothing from the sign of 0.
+    """
+    rest, parts = mp.pi / 2, []
+    for _ in range(2):
+        step = mpf(2) ** (mp.floor(mp.log(rest, 2)) - 16)
+        parts.append(float(mp.floor(rest / step) * step))
+        rest -= mpf(parts[-1])
+    return [*parts, to_f32(rest)]
+
+
 def declaration(name, doc, coefficients):
     return f"/** {doc} */\nexport const {name} = [{', '.join(map(repr, coefficients))}] as const;\n"
 
 
 third = mpf(1) / 3
-acos = fit("acos", 7, acos_ratio, lambda t: 1 / acos_ratio(t), mpf(0), mpf(1))
-ln = fit("ln", 8, ln_ratio, ln_weight, -third, third)
+# A little more than pi/4: where the next multiple of pi/2 is nearer is decided in f32.
+turn = (mp.pi / 4 + mpf("1e-4")) ** 2
+declarations = [
+    (
+        "ACOS",
+        "acos(1 - t) / sqrt(t) for t in [0, 1]: the coefficient of each power of t.",
+        fit("acos", 7, acos_ratio, lambda t: 1 / acos_ratio(t), mpf(0), mpf(1)),
+    ),
+    (
+        "ASIN",
+        "(asin(s) / s - 1) / s² for s² in [0, 1/4]: the coefficient of each power of s².",
+        fit("asin", 4, *odd(mp.asin, mpf(1) / 6), mpf(0), mpf(1) / 4),
+    ),
+    (
+        "ATAN",
+        "(atan(s) / s - 1) / s² for |s| up to tan(pi/8): the coefficient of each power of s².",
+        fit("atan", 4, *odd(mp.atan, -mpf(1) / 3), mpf(0), mp.tan(mp.pi / 8) ** 2),
+    ),
+    (
+        "COS",
+        "(cos(r) - 1 + r²/2) / r⁴ for |r| up to pi/4: the coefficient of each power of r².",
+        fit("cos", 2, cos_ratio, lambda z: z**2 / mp.cos(mp.sqrt(z)), mpf(0), turn),
+    ),
+    (
+        "LN",
+        "(ln(1 + f) - f) / f² for f in [-1/3, 1/3]: the coefficient of each power of f.",
+        fit("ln", 8, ln_ratio, ln_weight, -third, third),
+    ),
+    (
+        "SIN",
+        "(sin(r) / r - 1) / r² for |r| up to pi/4: the coefficient of each power of r².",
+        fit("sin", 2, *odd(mp.sin, -mpf(1) / 6), mpf(0), turn),
+    ),
+    ("HALF_PI", "What pi/2 is the sum of; products of all but the last and numbers up to 127 are exact.", parts_of_half_pi()),
+]
 PATH.write_text(
-    "// Written by scripts/approximations/fit.py.\n\n"
-    + declaration("ACOS", "acos(1 - t) / sqrt(t) for t in [0, 1]: the coefficient of each power of t.", acos)
-    + "\n"
-    + declaration("LN", "(ln(1 + f) - f) / f² for f in [-1/3, 1/3]: the coefficient of each power of f.", ln)
+    "// Written by scripts/approximations/fit.py.\n\n" + "\n".join(declaration(*each) for each in declarations)
 )
 print(f"wrote {PATH}; now: npx prettier --write {PATH}")

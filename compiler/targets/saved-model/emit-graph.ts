@@ -114,7 +114,13 @@ class GraphEmitter {
     const name = [this.graph.name, operation.origin?.path ?? 'step', operation.primitive.name].join('/');
     const after = { after: this.awaited(operation, inputs) };
     const { node, results } = isRegion(operation.primitive)
-      ? emitCall(this.nodes, name, operation, this.library!.define(operation.primitive.region), inputs)
+      ? emitCall(
+          this.nodes,
+          name,
+          operation,
+          this.library!.define(operation.primitive.region, operation.inputs),
+          inputs,
+        )
       : emitCarrier(this.nodes, name, operation, inputs, after);
     operation.results.forEach((value, index) => this.tensors.set(value, results[index]!));
     this.placed(operation, node);

@@ -1,3 +1,4 @@
+import { Ranges } from '../../analysis/ranges.js';
 import { attributesText } from '../../graph/attributes-text.js';
 import type { Operation, Value } from '../../graph/graph.js';
 import { membersOf, type Region } from '../../graph/region.js';
@@ -13,15 +14,20 @@ import { resultOf } from './region-ops.js';
 export class FunctionLibrary {
   readonly functions: FunctionMessage[] = [];
   private readonly names = new Map<string, string>();
+  private readonly ranges = new Ranges();
 
-  /** @returns the name of the function that computes a region */
-  define(region: Region): string {
-    const key = structureOf(region);
+  /**
+   * @param inputs what flows into the region: how it is made tells which approximations hold
+   * @returns the name of the function that computes the region
+   */
+  define(region: Region, inputs: readonly Value[]): string {
+    const fast = approximated(region, this.ranges.within(region.parameters, inputs));
+    const key = structureOf(fast);
     const known = this.names.get(key);
     if (known) return known;
     const name = `region_${this.functions.length}`;
     this.names.set(key, name);
-    this.functions.push(functionMessage(name, approximated(region)));
+    this.functions.push(functionMessage(name, fast));
     return name;
   }
 }
@@ -42,9 +48,9 @@ function structureOf({ parameters, results }: Region): string {
 }
 
 /** A region in terms that XLA computes fast. */
-function approximated({ parameters, results }: Region): Region {
+function approximated({ parameters, results }: Region, ranges: Ranges): Region {
   const outputs = Object.fromEntries(results.map((value, index) => [String(index), value]));
-  const graph = rewrite({ name: 'region', inputs: [], outputs, updates: [] }, approximations);
+  const graph = rewrite({ name: 'region', inputs: [], outputs, updates: [] }, approximations(ranges));
   return { parameters, results: results.map((_, index) => graph.outputs[String(index)]!) };
 }
 

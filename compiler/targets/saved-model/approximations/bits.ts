@@ -71,3 +71,8 @@ export function floatOfBits(builder: GraphBuilder, bits: Value): Value {
 export function maskBits(builder: GraphBuilder, bits: Value, mask: number): Value {
   return builder.apply(bitAnd, [bits, builder.constant(mask, [], 'i32')], {});
 }
+
+/** Where an i32 has bits of `mask`. */
+export function bitsAreSet(builder: GraphBuilder, bits: Value, mask: number): Value {
+  return builder.notEqual(maskBits(builder, bits, mask), 0);
+}

@@ -1,6 +1,6 @@
+import type { Ranges } from '../../../analysis/ranges.js';
 import type { RewriteRule } from '../../../graph/rewrite.js';
 import { ln } from '../../../primitives/unary/ln.js';
-import { atLeast } from './at-least.js';
 import { bitsOf, floatOfBits, maskBits } from './bits.js';
 import { LN } from './coefficients.js';
 import { polynomial } from './polynomial.js';
@@ -21,15 +21,17 @@ const SURELY_NORMAL = 2 * SMALLEST_NORMAL;
  * -inf, what is less NaN, inf and NaN themselves; subnormal numbers count as 0, which TensorFlow takes them for.
  * The error is stated, and proven, in docs/numerics.md.
  */
-export const approximateLn: RewriteRule = ({ primitive, inputs }, [x], builder) => {
-  if (primitive.name !== ln.name) return undefined;
-  const bits = bitsOf(builder, x!);
-  const exponent = maskBits(builder, builder.sub(bits, TWO_THIRDS), EXPONENT);
-  const f = builder.sub(floatOfBits(builder, builder.sub(bits, exponent)), 1);
-  const fraction = builder.add(builder.mul(builder.mul(f, f), polynomial(builder, LN, f)), f);
-  const finite = builder.add(fraction, builder.mul(builder.cast(exponent, 'f32'), LN2_PER_BIT));
-  const positive = builder.select(builder.less(x!, Infinity), finite, x!);
-  if (atLeast(inputs[0]!) >= SURELY_NORMAL) return [positive];
-  const others = builder.select(builder.greaterEqual(x!, 0), -Infinity, builder.constant(NaN));
-  return [builder.select(builder.greaterEqual(x!, SMALLEST_NORMAL), positive, others)];
-};
+export const approximateLn =
+  (ranges: Ranges): RewriteRule =>
+  ({ primitive, inputs }, [x], builder) => {
+    if (primitive.name !== ln.name) return undefined;
+    const bits = bitsOf(builder, x!);
+    const exponent = maskBits(builder, builder.sub(bits, TWO_THIRDS), EXPONENT);
+    const f = builder.sub(floatOfBits(builder, builder.sub(bits, exponent)), 1);
+    const fraction = builder.add(builder.mul(builder.mul(f, f), polynomial(builder, LN, f)), f);
+    const finite = builder.add(fraction, builder.mul(builder.cast(exponent, 'f32'), LN2_PER_BIT));
+    const positive = builder.select(builder.less(x!, Infinity), finite, x!);
+    if (ranges.of(inputs[0]!).lo >= SURELY_NORMAL) return [positive];
+    const others = builder.select(builder.greaterEqual(x!, 0), -Infinity, builder.constant(NaN));
+    return [builder.select(builder.greaterEqual(x!, SMALLEST_NORMAL), positive, others)];
+  };

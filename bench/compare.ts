@@ -9,6 +9,9 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { machine } from './machine.js';
 import { netNames } from './nets.js';
 
+/** The angle functions that the peers have besides the nets' own. */
+const angularFunctions = ['half_sine', 'double_cosine', 'tangent'];
+
 interface Options {
   readonly engine: string;
   readonly peer: readonly string[];
@@ -18,6 +21,7 @@ interface Options {
   readonly widths: string;
   readonly bf16?: true;
   readonly predict?: true;
+  readonly angle?: string;
   readonly append?: string;
 }
 
@@ -58,16 +62,22 @@ function measured(command: string, args: readonly string[]): Measured {
   return JSON.parse(output.trim().split('\n').at(-1)!) as Measured;
 }
 
-function compare(name: string, { engine, peer: wanted, rounds, append, bf16, predict, ...sizes }: Options): void {
+function compare(
+  name: string,
+  { engine, peer: wanted, rounds, append, bf16, predict, angle, ...sizes }: Options,
+): void {
   for (const peerName of wanted) {
     const { only, plain, command } = peers[peerName]!;
     if (!only.includes(name)) throw new Error(`The peer ${peerName} only has ${only.join(', ')}.`);
-    if (plain && (bf16 || predict)) throw new Error(`The peer ${peerName} has training steps in f32 alone.`);
+    if (plain && (bf16 || predict || angle)) {
+      throw new Error(`The peer ${peerName} has training steps in f32 with the net's own function alone.`);
+    }
     if (!existsSync(command)) throw new Error('PyTorch is missing. Run: bench/peers/setup.sh');
   }
   const common = [name, ...Object.entries(sizes).flatMap(([option, value]) => [`--${option}`, value])];
   if (bf16) common.push('--bf16');
   if (predict) common.push('--predict');
+  if (angle) common.push('--angle', angle);
   const ours = [...process.execArgv, here('run.ts'), ...common, '--engine', engine, '--json'];
   const mine: Measured[] = [];
   const theirs = wanted.map((): Measured[] => []);
@@ -79,7 +89,9 @@ function compare(name: string, { engine, peer: wanted, rounds, append, bf16, pre
     });
   }
   const size = name.startsWith('resnet') ? `${name} ${sizes.widths.replaceAll(',', '/')}` : name;
-  const what = [size, ...(bf16 ? ['bf16'] : []), ...(predict ? ['predictions'] : [])].join(', ');
+  const what = [size, ...(angle ? [angle] : []), ...(bf16 ? ['bf16'] : []), ...(predict ? ['predictions'] : [])].join(
+    ', ',
+  );
   wanted.forEach((peerName, index) => {
     const row = tableRow(what, sizes.batch, [engine, mine], [peerName, theirs[index]!]);
     process.stdout.write(row);
@@ -120,6 +132,9 @@ try {
     .option('--widths <list>', 'filters of the stages of a ResNet', '16,32,64')
     .option('--bf16', 'both multiply in bf16: ours by @precision(bf16), PyTorch by autocast')
     .option('--predict', 'predictions instead of training steps')
+    .addOption(
+      new Option('--angle <function>', "both with another angle function than the net's own").choices(angularFunctions),
+    )
     .option('--append <file>', 'add the result as a row of a Markdown table')
     .action(compare)
     .parse();

@@ -9,6 +9,8 @@ export interface NetOptions {
   readonly widths: readonly [number, number, number];
   /** Whether every layer multiplies in bf16. */
   readonly bf16?: boolean;
+  /** An angle function of the library or of `specs/angles.ang`, instead of the net's own. */
+  readonly angle?: string;
 }
 
 interface Net {
@@ -49,8 +51,11 @@ export interface BenchmarkProgram {
 export function benchmarkProgram(name: string, options: NetOptions): BenchmarkProgram {
   const net = nets[name];
   if (!net) throw new Error(`There is no benchmark \`${name}\`; there are ${netNames.join(', ')}.`);
-  const text = readFileSync(fileURLToPath(new URL(`specs/${net.file}`, import.meta.url)), 'utf8');
+  const [text, angles] = [net.file, 'angles.ang'].map((file) =>
+    readFileSync(fileURLToPath(new URL(`specs/${file}`, import.meta.url)), 'utf8'),
+  );
   const spec = `${text}
+${angles}
 experiment Benchmark {
   model: ${net.model(options)}
   data: arrays(train: "x", train_labels: "y", test: "x", test_labels: "y", classes: ${net.classes})
@@ -61,7 +66,10 @@ experiment Benchmark {
 }
 `;
   const checked = check(net.file, { resolve: () => undefined, read: () => spec });
-  const overrides = options.bf16 ? ['model@precision=bf16'] : [];
+  const overrides = [
+    ...(options.bf16 ? ['model@precision=bf16'] : []),
+    ...(options.angle === undefined ? [] : [`model@angle=${options.angle}`]),
+  ];
   const { diagnostics, experiment } = configure(checked, 'Benchmark', { overrides });
   if (!experiment) throw new Error([...checked.diagnostics, ...diagnostics].map(({ message }) => message).join('\n'));
   return { program: compile(experiment, { steps: 1000 }), classes: net.classes, widths: net.widths };

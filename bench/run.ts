@@ -45,12 +45,14 @@ async function run(name: string, given: Options): Promise<void> {
     detail,
     graph,
     precision,
+    ...(options.angle !== undefined && { angle: options.angle }),
     ...size,
     steps,
     threads: threadsOf(engine.name),
   };
   const what = predict ? 'batch of predictions' : 'step';
-  const line = `${name} on ${engine.name} in ${precision}, batch ${options.batch}: ${timing.min_ms} ms a ${what} (median ${timing.median_ms}), ${peak} MiB`;
+  const which = options.angle === undefined ? name : `${name}, ${options.angle},`;
+  const line = `${which} on ${engine.name} in ${precision}, batch ${options.batch}: ${timing.min_ms} ms a ${what} (median ${timing.median_ms}), ${peak} MiB`;
   process.stdout.write(`${json ? JSON.stringify({ ...where, ...timing, peak_mib: peak }) : line}\n`);
 }
 
@@ -74,6 +76,7 @@ await new Command('bench')
   .option('--batch <count>', 'examples in a batch', positive, 128)
   .option('--widths <list>', 'filters of the stages of a ResNet', threeWidths, [16, 32, 64])
   .option('--bf16', 'multiply in bf16')
+  .option('--angle <function>', "an angle function of the library or of specs/angles.ang, instead of the net's own")
   .option('--predict', 'measure predictions instead of training steps')
   .option('--steps <count>', 'steps to measure, after those that warm up', positive, 30)
   .action(run)

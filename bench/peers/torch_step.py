@@ -1,7 +1,7 @@
 """Milliseconds and memory per training step in PyTorch, or per batch of predictions: the networks of bench/specs, on random data.
 
 python3 torch_step.py lenet-angular|resnet32-plain|resnet32-angular [--batch 128] [--widths 16,32,64] [--steps 30] [--compile]
-                 [--bf16] [--predict]
+                 [--bf16] [--predict] [--angle half_sine|double_cosine|tangent]
 Prints one line of JSON. Needs: pip install torch
 """
 
@@ -19,42 +19,54 @@ from torch.nn import functional as F
 EPS, CLIP = 1e-4, 1e-6
 
 
-def log_angle(dot, input_energy, filter_energy, offset):
+# Those of bench/specs/angles.ang.
+ANGLES = {
+    "half_sine": lambda theta: 1 - torch.sin(theta / 2).square(),
+    "double_cosine": lambda theta: torch.cos(2 * theta),
+    "tangent": lambda theta: torch.tan((math.pi / 2 - theta) / 1.5),
+}
+
+
+def log_angle(offset):
+    return lambda theta: -torch.log(theta + offset)
+
+
+def angular(function, dot, input_energy, filter_energy):
     cosine = dot.float() * torch.rsqrt(input_energy + EPS) * torch.rsqrt(filter_energy + EPS)
-    return -torch.log(torch.acos(cosine.clamp(CLIP - 1, 1 - CLIP)) + offset)
+    return function(torch.acos(cosine.clamp(CLIP - 1, 1 - CLIP)))
 
 
 class AngularClassifier(nn.Module):
-    def __init__(self, features, classes, offset):
+    def __init__(self, features, classes, function):
         super().__init__()
         self.filter = nn.Parameter(torch.randn(classes, features) * math.sqrt(2 / features))
-        self.offset = offset
+        self.function = function
 
     def forward(self, x):
         energies = x.square().sum(1, keepdim=True), self.filter.square().sum(1)
-        return log_angle(F.linear(x, self.filter), *energies, self.offset)
+        return angular(self.function, F.linear(x, self.filter), *energies)
 
 
 class AngularConvolution(nn.Conv2d):
     """The patches' norms come from one box filter over the squares summed over channels."""
 
-    def __init__(self, *sizes, offset, **options):
+    def __init__(self, *sizes, function, **options):
         super().__init__(*sizes, bias=False, **options)
-        self.offset = offset
+        self.function = function
         self.register_buffer("box", torch.ones(1, 1, *self.kernel_size))
 
     def forward(self, x):
         energy = F.conv2d(x.square().sum(1, keepdim=True), self.box, stride=self.stride, padding=self.padding)
         filters = self.weight.square().sum((1, 2, 3)).view(1, -1, 1, 1)
-        return log_angle(super().forward(x), energy, filters, self.offset)
+        return angular(self.function, super().forward(x), energy, filters)
 
 
-def lenet():
+def lenet(function):
     return nn.Sequential(
         *(nn.Conv2d(1, 20, 5), nn.MaxPool2d(2), nn.PReLU()),
         *(nn.Conv2d(20, 50, 5), nn.MaxPool2d(2), nn.PReLU()),
         *(nn.Flatten(), nn.Linear(800, 500), nn.PReLU(), nn.Linear(500, 2)),
-        AngularClassifier(2, 10, 0.3),
+        AngularClassifier(2, 10, function or log_angle(0.3)),
     )
 
 
@@ -74,10 +86,10 @@ class Residual(nn.Module):
         return torch.relu(self.main(x) + self.shortcut(x))
 
 
-def resnet32(angular, widths):
+def resnet32(is_angular, widths, function):
     def conv3(inputs, filters, stride):
-        if angular:
-            return AngularConvolution(inputs, filters, 3, stride=stride, padding=1, offset=0.1)
+        if is_angular:
+            return AngularConvolution(inputs, filters, 3, stride=stride, padding=1, function=function or log_angle(0.1))
         return nn.Conv2d(inputs, filters, 3, stride=stride, padding=1, bias=False)
 
     inputs = widths[0]
@@ -104,11 +116,13 @@ def main():
     parser.add_argument("--compile", action="store_true")
     parser.add_argument("--predict", action="store_true", help="predictions instead of training steps")
     parser.add_argument("--bf16", action="store_true", help="autocast to bfloat16")
+    parser.add_argument("--angle", choices=list(ANGLES), help="another angle function than the net's own")
     options = parser.parse_args()
     torch.manual_seed(0)
     small = options.name == "lenet-angular"
     widths = [int(width) for width in options.widths.split(",")]
-    net = lenet() if small else resnet32(options.name.endswith("angular"), widths)
+    function = ANGLES.get(options.angle)
+    net = lenet(function) if small else resnet32(options.name.endswith("angular"), widths, function)
     net = net.to(memory_format=torch.channels_last)
     shape, classes = ((1, 28, 28), 10) if small else ((3, 32, 32), 100)
     x = torch.randn(options.batch, *shape).to(memory_format=torch.channels_last)
@@ -142,6 +156,7 @@ def main():
     result = {
         "name": options.name,
         "peer": f"PyTorch {torch.__version__.split('+')[0]}{' compiled' if options.compile else ' eager'}{' bf16' if options.bf16 else ''}",
+        "angle": options.angle,
         "batch": options.batch,
         "min_ms": round(min(milliseconds), 2),
         "median_ms": round(statistics.median(milliseconds), 2),

@@ -55,8 +55,7 @@ def asin(x, multiply_add):
 def atan(x, multiply_add):
     size = abs(x)
     small, large = size <= F32(np.sqrt(2) - 1), size > F32(np.sqrt(2) + 1)
-    over = np.where(small, x, np.where(large, F32(-1), size - F32(1)))
-    s = over / np.where(small, F32(1), np.where(large, size, size + F32(1)))
+    s = np.where(small, x, np.where(large, F32(-1), size - F32(1)) / np.where(large, size, size + F32(1)))
     offset, ratio = np.where(large, F32(np.pi / 2), F32(np.pi / 4)), horner([F32(1), *ATAN], s * s, multiply_add)
     total = multiply_add(s, ratio, offset)
     return np.where(small, s * ratio, np.where(x < 0, -total, total))

@@ -17,9 +17,10 @@ export const approximateAtan: RewriteRule = ({ primitive }, [x], builder) => {
   const size = builder.abs(x!);
   const small = builder.lessEqual(size, FIRST);
   const large = builder.greater(size, SECOND);
-  const over = builder.select(small, x!, builder.select(large, -1, builder.sub(size, 1)));
-  const under = builder.select(small, 1, builder.select(large, size, builder.add(size, 1)));
-  const s = builder.div(over, under);
+  const over = builder.select(large, -1, builder.sub(size, 1));
+  const under = builder.select(large, size, builder.add(size, 1));
+  // What takes the quotient takes it once: XLA computes one that is taken twice in a pass of its own.
+  const s = builder.select(small, x!, builder.div(over, under));
   const arc = builder.mul(s, polynomial(builder, [1, ...ATAN], builder.mul(s, s)));
   const sum = builder.add(arc, builder.select(large, HALF_PI, builder.constant(QUARTER_PI)));
   return [builder.select(small, arc, builder.select(builder.less(x!, 0), builder.neg(sum), sum))];

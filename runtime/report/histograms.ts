@@ -20,6 +20,7 @@ export interface LayerHistogram extends AngleHistogram {
 const COLUMNS = 3;
 const OWN = 'own class';
 const ALL = 'all filters';
+const UNEVEN = 'where the own class is shown, the scale of shares is one of square roots';
 
 /**
  * The distribution of the angles of each layer, side by side. A rule stands at 90°, where input and filter have nothing in
@@ -27,7 +28,8 @@ const ALL = 'all filters';
  */
 export function histogramsChart(layers: readonly LayerHistogram[], title: string): Chart {
   const examples = layers.reduce((most, layer) => Math.max(most, layer.examples), 0);
-  const subtitle = `shares of angles in bins of ${binWidth(layers)}°; up to ${formatCount(examples)} test examples`;
+  const shares = `shares of angles in bins of ${binWidth(layers)}°; up to ${formatCount(examples)} test examples`;
+  const subtitle = layers.some(({ own }) => own) ? [shares, UNEVEN] : shares;
   return {
     title: { text: title, subtitle },
     config,
@@ -55,7 +57,14 @@ function panel({ layer, kind, own, ...all }: LayerHistogram, alone: boolean): Pa
   return {
     width: alone ? 520 : 230,
     height: alone ? 220 : 120,
-    title: { text: `${layer}: ${kind}`, subtitle: means, fontSize: 12, subtitleFontSize: 11, offset: 6 },
+    title: {
+      text: `${layer}: ${kind}`,
+      subtitle: means,
+      fontSize: 12,
+      subtitleFontSize: 11,
+      offset: 6,
+      frame: 'group',
+    },
     layer: [
       {
         data: { values: values.filter((one) => one.series === ALL) },

@@ -5,5 +5,6 @@ export { curvesChart, type CurvePoint } from './curves.js';
 export { filtersChart } from './filters.js';
 export { histogramsChart, type LayerHistogram } from './histograms.js';
 export { renderPng, renderSvg, writePicture, type Chart } from './picture.js';
-export { groupRuns, runCurvesChart } from './run-curves.js';
+export { runCurvesChart } from './run-curves.js';
+export { groupRuns } from './run-groups.js';
 export { scatterChart } from './scatter.js';

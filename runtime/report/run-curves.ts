@@ -1,40 +1,12 @@
-import type { CurvePoint } from './curves.js';
 import type { Chart, Panel } from './picture.js';
+import type { RunGroup, RunGroups } from './run-groups.js';
 import { colorOf, config, dashOf, lineLegend } from './style.js';
-
-/** Runs that differ in nothing but their seeds. */
-export interface RunGroup {
-  readonly name: string;
-  readonly runs: readonly (readonly CurvePoint[])[];
-}
-
-/** Runs by what they are, without their seeds, in the order in which they were given. */
-export function groupRuns(
-  runs: readonly {
-    /** Of the spec's meaning. */
-    readonly hash: string;
-    readonly group: string;
-    readonly curve: readonly CurvePoint[];
-  }[],
-): readonly RunGroup[] {
-  const groups = new Map<string, RunGroup>();
-  for (const { hash, group: name, curve } of runs) {
-    groups.set(hash, { name, runs: [...(groups.get(hash)?.runs ?? []), curve] });
-  }
-  return uniquelyNamed([...groups]);
-}
-
-/** Groups that are called alike get the beginning of their hash. */
-function uniquelyNamed(groups: readonly (readonly [hash: string, group: RunGroup])[]): RunGroup[] {
-  return groups.map(([hash, group]) => {
-    const isUnique = groups.every(([other, { name }]) => other === hash || name !== group.name);
-    return isUnique ? group : { ...group, name: `${group.name} (${hash.slice(0, 8)})` };
-  });
-}
 
 /** Stretches of steps whose means are drawn. */
 const STRETCHES = 80;
 const WIDTH = 640;
+/** How wide a letter of 12 pixels is at most, but for a few capitals. */
+const LETTER = 7.5;
 
 const panels = [
   { title: 'training loss', quantity: 'loss', height: 200 },
@@ -48,11 +20,12 @@ type PanelDescription = (typeof panels)[number];
  * Learning curves of several runs in one picture: the mean of each stretch of steps, and where a group has several seeds,
  * a band from the least to the greatest of them. Groups have dashes of their own, so that nobody needs the colours.
  */
-export function runCurvesChart(groups: readonly RunGroup[], title: string): Chart {
+export function runCurvesChart({ groups, shared }: RunGroups, title: string): Chart {
   const last = Math.max(1, ...groups.flatMap(({ runs }) => runs.flatMap((points) => points.map(({ step }) => step))));
   const drawn = panels.flatMap((description) => panel(groups, last, description) ?? []);
   const seeds = Math.max(0, ...groups.map(({ runs }) => runs.length));
-  const subtitle = seeds > 1 ? 'means over seeds; bands from the least to the greatest' : 'means of stretches of steps';
+  const lines = seeds > 1 ? 'means over seeds; bands from the least to the greatest' : 'means of stretches of steps';
+  const subtitle = shared.length > 0 ? [lines, `all with ${shared.join(', ')}`] : lines;
   const tests = testPanel(groups);
   return { title: { text: title, subtitle }, config, vconcat: [...drawn, ...(tests ? [tests] : [])] };
 }
@@ -67,16 +40,10 @@ function panel(
   const domain = groups.map(({ name }) => name);
   const axis = 'format' in rest ? { format: rest.format } : {};
   const series = { field: 'name', type: 'nominal', title: null } as const;
-  const color = {
-    ...series,
-    scale: { domain, range: domain.map((_, index) => colorOf(index)) },
-    legend: lineLegend,
-  } as const;
-  const dash = {
-    ...series,
-    scale: { domain, range: domain.map((_, index) => dashOf(index)) },
-    legend: lineLegend,
-  } as const;
+  // Names may differ at their ends only, so none is cut off.
+  const legend = { ...lineLegend, labelLimit: 0, columns: legendColumns(domain) };
+  const color = { ...series, scale: { domain, range: domain.map((_, index) => colorOf(index)) }, legend } as const;
+  const dash = { ...series, scale: { domain, range: domain.map((_, index) => dashOf(index)) }, legend } as const;
   const steps: [number, number] = [0, last];
   const x = {
     field: 'step',
@@ -100,7 +67,13 @@ function panel(
   };
 }
 
-/** A row for each group: a dot for each seed, and a line at their mean. */
+/** As many as fit beside each other, with their lines. */
+function legendColumns(names: readonly string[]): number {
+  const widest = Math.max(...names.map(({ length }) => length)) * LETTER + 70;
+  return Math.max(1, Math.min(lineLegend.columns, Math.floor(WIDTH / widest)));
+}
+
+/** A row for each group: its name, below it a dot for each seed, and a line at their mean. */
 function testPanel(groups: readonly RunGroup[]): Panel | undefined {
   const values = groups.flatMap(({ name, runs }) =>
     runs.flatMap((points) =>
@@ -116,15 +89,20 @@ function testPanel(groups: readonly RunGroup[]): Panel | undefined {
     axis: { format: '~%' },
   } as const;
   const domain = groups.map(({ name }) => name);
-  const y = { field: 'name', type: 'nominal', title: null, scale: { domain }, axis: { labelLimit: 260 } } as const;
+  // Names stand within the rows: long ones would push all panels to the right.
+  const labels = { labelAlign: 'left', labelPadding: -8, labelOffset: -14, labelLimit: 0, ticks: false } as const;
+  const y = { field: 'name', type: 'nominal', title: null, scale: { domain }, axis: labels } as const;
   return {
     width: WIDTH,
-    height: { step: 28 },
+    height: { step: 48 },
     data: { values },
     layer: [
-      { mark: { type: 'point', filled: true, size: 60, opacity: 0.8, color: '#222222' }, encoding: { x, y } },
       {
-        mark: { type: 'tick', thickness: 2, size: 20, color: '#222222' },
+        mark: { type: 'point', filled: true, size: 60, opacity: 0.8, color: '#222222', yOffset: 9 },
+        encoding: { x, y },
+      },
+      {
+        mark: { type: 'tick', thickness: 2, size: 20, color: '#222222', yOffset: 9 },
         encoding: { x: { ...x, aggregate: 'mean' }, y },
       },
     ],

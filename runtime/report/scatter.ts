@@ -22,13 +22,16 @@ interface Point {
 /** Of more classes the numbers at their means are all there is room for. */
 const MOST_IN_LEGEND = 30;
 
+/** How wide a bold digit is, as a share of its height. */
+const DIGIT = 0.75;
+
 /** Side of the square in which points are drawn, in pixels. */
 const SIDE = 620;
 
 /**
  * A scatter of features coloured by class, both axes in the same scale, so that angles are true. Each class has its
  * number at its mean and an outline of its own, so that nobody needs the colours; of more than a hundred classes some look
- * alike. Points that aren't finite are left out.
+ * alike. Numbers that would stand on others are left out, and points that aren't finite.
  */
 export function scatterChart({ features, labels, title, subtitle, axes = ['feature 1', 'feature 2'] }: Scatter): Chart {
   const points = finitePoints(features, labels);
@@ -43,12 +46,15 @@ export function scatterChart({ features, labels, title, subtitle, axes = ['featu
   const columns = Math.ceil(classes.length / 25);
   const legend = isCrowded ? null : { title: 'class', symbolSize: 90, symbolOpacity: 1, columns };
   const byClass = { field: 'class', type: 'nominal', legend } as const;
+  const fontSize = isCrowded ? 11 : 19;
+  const all = means(points, classes);
+  const shown = withoutOverlaps(all, fontSize / SIDE, horizontal[1] - horizontal[0]);
   // The first text is the halo of the second.
   const texts = [{ stroke: 'white', strokeWidth: 5, strokeJoin: 'round' }, { color: '#111111' }] as const;
   return {
     width: SIDE,
     height: SIDE,
-    title: { text: title, subtitle },
+    title: { text: title, subtitle: [subtitle, ...leftOut(all.length - shown.length)] },
     config,
     layer: [
       {
@@ -61,8 +67,8 @@ export function scatterChart({ features, labels, title, subtitle, axes = ['featu
         },
       },
       ...texts.map((look) => ({
-        data: { values: means(points, classes) },
-        mark: { type: 'text', fontSize: isCrowded ? 11 : 19, fontWeight: 'bold', ...look } as const,
+        data: { values: shown },
+        mark: { type: 'text', fontSize, fontWeight: 'bold', ...look } as const,
         encoding: { ...place, text: { field: 'class', type: 'nominal' } as const },
       })),
     ],
@@ -99,4 +105,31 @@ function means(points: readonly Point[], classes: readonly number[]): Point[] {
     const mean = (axis: 'x' | 'y') => members.reduce((sum, point) => sum + point[axis], 0) / members.length;
     return { x: mean('x'), y: mean('y'), class: number };
   });
+}
+
+/**
+ * Those whose numbers stand on none before them.
+ * @param height of a number, as a share of the picture's side, which is `range` long
+ */
+function withoutOverlaps(places: readonly Point[], height: number, range: number): readonly Point[] {
+  const widthOf = (point: Point) => String(point.class).length * DIGIT * height * range;
+  const kept: Point[] = [];
+  for (const place of places) {
+    const isFree = kept.every(
+      (other) =>
+        Math.abs(other.y - place.y) > height * range ||
+        Math.abs(other.x - place.x) > (widthOf(other) + widthOf(place)) / 2,
+    );
+    if (isFree) kept.push(place);
+  }
+  return kept;
+}
+
+function leftOut(count: number): string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? '1 class has no number, which would stand on another'
+      : `${count} classes have no number, which would stand on another`,
+  ];
 }

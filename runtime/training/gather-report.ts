@@ -28,13 +28,15 @@ export async function gatherReport(path: string): Promise<GatheredRun> {
   const result = await folder.result();
   const time = await folder.time();
   const features = join(path, 'features.svg');
-  const group = groupName(record);
+  const settings = settingsOf(record);
+  const group = [record.experiment, ...settings].join(', ');
   return {
     experiment,
     report: {
       name: `${group}, seed ${record.seed}`,
       group,
       experiment: record.experiment,
+      settings,
       hash: record.hash,
       seed: record.seed,
       batch: experiment.batch,
@@ -50,10 +52,9 @@ export async function gatherReport(path: string): Promise<GatheredRun> {
   };
 }
 
-/** `Digits, profile quick, batch=64` */
-function groupName({ experiment, configuration }: RunRecord): string {
+function settingsOf({ configuration }: RunRecord): readonly string[] {
   const { profile, overrides = [] } = configuration ?? {};
-  return [experiment, ...(profile === undefined ? [] : [`profile ${profile}`]), ...overrides].join(', ');
+  return [...(profile === undefined ? [] : [`profile ${profile}`]), ...overrides];
 }
 
 function aboutOf(path: string, record: RunRecord, time: RunTime | undefined): RunReport['about'] {

@@ -1,6 +1,7 @@
 import { formatCount, formatLarge } from '../../format-numbers.js';
 import { renderSvg } from '../picture.js';
-import { groupRuns, runCurvesChart } from '../run-curves.js';
+import { runCurvesChart } from '../run-curves.js';
+import { groupRuns } from '../run-groups.js';
 import { document, html, picture, table, type Html } from './html.js';
 import { quantities, type Quantity } from './numbers.js';
 import type { RunReport } from './run-report.js';

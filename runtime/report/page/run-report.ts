@@ -6,7 +6,9 @@ export interface RunReport {
   /** `Digits, profile quick, seed 1` */
   readonly name: string;
   readonly experiment: string;
-  /** The same without the seed: `Digits, profile quick`. */
+  /** What the experiment was trained with: `profile quick`, `batch=64`. */
+  readonly settings: readonly string[];
+  /** Both: `Digits, profile quick, batch=64`. */
   readonly group: string;
   /** SHA-256 of what the spec means; runs that share it differ in their seeds alone. */
   readonly hash: string;

@@ -51,17 +51,40 @@ describe('curves of several runs', () => {
 
   it('put seeds of the same spec together and name others apart', () => {
     const runs = [
-      { hash: 'aaaaaaaaaa', group: 'A', curve: curve(0.1) },
-      { hash: 'bbbbbbbbbb', group: 'A', curve: curve(0.2) },
-      { hash: 'aaaaaaaaaa', group: 'A', curve: curve(0.3) },
-      { hash: 'cccccccccc', group: 'C', curve: curve(0.4) },
+      { hash: 'aaaaaaaaaa', experiment: 'A', settings: [], curve: curve(0.1) },
+      { hash: 'bbbbbbbbbb', experiment: 'A', settings: [], curve: curve(0.2) },
+      { hash: 'aaaaaaaaaa', experiment: 'A', settings: [], curve: curve(0.3) },
+      { hash: 'cccccccccc', experiment: 'C', settings: [], curve: curve(0.4) },
     ];
-    const groups = groupRuns(runs).map(({ name, runs: seeds }) => [name, seeds.length]);
-    expect(groups).toEqual([
+    const { groups } = groupRuns(runs);
+    expect(groups.map(({ name, runs: seeds }) => [name, seeds.length])).toEqual([
       ['A (aaaaaaaa)', 2],
       ['A (bbbbbbbb)', 1],
       ['C', 1],
     ]);
+  });
+
+  it('are named by what they differ in, and by all that they are where there is but one', () => {
+    const run = (hash: string, ...settings: string[]) => ({ hash, experiment: 'A', settings, curve: curve(0.1) });
+    const [plain, sized] = [run('a', 'profile quick', 'steps=9'), run('b', 'profile quick', 'steps=9', 'batch=64')];
+    const { groups, shared } = groupRuns([plain, sized]);
+    expect(groups.map(({ name }) => name)).toEqual(['A', 'A, batch=64']);
+    expect(shared).toEqual(['profile quick', 'steps=9']);
+    const alone = groupRuns([plain, plain]);
+    expect([alone.groups[0]!.name, alone.shared]).toEqual(['A, profile quick, steps=9', []]);
+  });
+
+  it('show long names in full, and what all runs share once', async () => {
+    const name = 'PureAngular, classifier@angle=log(m: 0.3rad), classifier@scale=10, optimizer.lr=0.001';
+    const groups = [
+      { name, runs: [curve(0.5)] },
+      { name: 'PureAngular', runs: [curve(0.6)] },
+    ];
+    const texts = textsOf(await renderSvg(runCurvesChart({ groups, shared: ['steps=9', 'batch=64'] }, 'Both')));
+    // In the legend and above the tests.
+    expect(texts.filter((text) => text === name)).toHaveLength(2);
+    expect(texts).toContain('all with steps=9, batch=64');
+    expect(texts.join()).not.toContain('…');
   });
 
   it('show bands over seeds, and each test accuracy with its mean', async () => {
@@ -69,7 +92,7 @@ describe('curves of several runs', () => {
       { name: 'first', runs: [curve(0.5), curve(0.7)] },
       { name: 'second', runs: [curve(0.6)] },
     ];
-    const svg = await renderSvg(runCurvesChart(groups, 'Both'));
+    const svg = await renderSvg(runCurvesChart({ groups, shared: [] }, 'Both'));
     expect(textsOf(svg)).toEqual(expect.arrayContaining(['Both', 'training loss', 'test accuracy', 'first', 'second']));
     expect(textsOf(svg)).not.toContain('validation accuracy');
     expect(svg.match(/mark-area/g)!.length).toBeGreaterThanOrEqual(2);
@@ -96,6 +119,7 @@ describe('histograms of angles', () => {
     const own = { counts: counts.map((_, bin) => (bin === 0 ? 5 : 0)), mean: 0.1 };
     const classifier = { layer: 'classifier', kind: 'angfc', examples: 5, counts, mean: null, own };
     const texts = textsOf(await renderSvg(histogramsChart([classifier], 'Angles')));
+    expect(texts).toContain('where the own class is shown, the scale of shares is one of square roots');
     expect(texts).toEqual(
       expect.arrayContaining(['own class', 'all filters', 'all filters: no angles', 'own class: mean 5.7°']),
     );
@@ -160,5 +184,16 @@ describe('a scatter of many classes', () => {
     );
     expect(new Set(looks).size).toBe(100);
     expect(textsOf(svg)).not.toContain('class');
+  });
+
+  it('leaves out numbers that would stand on others, and says of how many', async () => {
+    const labels = Int32Array.of(20, 21, 22, 23, 23);
+    // The means of the first two are a hundredth of the picture apart, those of the others far away.
+    const features = Float32Array.of(0, 0, 0.1, 0, 10, 0, 0, 9, 0, 10);
+    const texts = textsOf(await renderSvg(scatterChart({ features, labels, title: 'T', subtitle: 'S' })));
+    expect(texts).toContain('1 class has no number, which would stand on another');
+    // Each number twice, with its halo, and once in the legend.
+    expect(texts.filter((text) => text === '21')).toHaveLength(1);
+    expect(texts.filter((text) => text === '23')).toHaveLength(3);
   });
 });

@@ -10,6 +10,7 @@ const run: RunReport = {
   name: 'Digits, seed 0',
   group: 'Digits',
   experiment: 'Digits',
+  settings: [],
   hash: 'a'.repeat(64),
   seed: 0,
   batch: 8,

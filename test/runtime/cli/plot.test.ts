@@ -130,6 +130,30 @@ describe('plots of runs', () => {
     expect({ code, err: err.slice(0, message.length) }).toEqual({ code: 2, err: message });
   });
 
+  it('says it where the features lie on a line, and where no layer has angles', async () => {
+    const spec = tinySpec.replace('feature: fc(2)', 'feature: fc(1)').replace(/angfc\(classes\).*/, 'fc(classes)');
+    writeFileSync(join(folder, 'line.ang'), spec);
+    await angnet(folder, 'train', 'line.ang', ...wasm, '--out', 'line', '--steps', '1');
+    expect(await plot('features', 'line', ...wasm)).toMatchObject({
+      code: 1,
+      err: 'error: The features of Tiny, those of `feature`, have one dimension, and two make a picture: choose another layer with `--layer`.\n',
+    });
+    expect(await plot('histograms', 'line', ...wasm)).toMatchObject({
+      code: 1,
+      err: 'error: Tiny has no angular layer, so there are no angles to draw.\n',
+    });
+  });
+
+  it('says which kinds there are', async () => {
+    const { code, err } = await plot('spiral', 'first');
+    expect({ code, err }).toEqual({
+      code: 2,
+      err:
+        "error: unknown command 'spiral'\n" +
+        'It draws `angles`, `curves`, `features`, `histograms`, `confusion` and `filters`; `plot KIND --help` says what each takes.\n',
+    });
+  });
+
   it('exits 1 for what is no run', async () => {
     const { code, err } = await plot('curves', '.');
     expect({ code, err }).toEqual({ code: 1, err: 'error: . is not the folder of a run: it has no run.json.\n' });

@@ -1,7 +1,8 @@
+import type { Experiment, LayerNode } from '../../../../compiler/index.js';
 import { sizeOf } from '../../../../compiler/graph/types.js';
-import { featureLayer } from '../../../evaluation/feature-layer.js';
+import { featureLayer, layerName } from '../../../evaluation/feature-layer.js';
 import { drawFeatures } from '../../../evaluation/feature-picture.js';
-import { describeFeatures, openRun } from '../../../training/index.js';
+import { describeFeatures, openRun, RunError } from '../../../training/index.js';
 import { example, type AddCommand, type CommandContext } from '../../context.js';
 import { formatAngles } from '../../format-evaluation.js';
 import { options } from '../../options.js';
@@ -35,14 +36,27 @@ export const addFeatures: AddCommand = (plot, context) => {
     .action((path: string, given: FeatureOptions) => plotFeatures(path, given, context));
 };
 
+function isDrawable({ shape }: LayerNode): boolean {
+  return sizeOf(shape) > 1;
+}
+
+/** @throws {RunError} where the features lie on a line */
+function drawableFeature(experiment: Experiment): LayerNode {
+  const feature = featureLayer(experiment);
+  if (isDrawable(feature)) return feature;
+  throw new RunError(
+    `The features of ${experiment.name}, those of \`${layerName(experiment.network, feature)}\`, have one dimension, and two make a picture: choose another layer with \`--layer\`.`,
+  );
+}
+
 async function plotFeatures(path: string, given: FeatureOptions, context: CommandContext): Promise<void> {
   const run = await openRun(path);
   const { experiment, record } = run;
   const { network } = experiment;
-  const isDrawable = (node: { readonly shape: readonly number[] }) => sizeOf(node.shape) > 1;
-  const what = 'layer of two dimensions or more';
   const feature =
-    given.layer === undefined ? featureLayer(experiment) : chosenLayer(network, given.layer, isDrawable, what);
+    given.layer === undefined
+      ? drawableFeature(experiment)
+      : chosenLayer(network, given.layer, isDrawable, 'layer of two dimensions or more');
   const { features } = await inspectRun(run, { feature, angular: [] }, given, context);
   const described = describeFeatures(experiment, feature, features!);
   const chart = drawFeatures(features!, {

@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../compiler/diagnostics/suggest.js';
 import type { AddCommand } from '../../context.js';
 import { addAngles } from './angles.js';
 import { addConfusion } from './confusion.js';
@@ -12,4 +13,6 @@ const kinds: readonly AddCommand[] = [addAngles, addCurves, addFeatures, addHist
 export const addPlot: AddCommand = (program, context) => {
   const plot = program.command('plot').description('pictures of functions and runs, as SVG or PNG');
   for (const add of kinds) add(plot, context);
+  const names = plot.commands.map((kind) => kind.name());
+  plot.showHelpAfterError(`It draws ${alternatives(names, 'and')}; \`plot KIND --help\` says what each takes.`);
 };

@@ -15,9 +15,11 @@ import { loadBinding, type Binding } from '../runtime/engines/native/binding.js'
 import { loadProgram } from '../runtime/engines/native/load-model.js';
 import { locate } from '../runtime/engines/native/locate.js';
 import { NativeSession } from '../runtime/engines/native/session.js';
-import { JsonLinesWriter } from '../runtime/files/index.js';
 import { initialState } from '../runtime/random/index.js';
 import { TrainingFeeds } from '../runtime/training/feeds.js';
+import { beginning } from '../runtime/training/loop-state.js';
+import { MetricsLog } from '../runtime/training/metrics-log.js';
+import { RunFolder } from '../runtime/training/run-folder.js';
 import { trainSteps } from '../runtime/training/train-steps.js';
 import { inputCase, type InputCase } from './input-case.js';
 import { machine } from './machine.js';
@@ -146,14 +148,15 @@ async function measureLoop(title: string, { program, dataset, augmenter }: Input
   try {
     const outside: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const metrics = await JsonLinesWriter.open(join(folder, `metrics-${round}.jsonl`));
+      const metrics = await MetricsLog.open(new RunFolder(folder), 0);
       inside = 0;
       const start = performance.now();
       await trainSteps({
         ...{ session, split: dataset.train, augmenter, validation: undefined },
-        ...{ seed: 0, from: 0, steps: count, metrics, signal: new AbortController().signal },
+        ...{ seed: 0, from: beginning, steps: count, metrics, signal: new AbortController().signal },
         onProgress: () => undefined,
-        onValidation: () => undefined,
+        onValidation: async (loop) => loop,
+        onNotFinite: async () => undefined,
         afterStep: async () => undefined,
       });
       outside.push((performance.now() - start - inside) / count);

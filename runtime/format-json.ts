@@ -7,3 +7,8 @@ export function formatJson(value: object): string {
   );
   return `${compact}\n`;
 }
+
+/** JSON as programs read it while a command is at work: one object a line. */
+export function formatJsonLine(value: object): string {
+  return `${JSON.stringify(value)}\n`;
+}

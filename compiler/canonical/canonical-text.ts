@@ -10,7 +10,7 @@ import { formatArguments } from './format-value.js';
  * comments, and the names of models, blocks, functions and parameters leave it as it is.
  */
 export function canonicalText(experiment: Experiment): string {
-  const { network, data, losses, regularizers, optimizer, schedule, batch, length } = experiment;
+  const { network, data, losses, regularizers, optimizer, schedule, batch, length, onNan } = experiment;
   const numbers = numberLayers(network);
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['model', formatNetwork(network, numbers)],
@@ -21,6 +21,7 @@ export function canonicalText(experiment: Experiment): string {
     ['schedule', schedule ? [call(schedule.schedule, schedule.args)] : ['constant']],
     ['batch', [String(batch)]],
     ['length', ['steps' in length ? `${length.steps} steps` : `${length.epochs} epochs`]],
+    ['on_nan', [onNan]],
     ['conventions', conventions],
   ];
   return sections.map(([title, lines]) => [title, ...lines.map((line) => `  ${line}`), ''].join('\n')).join('');

@@ -1,6 +1,7 @@
 import { annotationTexts } from '../canonical/format-network.js';
 import { formatValue } from '../canonical/format-value.js';
 import type { FunctionValue } from '../evaluation/function-value.js';
+import { nanPolicies } from '../experiments/nan-policy.js';
 import type { Arguments } from '../evaluation/arguments.js';
 import type { Experiment } from '../phases/3-expand/experiment.js';
 import { formatShape, type LayerNode, type Network } from '../phases/3-expand/network.js';
@@ -64,7 +65,7 @@ function shownFunction({ declared: { declaration }, parameters }: FunctionValue)
 
 /** The settings of an experiment beside its model, by what they belong to: `optimizer`, `loss`, `regularize 2`. */
 export function settingFacts(experiment: Experiment, keys: LayerKeys): ReadonlyMap<string, Facts> {
-  const { data, losses, regularizers, optimizer, schedule, batch, length } = experiment;
+  const { data, losses, regularizers, optimizer, schedule, batch, length, onNan } = experiment;
   const settings = new Map<string, Facts>([['data', callFacts(data.description, data.args)]]);
   losses.forEach(({ factor, loss, args, target }, index) => {
     const facts = new Map(callFacts(loss, args, ['of']));
@@ -82,6 +83,7 @@ export function settingFacts(experiment: Experiment, keys: LayerKeys): ReadonlyM
   settings.set('batch', new Map([['', plain(String(batch))]]));
   const duration = 'steps' in length ? `${length.steps} steps` : `${length.epochs} epochs`;
   settings.set('length', new Map([['', plain(duration)]]));
+  settings.set('on_nan', new Map([['', { ...plain(onNan), isDefault: onNan === nanPolicies[0] }]]));
   return settings;
 }
 

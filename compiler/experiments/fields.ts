@@ -4,6 +4,7 @@ import { optimizers } from '../optimizers/index.js';
 import { regularizers } from '../regularizers/index.js';
 import { schedules } from '../schedules/index.js';
 import type { Signature, Type } from '../schema.js';
+import { nanPolicies } from './nan-policy.js';
 
 /** A field of an experiment: what may stand after its colon. */
 export interface ExperimentField {
@@ -90,6 +91,15 @@ const all: readonly ExperimentField[] = [
     example: 'epochs: 5',
     required: false,
     form: { kind: 'value', type: { kind: 'real', min: 0, aboveMin: true, max: 1e6 } },
+  },
+  {
+    name: 'on_nan',
+    doc:
+      'What happens where the loss or a gradient is NaN or infinite, which is noticed before any weight moves: training ' +
+      'stops (`stop`, the default), goes on with the next batch (`skip`), or does so with half the learning rate (`halve_lr`).',
+    example: 'on_nan: skip',
+    required: false,
+    form: { kind: 'value', type: { kind: 'word', words: nanPolicies } },
   },
 ];
 

@@ -65,6 +65,11 @@ export interface Graph {
   readonly inputs: readonly GraphInput[];
   readonly outputs: Readonly<Record<string, Value>>;
   readonly updates: readonly StateUpdate[];
+  /**
+   * The output, a scalar, that must be finite for the updates to be written: where it isn't, a call changes nothing and
+   * fails. Absent where updates are written whatever happens.
+   */
+  readonly guard?: string;
 }
 
 export interface StateUpdate {
@@ -90,7 +95,10 @@ export interface Program {
   readonly batch: number;
   readonly state: readonly StateVariable[];
   readonly graphs: {
-    /** Outputs `loss` (with regularizers), `data_loss`, `correct` (a count), `learning_rate`, `gradient_norm`; one step. */
+    /**
+     * Outputs `loss` (with regularizers), `data_loss`, `correct` (a count), `learning_rate`, `gradient_norm`, and
+     * `finite`, which guards the updates; one step.
+     */
     readonly train?: Graph;
     /**
      * Outputs `loss_sum`, `correct`, `count` over the examples of weight 1, and depending on the number of classes

@@ -33,7 +33,7 @@ export function rewrite(graph: Graph, rule: RewriteRule): Graph {
     operation.results.forEach((old, index) => substitutes.set(old, checked(operation, old, results[index])));
   }
   return {
-    name: graph.name,
+    ...graph,
     inputs: graph.inputs.map((input) => ({ ...input, value: substitute(input.value) })),
     outputs: Object.fromEntries(Object.entries(graph.outputs).map(([name, value]) => [name, substitute(value)])),
     updates: graph.updates.map((update) => ({ ...update, value: substitute(update.value) })),

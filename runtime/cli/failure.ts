@@ -9,17 +9,20 @@ import { UsageError } from '../usage-error.js';
 import { exitCodes } from './exit-codes.js';
 import type { Channel, Io } from './io.js';
 import { renderSpecDiagnostics } from './spec-diagnostics.js';
-import { formatJson } from './text.js';
+import { formatJson, formatJsonLine } from './text.js';
+
+/** One document, or one object a line while the command is at work. */
+export type JsonForm = 'document' | 'lines';
 
 const expected = [FileError, EngineError, DataError, RunError, TrainingError];
 
 /**
  * Tells a person why a command failed, in a sentence and never with a stack trace.
- * @param json whether to tell a program too, on standard output
+ * @param json how to tell a program too, on standard output
  * @returns the exit code
  */
-export function reportFailure(failure: unknown, { out, err }: Io, json: boolean): number {
-  if (json) writeJson(failure, out);
+export function reportFailure(failure: unknown, { out, err }: Io, json: JsonForm | undefined): number {
+  if (json) writeJson(failure, out, json);
   // Commander has said already what it didn't understand.
   if (failure instanceof CommanderError) return failure.exitCode === 0 ? exitCodes.done : exitCodes.misused;
   if (failure instanceof SpecError) {
@@ -37,16 +40,22 @@ export function reportFailure(failure: unknown, { out, err }: Io, json: boolean)
 }
 
 /** Help that was asked for ends in a failure too, of exit code 0. */
-function writeJson(failure: unknown, out: Channel): void {
+function writeJson(failure: unknown, out: Channel, form: JsonForm): void {
   if (failure instanceof CommanderError && failure.exitCode === 0) return;
   if (failure instanceof SpecError) {
     const { diagnostics, sources, configuration } = failure.spec;
-    out.write(formatJson({ ...diagnosticsToJson(diagnostics, sources), ...configuration }));
+    out.write(formatAs(form, { ...diagnosticsToJson(diagnostics, sources), ...configuration }));
     return;
   }
   const message = (failure instanceof Error ? failure.message : String(failure)).replace(/^error: /, '');
   const remedy = failure instanceof EngineError && failure.remedy ? { remedy: failure.remedy } : {};
-  out.write(formatJson({ schema: 1, error: { message, ...remedy } }));
+  out.write(formatAs(form, { schema: 1, error: { message, ...remedy } }));
+}
+
+/** Commands that tell of one event a line tell of a failure in the same way. */
+function formatAs(form: JsonForm, about: Readonly<Record<string, unknown>>): string {
+  const { schema, ...failure } = about;
+  return form === 'lines' ? formatJsonLine({ schema, event: 'error', ...failure }) : formatJson(about);
 }
 
 function writeError(message: string, err: Channel): void {

@@ -1,4 +1,4 @@
-import { formatAccuracy, type Evaluation, type FeatureRecord } from '../training/index.js';
+import { formatAccuracy, type BestResult, type Evaluation, type FeatureRecord } from '../training/index.js';
 import type { Channel } from './io.js';
 import { formatAngle, formatPercent } from '../format-numbers.js';
 import { formatCount } from './text.js';
@@ -43,6 +43,13 @@ export function formatConfusions({ confusion = [] }: Evaluation): string {
   const worst = mistakes.sort((a, b) => b.count - a.count).slice(0, 3);
   const texts = worst.map(({ label, predicted, count }) => `${label} for ${predicted} (${formatCount(count)})`);
   return `classes most often taken for others: ${texts.join(', ')}\n`;
+}
+
+/** `best on held-out examples after step 600: validation accuracy 97.80 %, test accuracy 98.52 %` */
+export function formatBest({ step, test, validation }: BestResult, steps: number): string {
+  if (step === steps) return 'the last step is also the best on held-out examples';
+  const [held, tested] = [validation, test].map(formatAccuracy);
+  return `best on held-out examples after step ${formatCount(step)}: validation accuracy ${held}, test accuracy ${tested}`;
 }
 
 function counts({ correct, count }: Evaluation): string {

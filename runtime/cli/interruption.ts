@@ -1,5 +1,8 @@
-/** npm passes on a Ctrl-C that its child has had from the terminal already: within this time it is the same one. */
+/** npm passes on a Ctrl-C that its child has had from the terminal already: within this time it may be the same one. */
 const ECHO_MILLISECONDS = 1000;
+
+/** npm sets it for whatever it starts. */
+const NPM = 'npm_execpath';
 
 /** What the process exits with when it is told to stop a second time: 128 and the number of the signal. */
 const signals = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -39,7 +42,7 @@ export class Interruption {
       this.exitCode = signals[name];
       this.onFirst();
       this.controller.abort();
-    } else if (now - this.at > ECHO_MILLISECONDS) {
+    } else if (!(NPM in process.env) || now - this.at > ECHO_MILLISECONDS) {
       process.exit(signals[name]);
     }
   }

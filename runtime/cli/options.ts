@@ -7,6 +7,7 @@ import { formatCount } from './text.js';
 /** Options that several commands have. */
 export const options = {
   json: () => new Option('--json', 'print JSON for other programs'),
+  jsonLines: () => new Option('--json', 'print JSON for other programs, one object a line for each event'),
   experiment: () => new Option('--experiment <name>', 'which experiment, where the spec has several'),
   engine: () =>
     new Option('--engine <name>', 'native, wasm, cpu, reference, or auto for the fastest that works')
@@ -30,6 +31,16 @@ export const options = {
     new Option(
       '--profile-steps <n>',
       'measure so many steps, after a few that warm up, and show where their time goes, by layer',
+    ).argParser((text: string) => wholeNumber(text, longest(), 1)),
+  best: () => new Option('--best', 'use the weights that did best on held-out examples, not the last'),
+  checkpointSeconds: () =>
+    new Option('--checkpoint-seconds <n>', 'save a checkpoint after so many seconds (default: 30)').argParser(
+      (text: string) => wholeNumber(text),
+    ),
+  keepEvery: () =>
+    new Option(
+      '--keep-every <n>',
+      'keep the checkpoint of every n-th step for good, beside the last two and the best',
     ).argParser((text: string) => wholeNumber(text, longest(), 1)),
   seed: () =>
     new Option('--seed <n>', 'seed of everything random').argParser((text: string) => wholeNumber(text)).default(0),

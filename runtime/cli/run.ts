@@ -16,7 +16,7 @@ import { addSummary } from './commands/summary.js';
 import { addTrain } from './commands/train.js';
 import { example, type AddCommand, type CommandContext } from './context.js';
 import { exitCodes } from './exit-codes.js';
-import { reportFailure } from './failure.js';
+import { reportFailure, type JsonForm } from './failure.js';
 import type { Io } from './io.js';
 import { ownVersion } from '../version.js';
 
@@ -51,8 +51,13 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     await program.parseAsync(withoutIdleHelp(args, program), { from: 'user' });
     return context.exitCode;
   } catch (failure) {
-    return reportFailure(failure, io, args.includes('--json'));
+    return reportFailure(failure, io, jsonForm(args));
   }
+}
+
+function jsonForm(args: readonly string[]): JsonForm | undefined {
+  if (!args.includes('--json')) return undefined;
+  return args[0] === 'train' ? 'lines' : 'document';
 }
 
 /** Help is asked of commands that there are; of others it is said that there are none. */

@@ -1,4 +1,4 @@
-export { formatJson } from '../format-json.js';
+export { formatJson, formatJsonLine } from '../format-json.js';
 export { formatBytes, formatCount, formatDuration, formatLarge, formatMemory, plural } from '../format-numbers.js';
 
 /** Rows as aligned columns; `right` columns hold numbers. Ends with a newline. */

@@ -2,9 +2,11 @@ import type { Progress, TrainingEvent } from '../training/index.js';
 import type { Channel } from './io.js';
 import { LiveLine } from './live-line.js';
 import { formatProfile } from './profile-table.js';
-import { formatCount, formatDuration } from './text.js';
+import { formatProgress, formatProgressBar } from './progress-text.js';
+import { formatCount } from './text.js';
+import { formatWeightMatch } from './weight-match.js';
 
-/** Shows a training run while it goes on. */
+/** Shows a training run while it goes on, to people. */
 export class TrainingDisplay {
   private readonly line: LiveLine;
 
@@ -17,6 +19,10 @@ export class TrainingDisplay {
 
   show(event: TrainingEvent): void {
     switch (event.kind) {
+      case 'refused':
+        return this.note(`${event.path} is passed over. ${event.reason}`);
+      case 'from':
+        return this.note(formatWeightMatch(event.run, event));
       case 'start': {
         const { from, steps, train, test } = event;
         const start = from > 0 ? `, continuing after step ${formatCount(from)}` : '';
@@ -25,17 +31,28 @@ export class TrainingDisplay {
         return;
       }
       case 'progress':
-        return this.line.show(...formatProgress(event));
+        return this.progress(event);
+      case 'skipped': {
+        const rate =
+          event.rateFactor === undefined ? '' : `, and the learning rate is now multiplied by ${event.rateFactor}`;
+        return this.note(
+          `step ${formatCount(event.step)}: the loss or a gradient is not finite; the batch is skipped${rate}`,
+        );
+      }
       case 'validation': {
         const { loss, accuracy } = event.evaluation;
         const measured = `validation loss ${loss.toPrecision(4)}, accuracy ${(accuracy * 100).toFixed(1)} %`;
-        return this.note(`step ${formatCount(event.step)}: ${measured}`);
+        return this.note(`step ${formatCount(event.step)}: ${measured}${event.isBest ? ', the best so far' : ''}`);
       }
       case 'profile':
         return this.note(formatProfile(event));
       case 'evaluate':
         return this.end();
     }
+  }
+
+  progress(progress: Progress): void {
+    this.line.show(...(this.channel.isTerminal ? formatProgressBar : formatProgress)(progress));
   }
 
   /** A line of its own between the others. */
@@ -47,29 +64,4 @@ export class TrainingDisplay {
   end(): void {
     this.line.end();
   }
-}
-
-/** `step 1,200 of 2,344  loss 0.421  accuracy 96.1 %  2,310 images/s  1 min 4 s left`, and shorter ways to say it. */
-export function formatProgress({
-  step,
-  steps,
-  loss,
-  accuracy,
-  imagesPerSecond,
-  secondsLeft,
-}: Progress): [string, ...string[]] {
-  const essential = [
-    `step ${formatCount(step).padStart(formatCount(steps).length)} of ${formatCount(steps)}`,
-    `loss ${loss.toPrecision(4)}`,
-    `accuracy ${(accuracy * 100).toFixed(1)} %`,
-  ];
-  const speed = imagesPerSecond === undefined ? [] : [`${formatCount(Math.round(imagesPerSecond))} images/s`];
-  const left = secondsLeft === undefined || step >= steps ? [] : [`${formatDuration(secondsLeft)} left`];
-  const join = (...parts: readonly string[]) => parts.join('  ');
-  return [
-    join(...essential, ...speed, ...left),
-    join(...essential, ...left),
-    join(...essential),
-    join(...essential.slice(0, 2)),
-  ];
 }

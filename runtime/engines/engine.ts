@@ -53,9 +53,10 @@ export type HostTensors = Readonly<Record<string, HostTensor>>;
 export interface Session {
   readonly program: ProgramInterface;
   /**
-   * Runs one graph once and applies its updates.
+   * Runs one graph once and applies its updates, all or none.
    * @param feeds one array per input of the graph, of exactly its size
    * @param outputs names of the outputs wanted; all of them when absent
+   * @throws {NotFiniteError} where the graph's guard isn't finite; nothing was changed then
    * @throws {EngineError}
    */
   run(
@@ -80,5 +81,12 @@ export class EngineError extends Error {
     readonly remedy?: string,
   ) {
     super(message);
+  }
+}
+
+/** A graph's guard was not finite, so its updates were not written. */
+export class NotFiniteError extends EngineError {
+  constructor(graph: string) {
+    super(`A number of the graph \`${graph}\` that must be finite is not, so nothing was changed.`);
   }
 }

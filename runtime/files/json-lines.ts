@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, existsSync, openSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fdatasyncSync, openSync } from 'node:fs';
 import { atomicWrite } from './atomic-write.js';
 import { fileError } from './error.js';
 import { readBytes } from './read.js';
@@ -48,6 +48,18 @@ export class JsonLinesWriter {
   append(record: JsonRecord): void {
     try {
       appendFileSync(this.file, lineOf(record));
+    } catch (cause) {
+      throw fileError('write', this.path, cause);
+    }
+  }
+
+  /**
+   * Makes what was appended survive a power cut.
+   * @throws {FileError}
+   */
+  flush(): void {
+    try {
+      fdatasyncSync(this.file);
     } catch (cause) {
       throw fileError('write', this.path, cause);
     }

@@ -33,33 +33,29 @@ const kinds = [
 
 const METADATA = '__metadata__';
 
-/** Where the metadata hold the SHA-256 of the tensors' bytes, in hex. */
-const DIGEST = 'data_sha256';
+/** Where the metadata hold the SHA-256, in hex, of all else that a file says: the header without it, and the tensors' bytes. */
+const DIGEST = 'sha256';
 
 /** The format's own limit. */
 const LARGEST_HEADER = 100_000_000;
 
 /**
  * The bytes of a file; equal content gives equal bytes, whatever the order of the records' keys.
- * @param withDigest adds a digest of the tensors to the metadata, which reading checks
+ * @param withDigest adds a digest of all the rest to the metadata, which reading checks
  */
 export function encodeSafetensors({ tensors, metadata }: TensorFile, withDigest = false): Uint8Array<ArrayBuffer> {
   const entries = Object.entries(tensors)
     .map(([name, tensor]) => ({ name, tensor, rank: kinds.findIndex(({ array }) => tensor.data instanceof array) }))
     .sort((a, b) => a.rank - b.rank || compareText(a.name, b.name));
   const contents = entries.map(({ tensor: { data } }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-  const parts: string[] = [];
-  const allMetadata = withDigest ? { ...metadata, [DIGEST]: digestOf(contents) } : metadata;
-  const sortedMetadata = Object.entries(allMetadata).sort(([a], [b]) => compareText(a, b));
-  if (sortedMetadata.length > 0) parts.push(`"${METADATA}":${JSON.stringify(Object.fromEntries(sortedMetadata))}`);
   let size = 0;
-  for (const { name, tensor, rank } of entries) {
-    const end = size + tensor.data.byteLength;
-    const entry = { dtype: kinds[rank]!.dtype, shape: tensor.shape, data_offsets: [size, end] };
-    parts.push(`${JSON.stringify(name)}:${JSON.stringify(entry)}`);
-    size = end;
-  }
-  const header = new TextEncoder().encode(`{${parts.join(',')}}`);
+  const described = entries.map(({ name, tensor, rank }): Described => {
+    const begin = size;
+    size += tensor.data.byteLength;
+    return { name, dtype: kinds[rank]!.dtype, shape: tensor.shape, begin, end: size };
+  });
+  const digest = withDigest ? { [DIGEST]: digestOf(headerText(metadata, described), contents) } : {};
+  const header = new TextEncoder().encode(headerText({ ...metadata, ...digest }, described));
   const start = 8 + Math.ceil(header.length / 8) * 8;
   const bytes = new Uint8Array(start + size);
   bytes.fill(0x20, 8, start).set(header, 8);
@@ -72,8 +68,27 @@ export function encodeSafetensors({ tensors, metadata }: TensorFile, withDigest 
   return bytes;
 }
 
-function digestOf(contents: readonly Uint8Array[]): string {
-  const hash = createHash('sha256');
+interface Described {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** Bytes from the start of the tensors. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** @param described in the order in which they are laid out */
+function headerText(metadata: Readonly<Record<string, string>>, described: readonly Described[]): string {
+  const sorted = Object.entries(metadata).sort(([a], [b]) => compareText(a, b));
+  const parts = sorted.length > 0 ? [`"${METADATA}":${JSON.stringify(Object.fromEntries(sorted))}`] : [];
+  for (const { name, dtype, shape, begin, end } of described) {
+    parts.push(`${JSON.stringify(name)}:${JSON.stringify({ dtype, shape, data_offsets: [begin, end] })}`);
+  }
+  return `{${parts.join(',')}}`;
+}
+
+function digestOf(header: string, contents: readonly Uint8Array[]): string {
+  const hash = createHash('sha256').update(header);
   for (const content of contents) hash.update(content);
   return hash.digest('hex');
 }
@@ -94,7 +109,7 @@ export function parseSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string): 
     throw formatError(path, 'has metadata that are not texts');
   }
   const found = Object.entries(entries).map(([name, entry]) => ({ name, ...checkEntry(name, entry, path) }));
-  found.sort((a, b) => a.begin - b.begin || a.end - b.end);
+  found.sort((a, b) => a.begin - b.begin || a.end - b.end || compareText(a.name, b.name));
   let at = 0;
   for (const { name, begin, end } of found) {
     if (begin !== at) throw formatError(path, `has ${begin < at ? 'overlapping tensors' : 'a gap'} at ${name}`);
@@ -104,9 +119,7 @@ export function parseSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string): 
     const problem = start + at > bytes.length ? 'is cut off' : 'is too long';
     throw formatError(path, `${problem}: its header speaks of ${start + at} bytes, and it has ${bytes.length}`);
   }
-  if (metadata[DIGEST] !== undefined && metadata[DIGEST] !== digestOf([bytes.subarray(start)])) {
-    throw formatError(path, 'is damaged: the checksum of its tensors does not match');
-  }
+  checkDigest(metadata as Record<string, string>, found, bytes.subarray(start), path);
   const tensors = found.map(({ name, shape, kind, begin, end }): [string, StoredTensor] => {
     const content = start % kind.bytes === 0 && begin % kind.bytes === 0;
     const [from, offset] = content
@@ -115,6 +128,18 @@ export function parseSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string): 
     return [name, { shape, data: new kind.array(from, offset, (end - begin) / kind.bytes) }];
   });
   return { tensors: Object.fromEntries(tensors), metadata: metadata as Record<string, string> };
+}
+
+function checkDigest(
+  { [DIGEST]: digest, ...metadata }: Readonly<Record<string, string>>,
+  found: readonly (Entry & { readonly name: string })[],
+  content: Uint8Array,
+  path: string,
+): void {
+  if (digest === undefined) return;
+  const described = found.map(({ kind: { dtype }, ...rest }) => ({ ...rest, dtype }));
+  if (digest === digestOf(headerText(metadata, described), [content])) return;
+  throw formatError(path, 'is damaged: its checksum does not match');
 }
 
 function readHeader(bytes: Uint8Array<ArrayBuffer>, path: string): { header: Record<string, unknown>; start: number } {

@@ -13,7 +13,7 @@ export class TrainingFeeds {
   constructor(
     private readonly graph: GraphInterface,
     private readonly split: Split,
-    private readonly batch: number,
+    private readonly size: number,
     seed: number,
     private readonly augmenter?: Augmenter,
   ) {
@@ -25,10 +25,18 @@ export class TrainingFeeds {
     this.streams = new Map(random.map(([name, path]) => [name, stream(seed, 'dropout', path)]));
   }
 
-  /** @param step how many steps have been done */
-  at(step: number): HostTensors {
-    const indices = this.order.batchIndices(step, this.batch);
-    for (const input of this.graph.inputs) this.fill(input, indices, step);
+  /** Numbers of the examples of a step's batch. */
+  batch(step: number): Int32Array {
+    return this.order.batchIndices(step, this.size);
+  }
+
+  /**
+   * @param step how many steps have been done
+   * @param batchOf the step whose examples are fed, augmented as they are there
+   */
+  at(step: number, batchOf = step): HostTensors {
+    const indices = this.batch(batchOf);
+    for (const input of this.graph.inputs) this.fill(input, indices, input.source.kind === 'random' ? step : batchOf);
     return this.arrays;
   }
 
@@ -48,9 +56,9 @@ export class TrainingFeeds {
   }
 
   private gather(indices: Int32Array, out: Float32Array, step: number): void {
-    const { augmenter, split, batch } = this;
+    const { augmenter, split, size } = this;
     if (!augmenter) return split.gather(indices, out);
-    augmenter.prepare(step * batch, batch);
+    augmenter.prepare(step * size, size);
     split.gather(indices, out, (position) => augmenter.pixels(position));
   }
 }

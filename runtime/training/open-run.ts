@@ -4,7 +4,7 @@ import type { StateVariable } from '../../compiler/graph/graph.js';
 import type { Experiment } from '../../compiler/index.js';
 import { loadSource, type Engine, type HostTensor, type Session } from '../engines/engine.js';
 import { openExperiment } from '../spec/index.js';
-import { readTensors } from './checkpoint.js';
+import { readWeights } from './checkpoint.js';
 import { RunError } from './errors.js';
 import { inferenceSource } from './program-source.js';
 import { RunFolder } from './run-folder.js';
@@ -17,17 +17,23 @@ export interface OpenedRun {
   readonly experiment: Experiment;
   /** Where relative paths of the spec's data start. */
   readonly dataFolder: string;
-  /** File of the weights: of the finished run, else the last checkpoint. */
+  /** File of the weights: of the finished run, else the last checkpoint; or the best one. */
   readonly weights: string;
 }
 
 /**
  * Opens a run's folder, to use its weights.
+ * @param best whether to take those that did best on held-out examples, not the last
  * @throws {FileError | RunError | SpecError}
  */
-export async function openRun(path: string): Promise<OpenedRun> {
+export async function openRun(path: string, best = false): Promise<OpenedRun> {
   const opened = await openRunSpec(path);
-  const weights = opened.folder.newestWeights;
+  const weights = best ? opened.folder.bestWeights : opened.folder.newestWeights;
+  if (weights === undefined && best) {
+    throw new RunError(
+      `${path} has no best weights: nothing was held out to choose them by (\`validation\` of the data).`,
+    );
+  }
   if (weights === undefined) {
     throw new RunError(`${path} has no weights yet: continue the run with \`train … --resume\`.`);
   }
@@ -55,16 +61,16 @@ export async function openRunSpec(path: string): Promise<Omit<OpenedRun, 'weight
  * The values of some state variables of a run.
  * @throws {FileError | RunError}
  */
-export function readWeights(
+export function weightsOf(
   { weights, record }: OpenedRun,
   variables: readonly StateVariable[],
 ): Promise<Record<string, HostTensor>> {
-  return readTensors(weights, variables, record.hash);
+  return readWeights(weights, variables, record.hash);
 }
 
 /** Loads a run's weights into an engine, for evaluation and prediction only. */
 export async function loadRun({ experiment, record, weights }: OpenedRun, engine: Engine): Promise<Session> {
   const session = await loadSource(engine, inferenceSource(experiment, record.hash, record.steps));
-  await session.writeState(await readTensors(weights, session.program.state, record.hash));
+  await session.writeState(await readWeights(weights, session.program.state, record.hash));
   return session;
 }

@@ -6,6 +6,8 @@ export interface Progress {
   /** Means over the last steps. */
   readonly loss: number;
   readonly accuracy: number;
+  /** Of the last step. */
+  readonly learningRate: number;
   /** Undefined until there is something to divide by. */
   readonly imagesPerSecond: number | undefined;
   readonly secondsLeft: number | undefined;
@@ -33,7 +35,7 @@ export class ProgressMeter {
   ) {}
 
   /** @param step steps done, this one included */
-  add(step: number, loss: number, accuracy: number): Progress {
+  add(step: number, loss: number, accuracy: number, learningRate: number): Progress {
     const { samples } = this;
     samples.push({ loss, accuracy, time: this.now() });
     if (samples.length > WINDOW) samples.shift();
@@ -46,6 +48,7 @@ export class ProgressMeter {
       steps: this.steps,
       loss: mean((sample) => sample.loss),
       accuracy: mean((sample) => sample.accuracy),
+      learningRate,
       imagesPerSecond: perSecond && perSecond * this.batch,
       secondsLeft: perSecond && (this.steps - step) / perSecond,
     };

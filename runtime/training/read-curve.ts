@@ -11,7 +11,9 @@ export async function readCurve(
   folder: RunFolder,
   result: Pick<RunResult, 'steps' | 'test'> | undefined,
 ): Promise<readonly CurvePoint[]> {
-  const points = (await readJsonLines(folder.file(files.metrics))).map(pointOf);
+  const records = await readJsonLines(folder.file(files.metrics));
+  // Steps that were skipped have no loss.
+  const points = records.filter(({ skipped }) => skipped !== true).map(pointOf);
   if (!result) return points;
   const { steps, test } = result;
   return [...points, { step: steps, testLoss: test.loss, testAccuracy: test.accuracy }];

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileError } from '../files/error.js';
+import { isTemporary } from '../files/index.js';
+import { checkpointFiles } from './checkpoints.js';
 import { readRecord, type RunRecord, type RunResult, type RunTime } from './run-record.js';
 
 /** The files of a run. */
@@ -10,8 +12,18 @@ export class RunFolder {
 
   readonly file = (name: (typeof files)[keyof typeof files]): string => join(this.path, name);
 
-  get checkpoint(): string {
-    return join(this.path, files.checkpoints, 'last.safetensors');
+  /** Where the checkpoints are. */
+  get checkpoints(): string {
+    return join(this.path, files.checkpoints);
+  }
+
+  /** Whether there is a checkpoint to go on from. */
+  get hasCheckpoint(): boolean {
+    return this.resumable.some((path) => existsSync(path));
+  }
+
+  private get resumable(): readonly string[] {
+    return [checkpointFiles.last, checkpointFiles.previous].map((name) => join(this.checkpoints, name));
   }
 
   /** Held while a process trains here. */
@@ -21,7 +33,13 @@ export class RunFolder {
 
   /** The file from which weights are read: those of the finished run, else the last checkpoint. */
   get newestWeights(): string | undefined {
-    return [this.file(files.weights), this.checkpoint].find((path) => existsSync(path));
+    return [this.file(files.weights), ...this.resumable].find((path) => existsSync(path));
+  }
+
+  /** The checkpoint that is the best on held-out examples. */
+  get bestWeights(): string | undefined {
+    const path = join(this.checkpoints, checkpointFiles.best);
+    return existsSync(path) ? path : undefined;
   }
 
   /** The name of the report, where there is one. */
@@ -43,7 +61,7 @@ export class RunFolder {
 
   /** Whether nothing is there that starting a run could harm. */
   async isFree(): Promise<boolean> {
-    return (await this.entries()).every((name) => name === LOCK);
+    return (await this.entries()).every((name) => name === LOCK || isTemporary(name));
   }
 
   /** Names in the folder that no run writes. */
@@ -57,6 +75,11 @@ export class RunFolder {
   async holdsRun(): Promise<boolean> {
     const telling: readonly string[] = [files.record, files.metrics, files.checkpoints, files.canonical];
     return (await this.entries()).some((name) => telling.includes(name));
+  }
+
+  /** Removes one file that a run may have written. */
+  async remove(name: (typeof files)[keyof typeof files]): Promise<void> {
+    await rm(this.file(name), { force: true });
   }
 
   /** Removes what a run has written, and nothing else. */
@@ -86,6 +109,9 @@ const LOCK = '.lock';
 export const files = {
   result: 'result.json',
   metrics: 'metrics.jsonl',
+  /** TensorBoard looks for `tfevents` in names. */
+  events: 'events.out.tfevents.0.angnet',
+  notFinite: 'not-finite.json',
   weights: 'weights.safetensors',
   profilePage: 'profile.md',
   profile: 'profile.json',

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockHolder } from '../files/index.js';
 import { changedData } from './data-record.js';
@@ -11,6 +10,8 @@ export interface RunRequest {
   readonly experiment: string;
   readonly hash: string;
   readonly seed: number;
+  /** SHA-256 of the weights that it begins with, where it takes another run's. */
+  readonly from?: string | undefined;
   /** The run's folder; by default one whose name says what the run is. */
   readonly out: string | undefined;
   readonly resume: boolean;
@@ -18,16 +19,18 @@ export interface RunRequest {
 }
 
 export type RunPlan =
-  | { readonly kind: 'start'; readonly folder: RunFolder }
-  | { readonly kind: 'resume'; readonly folder: RunFolder }
+  | { readonly kind: 'start'; readonly folder: RunFolder; readonly from?: string | undefined }
+  /** `from` is the SHA-256 of the weights that the run began with, where it took another run's. */
+  | { readonly kind: 'resume'; readonly folder: RunFolder; readonly from: string | undefined }
   | { readonly kind: 'finished'; readonly folder: RunFolder; readonly result: RunResult };
 
 /**
  * Decides what a call of `train` has to do, from what is on the disk.
  * @throws {RunError | FileError}
  */
-export async function planRun({ experiment, hash, seed, out, resume, force }: RunRequest): Promise<RunPlan> {
-  const folder = new RunFolder(out ?? join('runs', experiment, `${hash.slice(0, 8)}-${seed}`));
+export async function planRun(request: RunRequest): Promise<RunPlan> {
+  const { hash, seed, from, resume, force } = request;
+  const folder = new RunFolder(request.out ?? defaultFolder(request));
   const holder = await lockHolder(folder.lock);
   if (holder !== undefined) throw busyError(folder.path, holder);
   const [stranger] = await folder.strangers();
@@ -50,6 +53,12 @@ export async function planRun({ experiment, hash, seed, out, resume, force }: Ru
       `${folder.path} holds a run of ${other}: choose another folder with --out, or overwrite it with --force.`,
     );
   }
+  const begun = record.from;
+  if (from !== undefined && begun?.sha256 !== from) {
+    throw new RunError(
+      `${folder.path} holds a run that began with ${begun ? `other weights, of ${begun.run}` : 'initial weights'}: choose another folder with --out, or overwrite it with --force.`,
+    );
+  }
   const changed = record.data && (await changedData(record.data, join(folder.path, record.dataFolder)));
   if (changed !== undefined) {
     throw new RunError(
@@ -63,5 +72,17 @@ export async function planRun({ experiment, hash, seed, out, resume, force }: Ru
       `${folder.path} holds an unfinished run: continue it with --resume, or start anew with --force.`,
     );
   }
-  return { kind: existsSync(folder.checkpoint) ? 'resume' : 'start', folder };
+  if (folder.hasCheckpoint) return { kind: 'resume', folder, from: begun?.sha256 };
+  if (begun && from === undefined) {
+    throw new RunError(
+      `${folder.path} holds a run that was stopped before its first checkpoint, and began with the weights of ${begun.run}: name them again with --from.`,
+    );
+  }
+  return { kind: 'start', folder };
+}
+
+/** Its name says what the run is. */
+function defaultFolder({ experiment, hash, seed, from }: RunRequest): string {
+  const beginning = from === undefined ? '' : `-from-${from.slice(0, 8)}`;
+  return join('runs', experiment, `${hash.slice(0, 8)}-${seed}${beginning}`);
 }

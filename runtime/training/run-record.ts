@@ -23,6 +23,8 @@ export interface RunRecord {
   readonly hash: string;
   readonly seed: number;
   readonly steps: number;
+  /** Whose weights it began with; absent where it began with initial ones. */
+  readonly from?: { readonly run: string; readonly sha256: string };
   readonly engine: { readonly name: string; readonly detail: string };
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -35,6 +37,7 @@ export interface RunResult {
   readonly seed: number;
   readonly steps: number;
   readonly engine: string;
+  /** After the last step. */
   readonly test: Evaluation;
   /** On the held-out training examples, where there are some. */
   readonly validation?: Evaluation;
@@ -42,6 +45,8 @@ export interface RunResult {
   readonly features?: FeatureRecord;
   /** How the angles of angular layers are distributed, on test examples; absent in results of earlier versions. */
   readonly angles?: readonly LayerAngles[];
+  /** What `checkpoints/best.safetensors` comes to: the best on held-out examples, where there are some. */
+  readonly best?: BestResult;
   /** File names within the run's folder. */
   readonly pictures: readonly string[];
 }
@@ -50,6 +55,13 @@ export interface FeatureRecord extends AngularMetrics {
   /** What the layer is called. */
   readonly layer: string;
   readonly dimensions: number;
+}
+
+export interface BestResult {
+  /** How many steps were done. */
+  readonly step: number;
+  readonly test: Evaluation;
+  readonly validation: Evaluation;
 }
 
 /** The last call of `train`. It is a file of its own, so that equal runs have equal results to the byte. */

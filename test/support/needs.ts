@@ -29,6 +29,12 @@ const PYTHON_TENSORFLOW: Need = {
   isThere: async () => existsSync(`${ORACLES}/complete`),
 };
 
+const PYTHON_READERS: Need = {
+  what: "Python's TensorBoard and safetensors",
+  enable: 'scripts/python-oracles.sh',
+  isThere: async () => existsSync(`${ORACLES}/bin/tensorboard`),
+};
+
 /** The browser that `scripts/browser.sh` brings, and the libraries that it needs. */
 const BROWSER = fileURLToPath(new URL('../../.browser', import.meta.url));
 export const CHROMIUM = { program: `${BROWSER}/chromium`, libraries: `${BROWSER}/lib` };
@@ -62,6 +68,11 @@ export function describeNative(name: string, body: () => void): void {
 /** A `describe` whose tests need Python's TensorFlow as an oracle. */
 export function describePythonTensorflow(name: string, body: () => void): void {
   describeNeeding([PYTHON_TENSORFLOW], name, body);
+}
+
+/** A `describe` whose tests read files with Python's TensorBoard and safetensors. */
+export function describePythonReaders(name: string, body: () => void): void {
+  describeNeeding([PYTHON_READERS], name, body);
 }
 
 /** A `describe` whose tests run the native engine on other versions of Node, which npm downloads. */

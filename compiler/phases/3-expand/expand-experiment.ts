@@ -2,6 +2,7 @@ import { dataSets } from '../../data/index.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { callOf } from '../../evaluation/call-of.js';
 import type { Effective } from '../../experiments/effective.js';
+import { nanPolicies, type NanPolicy } from '../../experiments/nan-policy.js';
 import { optimizers } from '../../optimizers/index.js';
 import { schedules } from '../../schedules/index.js';
 import type { AnnotationTracker } from './annotations.js';
@@ -9,7 +10,7 @@ import { checkDataArguments } from './check-data-arguments.js';
 import { checkData, checkLosses, checkSchedule } from './check-experiment.js';
 import { expandModel, type ExpandedModel } from './expand-model.js';
 import type { Experiment } from './experiment.js';
-import { called, fieldNumber, fieldValue } from './field-values.js';
+import { called, fieldNumber, fieldValue, fieldWord } from './field-values.js';
 import { LayerRules } from './layer-rules.js';
 import { lossTerms } from './loss-terms.js';
 import type { Misses } from './misses.js';
@@ -61,6 +62,7 @@ export function expandExperiment(
   const steps = fieldNumber(effective, 'steps', reporter);
   const epochs = fieldNumber(effective, 'epochs', reporter);
   const length = steps === undefined ? (epochs === undefined ? undefined : { epochs }) : { steps };
+  const onNan = fieldWord(effective, 'on_nan', reporter) ?? nanPolicies[0];
   if (scheduleField && !schedule) return undefined;
   if (!model?.network || !data || !terms || !penalties || !optimizer || !length || batch === undefined)
     return undefined;
@@ -75,6 +77,7 @@ export function expandExperiment(
     schedule: schedule && { schedule: schedule.construct, args: schedule.args },
     batch,
     length,
+    onNan: onNan as NanPolicy,
   };
   checkData(experiment, dataField!);
   checkDataArguments(experiment, dataField!);

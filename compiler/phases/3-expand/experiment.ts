@@ -1,6 +1,7 @@
 import type { DatasetDescription } from '../../data/index.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Arguments } from '../../evaluation/arguments.js';
+import type { NanPolicy } from '../../experiments/nan-policy.js';
 import type { Origin } from '../../graph/graph.js';
 import type { Loss } from '../../losses/loss.js';
 import type { Optimizer } from '../../optimizers/optimizer.js';
@@ -20,6 +21,8 @@ export interface Experiment {
   readonly schedule: { readonly schedule: Schedule; readonly args: Arguments } | undefined;
   readonly batch: number;
   readonly length: { readonly steps: number } | { readonly epochs: number };
+  /** What happens where the loss or a gradient is not finite. */
+  readonly onNan: NanPolicy;
 }
 
 export interface LossTerm {

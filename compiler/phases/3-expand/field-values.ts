@@ -49,6 +49,15 @@ export function fieldNumber(effective: Effective, name: string, reporter: Report
   return value?.kind === 'int' || value?.kind === 'real' ? value.value : undefined;
 }
 
+/** The word in a field such as `on_nan`; undefined where the field is absent. */
+export function fieldWord(effective: Effective, name: string, reporter: Reporter): string | undefined {
+  const field = fieldValue(effective, name, reporter);
+  const form = experimentFields.get(name)?.form;
+  if (!field || form?.kind !== 'value') return undefined;
+  const value = evaluateAs(field.value, form.type, { construct: 'experiment', parameter: name }, field.environment);
+  return value?.kind === 'word' ? value.value : undefined;
+}
+
 /** A term of a sum of calls: `0.01 * center(of: feature)`. */
 export interface Summand {
   readonly factor: number;

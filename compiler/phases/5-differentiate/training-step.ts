@@ -1,4 +1,5 @@
-import type { Graph, Value } from '../../graph/graph.js';
+import type { Graph, StateVariable, Value } from '../../graph/graph.js';
+import { scalar } from '../../graph/types.js';
 import type { Experiment } from '../3-expand/experiment.js';
 import type { GraphDraft } from '../4-lower/graph-draft.js';
 import type { ForwardPass } from '../4-lower/lower-training.js';
@@ -21,8 +22,11 @@ export function completeTrainingStep(experiment: Experiment, forward: ForwardPas
   const next = draft.b.add(draft.step(), 1);
   weights.forEach((weight, index) => updateWeight(experiment, draft, weight, gradients[index]!, learningRate, next));
   draft.write('step', next);
-  const outputs = { loss, data_loss: dataLoss, correct, learning_rate: learningRate };
-  return draft.finish('train', { ...outputs, gradient_norm: norm(draft, gradients) });
+  const gradientNorm = norm(draft, gradients);
+  const outputs = { loss, data_loss: dataLoss, correct, learning_rate: learningRate, gradient_norm: gradientNorm };
+  // Kernels that clip can turn NaN into a number on the way forward, but the gradients still show it.
+  const finite = draft.b.add(loss, gradientNorm);
+  return { ...draft.finish('train', { ...outputs, finite }), guard: 'finite' };
 }
 
 /** The Euclidean norm of all gradients together: what isn't finite anywhere in the backward pass shows in it. */
@@ -36,12 +40,23 @@ function norm({ b }: GraphDraft, gradients: readonly Value[]): Value {
   return b.sqrt(energies.reduce((sum, energy) => b.add(sum, energy), b.constant(0)));
 }
 
-function learningRateAt({ optimizer, schedule }: Experiment, draft: GraphDraft, steps: number): Value {
+function learningRateAt(experiment: Experiment, draft: GraphDraft, steps: number): Value {
   const { b } = draft;
+  const { optimizer, schedule, onNan } = experiment;
   const base = optimizer.args.real('lr');
-  if (!schedule) return b.constant(base);
-  return b.mul(schedule.schedule.factor(b, draft.step(), steps, schedule.args), base);
+  const scheduled = schedule
+    ? b.mul(schedule.schedule.factor(b, draft.step(), steps, schedule.args), base)
+    : b.constant(base);
+  return onNan === 'halve_lr' ? b.mul(scheduled, draft.read(rateFactor)) : scheduled;
 }
+
+/** What the learning rate is multiplied by: the host halves it where `on_nan` says so. */
+export const rateFactor: StateVariable = {
+  name: 'learning_rate_factor',
+  type: scalar,
+  role: 'optimizer',
+  initializer: { kind: 'constant', value: 1 },
+};
 
 function updateWeight(
   { optimizer: { optimizer, args } }: Experiment,

@@ -31,6 +31,7 @@ export function printGraph(graph: Graph): string {
   }
   lines.push('');
   for (const [output, value] of Object.entries(graph.outputs)) lines.push(`  output ${output} = ${name(value)}`);
+  if (graph.guard !== undefined) lines.push(`  updates only where ${graph.guard} is finite`);
   for (const { state, value } of graph.updates) lines.push(`  update ${state} = ${name(value)}`);
   return `graph ${graph.name} {\n${lines.join('\n')}\n}\n`;
 }

@@ -19,6 +19,7 @@ import { emitCall, type FunctionLibrary } from './function-library.js';
 import { isFusable } from './region-ops.js';
 import { fuseReluGradients } from './relu-gradient.js';
 import { withoutExplicitPadding } from './explicit-padding.js';
+import { NOT_FINITE } from './manifest.js';
 import { InPlaceUpdates, operandsOf, stateName, statesUpdatedInPlace, weightsUpdatedInPlace } from './in-place.js';
 import { nodeOf, type NodeList, type TensorName } from './node-list.js';
 import { isChainedAddition, summationAnchor } from './summation-order.js';
@@ -92,7 +93,7 @@ class GraphEmitter {
       else this.emitOperation(operation);
     }
     this.readRemaining(inPlace);
-    const updates = this.emitUpdates(inPlace);
+    const updates = this.emitUpdates(inPlace, this.emitGuard());
     const outputs = Object.entries(this.graph.outputs).map(
       ([name, value]) => [name, this.emitOutput(name, value, updates)] as const,
     );
@@ -165,29 +166,37 @@ class GraphEmitter {
     for (const operation of inPlace) operandsOf(operation).forEach((value) => this.tensorOf(value));
   }
 
-  private emitUpdates(inPlace: readonly Operation[]): string[] {
+  /** A node that fails where the guard isn't finite, for updates to wait for. */
+  private emitGuard(): readonly string[] {
+    const { guard, name, outputs } = this.graph;
+    if (guard === undefined) return [];
+    const attr = { T: typeAttribute('f32'), message: { s: new TextEncoder().encode(NOT_FINITE) } };
+    return [this.nodes.add(`${name}/guard`, 'CheckNumerics', [this.tensorOf(outputs[guard]!)], attr)];
+  }
+
+  private emitUpdates(inPlace: readonly Operation[], guard: readonly string[]): string[] {
     const emitter = new InPlaceUpdates(this.nodes, this.variables, this.graph.name);
     const covered = new Set<string>();
     const moved = inPlace.map((operation) => {
       const states = statesUpdatedInPlace(operation, this.weightsInPlace)!;
       states.forEach((name) => covered.add(name));
-      const after = states.flatMap((name) => this.readers.get(name) ?? []);
+      const after = [...states.flatMap((name) => this.readers.get(name) ?? []), ...guard];
       return this.placed(
         operation,
         emitter.emit(operation, states, (value) => this.tensorOf(value), after),
       );
     });
     const others = this.graph.updates.filter((update) => !covered.has(update.state));
-    return [...moved, ...others.map((update) => this.emitUpdate(update.state, update.value))];
+    return [...moved, ...others.map((update) => this.emitUpdate(update.state, update.value, guard))];
   }
 
-  private emitUpdate(name: string, value: Value): string {
+  private emitUpdate(name: string, value: Value, guard: readonly string[]): string {
     const variable = this.variables.named(name);
     const tensor = this.tensorOf(value);
     // An assignment keeps the memory of its value, and what the host feeds is the host's memory.
     const copy = `${this.graph.name}/copy/${name}`;
     const owned = this.fed.has(value) ? copyOf(this.nodes, copy, tensor, variable.type.dtype) : tensor;
-    const write = this.variables.assign(this.graph.name, variable, owned, this.readers.get(name));
+    const write = this.variables.assign(this.graph.name, variable, owned, [...(this.readers.get(name) ?? []), ...guard]);
     return this.placed(value.producer, write);
   }
 

@@ -7,6 +7,9 @@ import type { StateAccess } from './state-access.js';
 /** Tag under which the graph stands in the saved model. */
 export const TAG = 'serve';
 
+/** What TensorFlow's message begins with where a graph's guard isn't finite, so that its updates were not written. */
+export const NOT_FINITE = 'angnet: a guard is not finite';
+
 /** Describes a saved model to whoever loads it: `manifest.json`. */
 export interface Manifest {
   readonly format: 'angnet saved model';

@@ -9,7 +9,7 @@ import { emitSavedModel } from '../../../compiler/targets/saved-model/index.js';
 import { atomicWrite, makeFolder } from '../../files/index.js';
 import { initialState } from '../../random/index.js';
 import { openExperiment } from '../../spec/index.js';
-import { loadData, writeTensors } from '../../training/index.js';
+import { encodeWeights, loadData } from '../../training/index.js';
 import { example, type AddCommand } from '../context.js';
 import { folderName, options, configurationOf } from '../options.js';
 import { formatJson } from '../text.js';
@@ -77,8 +77,8 @@ async function writeIr(program: Program, folder: string): Promise<string[]> {
 async function writeModel(experiment: Experiment, program: Program, seed: number, folder: string): Promise<string[]> {
   const { files } = emitSavedModel(program);
   for (const [name, bytes] of files) await atomicWrite(join(folder, name), bytes);
-  const identity = { hash: hashText(canonicalText(experiment)), seed: String(seed) };
+  const identity = { hash: hashText(canonicalText(experiment)), seed };
   const weights = 'weights.safetensors';
-  await writeTensors(join(folder, weights), initialState(program, seed), program.state, identity);
+  await atomicWrite(join(folder, weights), encodeWeights(initialState(program, seed), program.state, identity));
   return [...files.keys(), weights];
 }

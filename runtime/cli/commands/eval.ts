@@ -9,7 +9,7 @@ import {
   loadData,
   loadRun,
   openRun,
-  readWeights,
+  weightsOf,
   type Evaluation,
 } from '../../training/index.js';
 import { chosenLayer } from '../chosen-layers.js';
@@ -22,6 +22,7 @@ import { formatJson } from '../text.js';
 
 interface EvalOptions {
   readonly layer?: string;
+  readonly best?: boolean;
   readonly engine: string;
   readonly json?: boolean;
 }
@@ -35,15 +36,20 @@ export const addEval: AddCommand = (program, context) => {
       '--layer <selector>',
       'whose features are measured: a label, path or kind of layer (default: two-dimensional features, or what the loss classifies)',
     )
+    .addOption(options.best())
     .addOption(options.engine())
     .addOption(options.json())
     .addHelpText('after', example('eval runs/Digits/3f2a91c0-0', 'eval runs/Digits/3f2a91c0-0 --layer stage2'))
     .action((path: string, given: EvalOptions) => evaluateRun(path, given, context));
 };
 
-async function evaluateRun(path: string, { layer, engine, json }: EvalOptions, context: CommandContext): Promise<void> {
+async function evaluateRun(
+  path: string,
+  { layer, best, engine, json }: EvalOptions,
+  context: CommandContext,
+): Promise<void> {
   const { out, err } = context;
-  const run = await openRun(path);
+  const run = await openRun(path, best);
   const { experiment, weights } = run;
   const feature =
     layer === undefined ? featureLayer(experiment) : chosenLayer(experiment.network, layer, () => true, 'layer');
@@ -53,7 +59,7 @@ async function evaluateRun(path: string, { layer, engine, json }: EvalOptions, c
   const session = await loadRun(run, chosen.engine);
   const { test, validation } = await evaluateAll(session, dataset);
   const subject = { experiment, feature, angular: [] };
-  const { features } = await inspect(chosen.engine, subject, (names) => readWeights(run, names), dataset.test);
+  const { features } = await inspect(chosen.engine, subject, (names) => weightsOf(run, names), dataset.test);
   const described = describeFeatures(experiment, feature, features!);
   if (json) {
     const about = { schema: 1, run: path, weights, engine: chosen.engine.name };

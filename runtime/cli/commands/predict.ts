@@ -12,6 +12,7 @@ interface PredictOptions {
   readonly input: string;
   readonly output: string;
   readonly layer?: string;
+  readonly best?: boolean;
   readonly engine: string;
   readonly json?: boolean;
 }
@@ -24,6 +25,7 @@ export const addPredict: AddCommand = (program, context) => {
     .requiredOption('--input <file>', 'examples, [N, …], as .npy or file.npz#key; they are normalised as in training')
     .requiredOption('--output <file>', '.npy file to write')
     .option('--layer <label>', 'a label of the model, such as feature (default: the last layer)')
+    .addOption(options.best())
     .addOption(options.engine())
     .addOption(options.json())
     .addHelpText('after', example('predict runs/Digits/3f2a91c0-0 --input x.npy --output y.npy --layer feature'))
@@ -32,10 +34,10 @@ export const addPredict: AddCommand = (program, context) => {
 
 async function predictArray(
   path: string,
-  { input, output, layer, engine: name, json = false }: PredictOptions,
+  { input, output, layer, best, engine: name, json = false }: PredictOptions,
   { out, err }: CommandContext,
 ): Promise<void> {
-  const run = await openRun(path);
+  const run = await openRun(path, best);
   checkLabel(run, layer);
   const examples = examplesOf(await readNumpy(input), run.experiment, input);
   const { engine } = await chooseEngine(name, { onSelfTest: tellSelfTest(err) });

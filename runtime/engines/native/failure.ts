@@ -1,5 +1,6 @@
 import { describeOrigin, type Origin } from '../../../compiler/graph/graph.js';
-import { EngineError } from '../engine.js';
+import { NOT_FINITE } from '../../../compiler/targets/saved-model/manifest.js';
+import { EngineError, NotFiniteError } from '../engine.js';
 
 /**
  * TensorFlow's message as a sentence that starts with the layer where it happened. The binding cuts messages at 499
@@ -8,6 +9,7 @@ import { EngineError } from '../engine.js';
 export function describeFailure(cause: unknown, places: ReadonlyMap<string, Origin>): EngineError {
   if (cause instanceof EngineError) return cause;
   const text = cause instanceof Error ? cause.message : String(cause);
+  if (text.includes(NOT_FINITE)) return new NotFiniteError('train');
   const place = [...text.matchAll(/\{\{node ([^}]+)\}\}/g)].map((match) => places.get(match[1]!)).find(Boolean);
   const sentence = text
     .replace(/^Session fail to run with error: /, '')

@@ -1,6 +1,7 @@
 import type { Graph, Program } from '../../../compiler/graph/graph.js';
 import { sizeOf } from '../../../compiler/graph/types.js';
 import { EngineError, type HostTensor, type HostTensors, type Session } from '../engine.js';
+import { guarded, withGuard } from '../guard.js';
 import type { OpTiming, ProfiledCall } from '../profiled-call.js';
 import { evaluateGraph, type OperationObserver } from './evaluate.js';
 
@@ -51,9 +52,11 @@ export class ReferenceSession implements Session {
     outputs?: readonly string[],
     observe?: OperationObserver,
   ): Record<string, HostTensor> {
-    const evaluation = evaluateGraph(this.graph(graph), feeds, this.state, outputs, observe);
+    const program = this.graph(graph);
+    const evaluation = evaluateGraph(program, feeds, this.state, withGuard(program, outputs), observe);
+    const wanted = guarded(program, evaluation.outputs, outputs);
     Object.assign(this.state, evaluation.updates);
-    return evaluation.outputs;
+    return wanted;
   }
 
   private graph(name: keyof Program['graphs']): Graph {

@@ -3,6 +3,7 @@ import { describeOrigin, type Graph, type Program, type StateVariable } from '..
 import { formatType, sizeOf } from '../../../compiler/graph/types.js';
 import { tfjsPlanner, type Plan } from '../../../compiler/targets/tfjs-plan/index.js';
 import { EngineError, type HostTensor, type HostTensors, type Session } from '../engine.js';
+import { guarded, withGuard } from '../guard.js';
 import type { OpTiming, ProfiledCall } from '../profiled-call.js';
 import type { Backend } from './backend.js';
 import { free, makeConstants, runSteps, StepError, type Buffers, type StepObserver } from './run-plan.js';
@@ -44,12 +45,15 @@ export class TfjsSession implements Session {
         buffers[slot] = this.backend.upload(feeds[name]!, shape, dtype);
       }
       runSteps(plan.steps, buffers, this.backend, this.observer);
-      const read = plan.outputs.map(({ name, slot, dtype }) => [name, this.backend.download(buffers[slot]!, dtype)]);
+      const read: Record<string, HostTensor> = Object.fromEntries(
+        plan.outputs.map(({ name, slot, dtype }) => [name, this.backend.download(buffers[slot]!, dtype)]),
+      );
+      const wanted = guarded(this.graph(graph), read, outputs);
       for (const { name, slot } of plan.updates) {
         this.replace(name, buffers[slot]!);
         buffers[slot] = undefined;
       }
-      return Object.fromEntries(read) as Record<string, HostTensor>;
+      return wanted;
     } catch (error) {
       throw error instanceof StepError ? this.explain(error) : error;
     } finally {
@@ -122,7 +126,7 @@ export class TfjsSession implements Session {
     if (missing !== undefined) throw new EngineError(`The graph \`${name}\` has no output called \`${missing}\`.`);
     const planner = this.planners.get(name) ?? tfjsPlanner(graph);
     this.planners.set(name, planner);
-    const plan = planner(outputs);
+    const plan = planner(withGuard(graph, outputs));
     if (plan.peakBytes > this.byteLimit) throw tooLarge(plan, this.backend.name, this.byteLimit);
     const made = plan.steps.flatMap((step) => step.results.flatMap((result) => (result ? [result.slot] : [])));
     const transient = [...plan.feeds.map(({ slot }) => slot), ...made];

@@ -61,6 +61,8 @@ describe('a canonical text', () => {
         4
       length
         10 steps
+      on_nan
+        stop
       conventions
         conventions 2
         initial weights: filters normal with the variance that @init says; biases 0, PReLU slopes 0.25, gamma 1, beta 0

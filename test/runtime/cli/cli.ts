@@ -11,6 +11,14 @@ export interface Outcome {
   readonly err: string;
 }
 
+/** The events that `train --json` has written, one a line. */
+export function eventsIn(out: string): readonly (Readonly<Record<string, unknown>> & { readonly event: string })[] {
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly event: string });
+}
+
 /** Carries out a command line within this process, in a folder. */
 export async function angnet(folder: string, ...args: readonly string[]): Promise<Outcome> {
   const texts = { out: '', err: '' };

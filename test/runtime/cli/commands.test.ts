@@ -116,7 +116,7 @@ describe('summary', () => {
       flatten            [N, 144]
       feature: fc        [N, 2]               288            288     64 B
       classifier: angfc  [N, 3]                 6              6    356 B
-      (loss)                                                        224 B
+      (loss)                                                        228 B
 
       338 parameters, 1.6 K multiply-adds for one example forward
       4.0 KiB of state

@@ -4,7 +4,7 @@ import { processIo, type Channel } from '../../../runtime/cli/io.js';
 import { LiveLine } from '../../../runtime/cli/live-line.js';
 import { describeEngine } from '../../../runtime/cli/describe-engine.js';
 import { formatBytes, formatDuration, formatTable } from '../../../runtime/cli/text.js';
-import { formatProgress } from '../../../runtime/cli/training-display.js';
+import { drawBar, formatProgress, formatProgressBar } from '../../../runtime/cli/progress-text.js';
 import type { ChosenEngine } from '../../../runtime/engines/index.js';
 import { RETEST_COMMAND } from '../../../runtime/engines/chosen.js';
 import { referenceEngine } from '../../../runtime/engines/reference/index.js';
@@ -79,23 +79,41 @@ it('a terminal that knows no escapes is written to like a file', () => {
   expect(seen).toEqual([true, false]);
 });
 
-it('progress tells step, loss, accuracy, speed and time left', () => {
-  const progress = {
-    step: 20,
-    steps: 2344,
-    loss: 0.41236,
-    accuracy: 0.961,
-    imagesPerSecond: 2310.4,
-    secondsLeft: 64.4,
-  };
+const progress = {
+  step: 20,
+  steps: 2344,
+  loss: 0.41236,
+  accuracy: 0.961,
+  learningRate: 0.00031623,
+  imagesPerSecond: 2310.4,
+  secondsLeft: 64.4,
+};
+
+it('progress tells step, loss, accuracy, learning rate, speed and time left', () => {
   expect(formatProgress(progress)).toEqual([
-    'step    20 of 2,344  loss 0.4124  accuracy 96.1 %  2,310 images/s  1 min 4 s left',
+    'step    20 of 2,344  loss 0.4124  accuracy 96.1 %  lr 0.000316  2,310 images/s  1 min 4 s left',
+    'step    20 of 2,344  loss 0.4124  accuracy 96.1 %  lr 0.000316  1 min 4 s left',
     'step    20 of 2,344  loss 0.4124  accuracy 96.1 %  1 min 4 s left',
     'step    20 of 2,344  loss 0.4124  accuracy 96.1 %',
     'step    20 of 2,344  loss 0.4124',
   ]);
   const first = { ...progress, imagesPerSecond: undefined, secondsLeft: undefined };
-  expect(formatProgress(first)[0]).toBe('step    20 of 2,344  loss 0.4124  accuracy 96.1 %');
+  expect(formatProgress(first)[0]).toBe('step    20 of 2,344  loss 0.4124  accuracy 96.1 %  lr 0.000316');
+});
+
+it('on a terminal progress has a bar in front, as long as there is room', () => {
+  const half = { ...progress, step: 1172 };
+  const [wide, narrow, ...rest] = formatProgressBar(half);
+  expect(wide).toBe(`▕████████████            ▏ ${formatProgress(half)[0]}`);
+  expect(narrow).toBe(`▕██████      ▏ ${formatProgress(half)[0]}`);
+  expect(rest.map((text) => text.length)).toEqual([...rest.map((text) => text.length)].sort((a, b) => b - a));
+  expect([0, 1 / 24, 0.5, 2 / 3, 1].map((share) => drawBar(share, 3))).toEqual([
+    '▕   ▏',
+    '▕▏  ▏',
+    '▕█▌ ▏',
+    '▕██ ▏',
+    '▕███▏',
+  ]);
 });
 
 it('an engine is named with why it was taken, and the way to a faster one', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeNpy } from '../../../runtime/files/index.js';
 import { tinyFolder, tinySpec } from '../training/tiny.js';
-import { angnet, outcomeOf, startAngnet } from './cli.js';
+import { angnet, eventsIn, outcomeOf, startAngnet } from './cli.js';
 
 describe('--json', () => {
   it('tells what was formatted', async () => {
@@ -57,11 +57,11 @@ describe('--json', () => {
     ]);
     const outcome = outcomeOf(child);
     await new Promise<void>((resolve) => {
-      child.stderr!.on('data', (text: string) => text.includes('step ') && resolve());
+      child.stdout!.on('data', (text: string) => text.includes('"progress"') && resolve());
     });
     child.kill('SIGINT');
     const { code, out } = await outcome;
     expect(code).toBe(130);
-    expect(JSON.parse(out)).toMatchObject({ schema: 1, interrupted: true, steps: 100_000, folder: 'run' });
+    expect(eventsIn(out).at(-1)).toMatchObject({ schema: 1, event: 'interrupted', steps: 100_000, folder: 'run' });
   }, 60_000);
 });

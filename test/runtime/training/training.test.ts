@@ -1,65 +1,15 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { canonicalText, hashText } from '../../../compiler/canonical/index.js';
 import { chooseEngine } from '../../../runtime/engines/index.js';
 import { readJsonLines } from '../../../runtime/files/index.js';
-import { openExperiment } from '../../../runtime/spec/index.js';
-import { evaluate, loadData, loadRun, openRun, planRun, predict, train } from '../../../runtime/training/index.js';
-import type { TrainingEvent, TrainingOutcome } from '../../../runtime/training/index.js';
+import { evaluate, loadData, loadRun, openRun, predict } from '../../../runtime/training/index.js';
+import type { TrainingEvent } from '../../../runtime/training/index.js';
 import { TEST, TRAIN, tinyFolder } from './tiny.js';
+import { contents, trainTiny } from './train-tiny.js';
 
 // Drawing libraries take seconds to load on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
-
-interface Options {
-  readonly folder: string;
-  readonly out: string;
-  readonly engine?: string;
-  readonly overrides?: readonly string[];
-  readonly seed?: number;
-  readonly resume?: boolean;
-  /** Abort after so many steps. */
-  readonly stopAt?: number;
-  readonly checkpointSeconds?: number;
-  readonly report?: (event: TrainingEvent) => void;
-}
-
-async function trainTiny(options: Options): Promise<TrainingOutcome> {
-  const { folder, engine = 'wasm', overrides = [], seed = 0, resume = false, stopAt, report } = options;
-  const { spec, experiment } = openExperiment(join(folder, 'tiny.ang'), undefined, { overrides });
-  const hash = hashText(canonicalText(experiment));
-  const out = join(folder, options.out);
-  const plan = await planRun({ experiment: experiment.name, hash, seed, out, resume, force: false });
-  if (plan.kind === 'finished') throw new Error('finished already');
-  const chosen = await chooseEngine(engine);
-  const abort = new AbortController();
-  return train({
-    ...{ spec, experiment, hash, seed, plan },
-    configuration: overrides.length > 0 ? { overrides } : {},
-    engine: chosen.engine,
-    engineDetail: chosen.detail,
-    versions: {},
-    signal: abort.signal,
-    report: (event) => {
-      report?.(event);
-      if (event.kind === 'progress' && event.step === stopAt) abort.abort();
-    },
-    checkpointSeconds: options.checkpointSeconds ?? 3600,
-  });
-}
-
-const runFiles = [
-  'metrics.jsonl',
-  'weights.safetensors',
-  'checkpoints/last.safetensors',
-  'canonical.txt',
-  'result.json',
-];
-
-function contents(folder: string, out: string): Record<string, string> {
-  return Object.fromEntries(runFiles.map((name) => [name, readFileSync(join(folder, out, name)).toString('base64')]));
-}
 
 describe.each(['wasm', 'reference'])('a run on %s', (engine) => {
   it('that was stopped and resumed equals one that was not, bit for bit', async () => {
@@ -217,20 +167,6 @@ describe('a run', () => {
     expect((await predict(session, last, 'feature')).data).toEqual(data.slice(-2));
   });
 
-  it('stops where the loss is not finite, and keeps what it has', async () => {
-    const folder = tinyFolder();
-    const training = trainTiny({ folder, out: 'run', engine: 'reference', overrides: ['optimizer.lr=1e300'] });
-    await expect(training).rejects.toThrow(/^Training stopped: the loss is (not a number|infinite) at step 2 of 12\./);
-    expect(await readJsonLines(join(folder, 'run', 'metrics.jsonl'))).toHaveLength(1);
-  });
-
-  it('stops on wasm too, whose kernels hide what is not a number on the way forward', async () => {
-    const training = trainTiny({ folder: tinyFolder(), out: 'run', engine: 'wasm', overrides: ['optimizer.lr=1e30'] });
-    await expect(training).rejects.toThrow(
-      /^Training stopped: the norm of the gradients is not a number at step 2 of 12/,
-    );
-  });
-
   it('of no steps is an evaluation of the initial weights', async () => {
     const outcome = await trainTiny({ folder: tinyFolder(), out: 'run', overrides: ['steps=0'] });
     expect(outcome).toMatchObject({ kind: 'done', result: { steps: 0, test: { count: TEST } } });
@@ -248,7 +184,7 @@ describe('a run', () => {
     const holders = new Set<string>();
     const report = () => holders.add(readFileSync(lock, 'utf8'));
     expect(await trainTiny({ folder, out: 'run', resume: true, report })).toMatchObject({ kind: 'done' });
-    expect([...holders]).toEqual([String(process.pid)]);
+    expect([...holders].map((text) => text.split(' ')[0])).toEqual([String(process.pid)]);
     expect(existsSync(lock)).toBe(false);
   });
 
@@ -268,26 +204,5 @@ describe('a run', () => {
     }
     writeFileSync(labels, before);
     expect(await trainTiny({ folder, out: 'part', resume: true })).toMatchObject({ kind: 'done' });
-  });
-
-  it('says what to do where its checkpoint is cut off', async () => {
-    const folder = tinyFolder();
-    await trainTiny({ folder, out: 'run', stopAt: 3 });
-    const checkpoint = join(folder, 'run', 'checkpoints', 'last.safetensors');
-    writeFileSync(checkpoint, readFileSync(checkpoint).subarray(0, -100));
-    await expect(trainTiny({ folder, out: 'run', resume: true })).rejects.toThrow(
-      /last\.safetensors is cut off: .*\. Start anew with --force\.$/,
-    );
-  });
-
-  it('is refused when its checkpoint belongs to another experiment', async () => {
-    const folder = tinyFolder();
-    await trainTiny({ folder, out: 'a', stopAt: 3 });
-    await trainTiny({ folder, out: 'b', stopAt: 3, overrides: ['batch=4'] });
-    const [from, to] = ['b', 'a'].map((out) => join(folder, out, 'checkpoints', 'last.safetensors'));
-    writeFileSync(to!, readFileSync(from!));
-    await expect(trainTiny({ folder, out: 'a', resume: true })).rejects.toThrow('belongs to another experiment');
-    rmSync(to!);
-    expect(await trainTiny({ folder, out: 'a', resume: true, stopAt: 1 })).toMatchObject({ step: 1 });
   });
 });

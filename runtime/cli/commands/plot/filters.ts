@@ -1,6 +1,6 @@
 import { layerName } from '../../../evaluation/feature-layer.js';
 import { filtersChart } from '../../../report/index.js';
-import { openRun, readWeights } from '../../../training/index.js';
+import { openRun, weightsOf } from '../../../training/index.js';
 import { compileInspection, type LayerNode } from '../../../../compiler/index.js';
 import { example, type AddCommand, type CommandContext } from '../../context.js';
 import { options } from '../../options.js';
@@ -37,7 +37,7 @@ async function plotFilters(path: string, given: FilterOptions, context: CommandC
   const filterOf = (node: LayerNode) => (node.layer.stateful ? variables.get(`${node.path}/filter`) : undefined);
   const node = chosenLayer(network, given.layer, (one) => filterOf(one) !== undefined, 'layer with filters');
   const variable = filterOf(node)!;
-  const weights = await readWeights(run, [variable]);
+  const weights = await weightsOf(run, [variable]);
   const { shape } = variable.type;
   const chart = filtersChart({
     shape,

@@ -1,6 +1,6 @@
 import { chooseEngine } from '../../../engines/index.js';
 import { inspect, type Observation, type Subject } from '../../../evaluation/inspection.js';
-import { loadData, readWeights, type OpenedRun } from '../../../training/index.js';
+import { loadData, weightsOf, type OpenedRun } from '../../../training/index.js';
 import type { CommandContext } from '../../context.js';
 import { describeEngine } from '../../describe-engine.js';
 import { tellSelfTest } from '../../self-test-note.js';
@@ -20,5 +20,5 @@ export async function inspectRun(
   const { test } = await loadData(experiment, dataFolder);
   const chosen = await chooseEngine(name, { onSelfTest: tellSelfTest(err) });
   err.write(describeEngine(chosen, err.colors));
-  return inspect(chosen.engine, { ...subject, experiment }, (variables) => readWeights(run, variables), test);
+  return inspect(chosen.engine, { ...subject, experiment }, (variables) => weightsOf(run, variables), test);
 }

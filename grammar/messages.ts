@@ -2,6 +2,7 @@
 import { EOF, tokenMatcher, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
 import { describeToken, describeType } from './describe.js';
 import { mostProblems } from './problems.js';
+import { headFor } from './repair/head-words.js';
 import { didYouMean, surest } from './suggest.js';
 import * as t from './tokens.js';
 
@@ -93,6 +94,9 @@ function hint(rule: string, found: IToken): string | undefined {
   if (values.includes(rule) && found.tokenType === t.Not) {
     return 'A `not …` inside of a comparison or sum stands in parentheses.';
   }
+  if (values.includes(rule) && found.tokenType === t.LeftBrace) {
+    return 'What is repeated says how often, `repeat 3 { … }`, and a choice on which condition, `if deep { … }`.';
+  }
   if (found.tokenType === t.Dot) {
     return 'A `.` stands between a name and one of its properties, as in `in.channels`.';
   }
@@ -137,17 +141,13 @@ const forms: Readonly<Record<string, string>> = {
   base: '`ablation Name of Experiment { … }`',
 };
 
-/** Words of other languages that begin a declaration there, and what begins it here. */
-const foreignHeads: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ['def', 'function', 'fn', 'func', 'lambda'].map((word) => [word, 'angle name(theta: rad) = …']),
-  ),
-  ...Object.fromEntries(['class', 'network', 'net', 'module', 'graph'].map((word) => [word, 'model Name() { … }'])),
-  ...Object.fromEntries(['layer', 'component', 'macro'].map((word) => [word, 'block name() { … }'])),
-  ...Object.fromEntries(['train', 'training', 'config', 'run'].map((word) => [word, 'experiment Name { … }'])),
-  ...Object.fromEntries(
-    ['ablate', 'sweep', 'grid', 'study'].map((word) => [word, 'ablation Name of Experiment { … }']),
-  ),
+/** How declarations begin. */
+const headForms: Readonly<Record<string, string>> = {
+  angle: 'angle name(theta: rad) = …',
+  model: 'model Name() { … }',
+  block: 'block name() { … }',
+  experiment: 'experiment Name { … }',
+  ablation: 'ablation Name of Experiment { … }',
 };
 const heads = ['import', 'edition', 'model', 'block', 'angle', 'magnitude', 'margin', 'experiment', 'ablation'];
 
@@ -155,9 +155,9 @@ function hintAtTop(found: IToken): string {
   if (found.tokenType === t.Let) {
     return 'A `let` stands in a model, a block or a function; in a function, before its `=`.';
   }
-  const foreign = Object.hasOwn(foreignHeads, found.image) ? foreignHeads[found.image] : undefined;
+  const foreign = headFor(found.image);
   if (foreign !== undefined) {
-    return `Write \`${foreign}\`.`;
+    return `Write \`${headForms[foreign]}\`.`;
   }
   if (tokenMatcher(found, t.AnyWord)) {
     const meant = surest(found.image, heads);

@@ -4,11 +4,14 @@ import { lex, type Lexed } from './lexer.js';
 import { independentErrors } from './cascades.js';
 import { readTokens } from './parser.js';
 import { Problems, type SyntaxProblem } from './problems.js';
+import { hasBareValue } from './repair/annotations.js';
 import { balanceBrackets, deepestNesting, tooDeep } from './repair/brackets.js';
 import { repairCharacters } from './repair/characters.js';
 import { fuseTokens } from './repair/fuse.js';
 import { repairForeign } from './repair/foreign.js';
 import { repairMathematics } from './repair/mathematics.js';
+import { endSwallowed } from './repair/swallowed.js';
+import { repairTernaries } from './repair/ternary.js';
 import { lineBreakBetween } from './repair/tokens.js';
 import { refuse } from './refuse.js';
 import type { SourceFile } from './syntax.js';
@@ -33,13 +36,30 @@ export function parse(text: string): ParseResult {
     problems.add(refused.span, refused.message, refused.hint);
     return { file: sourceFile({ text, problems }, undefined, []), problems: problems.list() };
   }
-  const file = read({ text, problems }, lex(text));
-  return { file, problems: problems.list() };
+  const context = { text, problems };
+  const lexed = lex(text);
+  const file = readRight(text, lexed) ?? readRepaired(context, lexed);
+  return { file: checkDepth(context, file), problems: problems.list() };
 }
 
-function read(context: Context, lexed: Lexed): SourceFile {
+/**
+ * The tree of a text that is the language as it stands: repairs, which guess what was meant, see no such text, whatever
+ * names and line breaks it has.
+ */
+function readRight(text: string, { tokens, comments }: Lexed): SourceFile | undefined {
+  if (tooDeep(tokens) !== undefined || hasBareValue(text, tokens)) return undefined;
+  const { tree, errors } = readTokens(tokens);
+  if (errors.length > 0) return undefined;
+  const problems = new Problems();
+  const file = sourceFile({ text, problems }, tree, comments);
+  return problems.any ? undefined : file;
+}
+
+function readRepaired(context: Context, lexed: Lexed): SourceFile {
   const { text, problems } = context;
-  const written = repairMathematics(text, fuseTokens(text, lexed.tokens, problems), problems);
+  const { tokens: ended, gaps: swallowed } = endSwallowed(text, lexed, problems);
+  const fused = repairTernaries(text, fuseTokens(text, ended, problems), problems);
+  const written = repairMathematics(text, fused, problems);
   const { tokens: plain, gaps } = repairCharacters(written, problems);
   const { tokens: words, gaps: calls } = repairForeign(text, plain, problems);
   const deep = tooDeep(words);
@@ -53,19 +73,19 @@ function read(context: Context, lexed: Lexed): SourceFile {
   const { tokens, damaged } = balanceBrackets(text, words, problems);
   const { tree, errors } = readTokens(tokens);
   // What is wrong where something is missing or was dropped may come from that; it is found once that is mended.
-  const uncertain = [...damaged, ...gaps, ...calls];
+  const uncertain = [...damaged, ...swallowed, ...gaps, ...calls];
   const further = new Problems();
   const file = sourceFile({ text, problems: further }, tree, lexed.comments, errors.length > 0);
   const stops = independentErrors(text, errors);
-  for (const { span, message, hint, fix } of [
+  for (const { span, message, hint, ...more } of [
     ...stops,
     ...further.list().filter((problem) => !follows(text, stops, problem)),
   ]) {
     if (!uncertain.some((part) => span.start >= part.start && span.start <= part.end)) {
-      problems.add(span, message, hint, fix && { fix });
+      problems.add(span, message, hint, more);
     }
   }
-  return checkDepth(context, file);
+  return file;
 }
 
 /** Does a problem come from one of those that stopped the parser: is it around it, or behind it on the same line? */

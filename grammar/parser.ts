@@ -6,7 +6,7 @@
  * mistakes (`name = value`, a branch without braces) are rules of their own: `build/` says what is wrong with them
  * in the words of the construct, and one mistake doesn't become several.
  */
-import { EOF, type CstNode, type IToken, type ISerializedGast } from 'chevrotain';
+import { EOF, tokenMatcher, type CstNode, type IToken, type ISerializedGast } from 'chevrotain';
 import { resetMessages, splitMessage, TooManyErrors } from './messages.js';
 import { FunctionParser } from './parser/functions.js';
 import * as t from './tokens.js';
@@ -41,11 +41,27 @@ class AngParser extends FunctionParser {
 
   private readonly importDeclaration = this.RULE('importDeclaration', () => {
     this.CONSUME(t.Import);
-    this.CONSUME(t.LeftBrace);
-    this.MANY(() => this.OR([{ ALT: () => this.CONSUME(t.Name) }, { ALT: () => this.CONSUME(t.Comma) }]));
-    this.CONSUME(t.RightBrace);
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.LeftBrace);
+          this.MANY(() => this.OR2([{ ALT: () => this.CONSUME(t.Name) }, { ALT: () => this.CONSUME(t.Comma) }]));
+          this.CONSUME(t.RightBrace);
+        },
+      },
+      { GATE: () => tokenMatcher(this.LA(1), t.Name), ALT: () => this.SUBRULE(this.bareNames) },
+    ]);
     this.CONSUME(t.From);
     this.CONSUME(t.StringToken);
+  });
+
+  /** `residual` or `residual, bottleneck` without braces */
+  private readonly bareNames = this.RULE('bareNames', () => {
+    this.CONSUME(t.Name);
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      this.CONSUME2(t.Name);
+    });
   });
 
   /** A model or a block. */

@@ -17,6 +17,8 @@ export interface SyntaxProblem {
   readonly foreign?: string;
   /** What makes the problem go away, where that leaves no doubt of what was meant. */
   readonly fix?: readonly TextEdit[];
+  /** The tree doesn't say what the fix writes, so what else seems wrong on the line may follow from that. */
+  readonly misread?: true;
 }
 
 /** After so many problems a file is something else than a spec with mistakes, and the rest isn't worth reading. */
@@ -36,7 +38,7 @@ export function removing(span: Span): Pick<SyntaxProblem, 'fix'> {
 export class Problems {
   private readonly found: SyntaxProblem[] = [];
 
-  add(span: Span, message: string, hint?: string, more: Pick<SyntaxProblem, 'foreign' | 'fix'> = {}): void {
+  add(span: Span, message: string, hint?: string, more: Pick<SyntaxProblem, 'foreign' | 'fix' | 'misread'> = {}): void {
     if (!this.full) {
       this.found.push({ span, message, ...(hint !== undefined && { hint }), ...more });
     }

@@ -7,16 +7,22 @@ const MAX_LENGTH = 64;
 
 /**
  * The names that `written` may have been meant to be, nearest first.
- * A candidate counts as near when its Damerau-Levenshtein distance is at most 0.4 of the written length, plus one; one
+ * A candidate counts as near when its Damerau-Levenshtein distance is at most 0.4 of the written length, plus one, and at most one more than that of the nearest; one
  * that differs in capitals only is the one that was meant.
  */
 export function suggest(written: string, candidates: Iterable<string>): readonly string[] {
-  return nearNames(written, candidates).map(({ name }) => name);
+  const near = nearNames(written, candidates);
+  const furthest = near.length > 0 ? near[0]!.distance + 1 : 0;
+  return near.filter(({ distance }) => distance <= furthest).map(({ name }) => name);
 }
 
-/** The name that was meant without much doubt: the only one that is near, or nearer than others by two letters. */
+/**
+ * The name that was meant without much doubt: the only one that is near, or nearer than others by two letters; of few
+ * letters one may be wrong, of more a third.
+ */
 export function surest(written: string, candidates: Iterable<string>): string | undefined {
   const [first, second] = nearNames(written, candidates);
+  if (first && first.distance > Math.max(1, Math.floor(written.length / 3))) return undefined;
   return !second || second.distance - first!.distance >= 2 ? first?.name : undefined;
 }
 

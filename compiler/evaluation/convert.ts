@@ -104,15 +104,12 @@ function evaluateCalls(
 
 function convert(value: CompileTimeValue, type: Type, expression: Expression, role: Role, env: Environment): Result {
   const written = env.module.text.slice(expression.span.start, expression.span.end);
+  const outside = (at: Expression, shown: string, reason: string, hint?: string): undefined => {
+    env.reporter.report('argument-range', { ...role, value: shown, reason }, placeOf(env, at), hint ? { hint } : {});
+  };
   const outOfRange = (reason: string, hint?: string): undefined => {
     const shown = 'value' in value && String(value.value) !== written ? `${written} = ${describe(value)}` : written;
-    env.reporter.report(
-      'argument-range',
-      { ...role, value: shown, reason },
-      placeOf(env, expression),
-      hint ? { hint } : {},
-    );
-    return undefined;
+    return outside(expression, shown, reason, hint);
   };
   switch (type.kind) {
     case 'int':
@@ -130,7 +127,10 @@ function convert(value: CompileTimeValue, type: Type, expression: Expression, ro
     case 'shape':
       return sizes(value, outOfRange);
     case 'milestones':
-      return milestones(value, outOfRange);
+      return milestones(value, (reason, index) => {
+        const item = index !== undefined && expression.kind === 'list' ? expression.items[index] : undefined;
+        return item ? outside(item, env.module.text.slice(item.span.start, item.span.end), reason) : outOfRange(reason);
+      });
     default:
       return value.kind === type.kind ? value : undefined;
   }
@@ -163,14 +163,14 @@ function sizes(value: CompileTimeValue, outOfRange: (reason: string) => undefine
   return value;
 }
 
-function milestones(value: CompileTimeValue, outOfRange: (reason: string) => undefined): Result {
+function milestones(value: CompileTimeValue, outOfRange: (reason: string, index?: number) => undefined): Result {
   if (value.kind !== 'list') return undefined;
   const positions = value.items.map((item) => (item.kind === 'int' || item.kind === 'percent' ? item.value : NaN));
   if (positions.some((position) => !(position >= 0))) return outOfRange('milestones are step numbers or percentages');
   if (new Set(value.items.map((item) => item.kind)).size > 1)
     return outOfRange('step numbers and percentages are mixed');
-  const isPastEnd = value.items.some((item) => item.kind === 'percent' && item.value >= 1);
-  if (isPastEnd) return outOfRange('a milestone is reached at less than 100% of all steps');
-  const ascending = positions.every((position, index) => index === 0 || position > positions[index - 1]!);
-  return ascending ? value : outOfRange('milestones must ascend');
+  const past = value.items.findIndex((item) => item.kind === 'percent' && item.value >= 1);
+  if (past >= 0) return outOfRange('a milestone is reached at less than 100% of all steps', past);
+  const early = positions.findIndex((position, index) => index > 0 && position <= positions[index - 1]!);
+  return early < 0 ? value : outOfRange('milestones must ascend', early);
 }

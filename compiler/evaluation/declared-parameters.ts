@@ -38,5 +38,7 @@ export function evaluateParameters(
       evaluateAs(expression, type, { construct, parameter: name }, argument ? caller : inside);
     if (value) values.set(name, value);
   }
-  return { values, complete: values.size === parameters.length && unknown.length + repeated.length === 0 };
+  // One too many may be meant for a parameter that has its default instead; where all are given, nothing depends on it.
+  const mayBeMisnamed = unknown.length > 0 && bound.size < parameters.length;
+  return { values, complete: values.size === parameters.length && repeated.length === 0 && !mayBeMisnamed };
 }

@@ -68,8 +68,15 @@ export function imageProblem(input: Shape, what: string): LayerProblem | undefin
   if (input.length === 3) return undefined;
   return {
     problem: `${what} needs images of shape [N, height, width, channels]`,
-    hint: input.length === 1 ? 'place it before `flatten` or `avgpool(global)`' : 'give the input three sizes',
+    hint: hintForSizes(input.length),
   };
+}
+
+function hintForSizes(count: number): string {
+  if (count === 1) return 'place it before `flatten` or `avgpool(global)`';
+  return count === 2
+    ? 'give the input three sizes, height, width and channels: `input([28, 28, 1])`'
+    : 'leave the batch out of the input, whose sizes are height, width and channels: `input([28, 28, 1])`';
 }
 
 export function windowProblem(

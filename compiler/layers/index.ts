@@ -35,3 +35,8 @@ const all: readonly Layer[] = [
 ];
 
 export const layers: ReadonlyMap<string, Layer> = new Map(all.map((layer) => [layer.name, layer]));
+
+/** The kinds of layer that an annotation changes. */
+export function layersWith(annotation: string): readonly string[] {
+  return all.filter(({ annotations }) => annotations.some((name) => name === annotation)).map(({ name }) => name);
+}

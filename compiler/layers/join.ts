@@ -44,7 +44,11 @@ export const concat: Layer = {
     const area = (shape: Shape) => shape.slice(0, -1);
     const joined = [...area(first!), inputs.reduce((channels, shape) => channels + shape.at(-1)!, 0)];
     if (inputs.every((shape) => sameShape(area(shape), area(first!)))) return joined;
-    return { problem: 'the branches of `concat` must agree in everything but their channels', assume: joined };
+    return {
+      problem: 'the branches of `concat` must agree in everything but their channels',
+      hint: 'give the branches the same strides, pools and padding',
+      assume: joined,
+    };
   },
   lower: ({ b, inputs }) => b.concat(inOneType(b, inputs), inputs[0]!.type.shape.length - 1),
 };

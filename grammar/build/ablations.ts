@@ -12,7 +12,7 @@ import type {
   Vary,
   Zip,
 } from '../syntax.js';
-import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, type Context } from './cst.js';
+import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { declaredName } from './declarations.js';
 import { checkColon, edit, editTarget } from './edits.js';
 import { editsIn, itemsIn } from './experiments.js';
@@ -146,13 +146,34 @@ function groupsItem(context: Context, node: CstNode): EditGroups {
   if (colon !== undefined) {
     rejectColon(context, colon, `${axis} { … }`);
   }
-  rejectSeparators(context, nodesOf(node, 'separator'), 'Groups');
+  const items = nodesOf(node, 'groupItem');
+  const separators = items.flatMap((item) => nodesOf(item, 'separator'));
+  if (!rejectBrackets(context, node, axis, separators)) rejectSeparators(context, separators, 'Groups');
   return {
     kind: 'groups',
     axis,
-    groups: nodesOf(node, 'group').map((part) => group(context, part)),
+    groups: items.flatMap((item) => nodesOf(item, 'group')).map((part) => group(context, part)),
     span: nodeSpan(node),
   };
+}
+
+/** `rows [ a: { … }, b: {} ]` */
+function rejectBrackets(
+  context: Context,
+  node: CstNode,
+  axis: EditGroups['axis'],
+  separators: readonly CstNode[],
+): boolean {
+  const [open, close] = [tokenOf(node, 'LeftBracket'), tokenOf(node, 'RightBracket')];
+  if (open === undefined || close === undefined) return false;
+  context.problems.add(tokenSpan(open), `The ${axis} stand in braces.`, `Write \`${axis} { name: { … } }\`.`, {
+    fix: [
+      { span: tokenSpan(open), text: '{' },
+      ...separators.map((each) => ({ span: nodeSpan(each), text: '' })),
+      { span: tokenSpan(close), text: '}' },
+    ],
+  });
+  return true;
 }
 
 function group(context: Context, node: CstNode): EditGroup {
@@ -211,10 +232,15 @@ function originOf(context: Context, parent: CstNode): StringLiteral | undefined 
   const text = node && tokenOf(node, 'String');
   const name = node && tokenOf(node, 'Name');
   if (node !== undefined && name !== undefined) {
-    const { span } = identifier(name);
-    const meant = `"${name.image}"`;
+    const number = tokenOf(node, 'Number');
+    const span = { start: name.startOffset, end: tokenSpan(number ?? name).end };
+    const meant = `"${context.text.slice(span.start, span.end)}"`;
     const message = 'What the numbers are from stands in double quotes.';
     context.problems.add(span, message, `Write ${quote(`from ${meant}`)}.`, replacing(span, meant));
+  } else if (node !== undefined && tokenOf(node, 'Word') !== undefined) {
+    const wrong = tokenSpan(tokenOf(node, 'Word')!);
+    const found = quote(context.text.slice(wrong.start, wrong.end));
+    context.problems.add(wrong, `Expected \`from\`, but found ${found}.`, 'Write `from`.', replacing(wrong, 'from'));
   } else if (node !== undefined && text !== undefined && tokenOf(node, 'From') === undefined) {
     const { start } = nodeSpan(node);
     const message = `\`from\` is missing before ${quote(text.image)}.`;

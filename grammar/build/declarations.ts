@@ -9,6 +9,7 @@ import type {
   ModelDeclaration,
 } from '../syntax.js';
 import { identifier, missing, nodeOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
+import { embracing } from './branches.js';
 import { numberLiteral, stringLiteral } from './literals.js';
 import { ownName } from './names.js';
 import { parameters } from './parameters.js';
@@ -40,9 +41,16 @@ export function editionDeclaration(context: Context, node: CstNode): EditionDecl
 
 export function importDeclaration(context: Context, node: CstNode): ImportDeclaration {
   const span = nodeSpan(node);
-  const names = tokensOf(node, 'Name');
+  const bare = nodeOf(node, 'bareNames');
+  const names = tokensOf(bare ?? node, 'Name');
   const path = tokenOf(node, 'String');
   checkCommas(context, node, names.map(tokenSpan), 'Names');
+  if (bare !== undefined && !node.recoveredNode) {
+    const place = nodeSpan(bare);
+    const written = context.text.slice(place.start, place.end);
+    const hint = `Write ${quote(`import { ${written} }`)}.`;
+    context.problems.add(place, 'The names that are imported stand in braces.', hint, { fix: embracing(place) });
+  }
   return {
     kind: 'import',
     names: names.map(identifier),

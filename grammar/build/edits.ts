@@ -1,6 +1,7 @@
 import type { CstNode } from 'chevrotain';
 import { isReserved, quote } from '../describe.js';
 import { removing, replacing } from '../problems.js';
+import { valuedAnnotations } from '../repair/annotations.js';
 import type { Annotation, Edit, EditTarget, Expression, FieldEdit, ReplaceEdit, SetEdit, Span } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { accessed, callOf, expressionIn, listOf } from './expressions.js';
@@ -30,6 +31,15 @@ function fieldEdit(context: Context, node: CstNode): FieldEdit {
     return { kind: 'field-edit', target, value: missing(span.end), span };
   }
   const value = expressionIn(context, node, span.end);
+  if (nodeOf(node, 'expression') === undefined && !node.recoveredNode) {
+    const name = quote(context.text.slice(target.span.start, target.span.end));
+    context.problems.add(
+      span,
+      `Nothing stands behind ${name}.`,
+      'Write its value behind the colon, or take the line out.',
+    );
+    return { kind: 'field-edit', target, value, span };
+  }
   const vary = tokenOf(node, 'Vary');
   if (vary !== undefined) {
     const { start, end } = target.span;
@@ -65,7 +75,7 @@ export function checkColon(context: Context, node: CstNode, target: EditTarget, 
     context.problems.add(span, `Expected \`:\`, but found ${quote(preposition.image)}.`, hint, fix);
   } else if (nodeOf(node, 'colon') === undefined && !node.recoveredNode) {
     const { end } = target.span;
-    const fix = replacing({ start: end, end }, ':');
+    const fix = { ...replacing({ start: end, end }, ':'), misread: true } as const;
     context.problems.add(target.span, `A colon is missing after ${quote(name)}.`, hint, fix);
   }
   expectColon(context, node, hint);
@@ -128,8 +138,8 @@ function checkSet(
   const last = annotations.at(-1);
   const plain = nodeOf(node, 'setValue');
   if (plain !== undefined) {
-    const hint = 'Write `set name @scale(30)`, or `name@scale: 30`.';
-    context.problems.add(nodeSpan(node), 'What `set` sets are annotations.', hint);
+    const [message, hint] = plainValueHelp(which, text(nodeSpan(plain)), last, selector);
+    context.problems.add(nodeSpan(node), message, hint);
   } else if (value !== undefined && last !== undefined) {
     const written = text(expressionIn(context, value, nodeSpan(value).end).span);
     const hint = `Write ${quote(`set ${which} @${last.name.name}(${written})`)}.`;
@@ -153,6 +163,28 @@ function checkSet(
     const span = nodeSpan(colon);
     context.problems.add(span, `No ${quote(text(span))} stands before an annotation.`, 'Remove it.', removing(span));
   }
+}
+
+/** What is said of a value that doesn't stand in the parentheses of an annotation. */
+function plainValueHelp(
+  which: string,
+  value: string,
+  annotation: Annotation | undefined,
+  selector: Expression | undefined,
+): readonly [message: string, hint: string] {
+  if (annotation !== undefined) {
+    const meant = `set ${which} @${annotation.name.name}(${value})`;
+    return ["An annotation's value stands in parentheses.", `Write ${quote(meant)}.`];
+  }
+  const message = 'What `set` sets are annotations.';
+  if (selector?.kind === 'member' && valuedAnnotations.has(selector.property.name)) {
+    const layer = which.slice(0, which.lastIndexOf('.'));
+    return [message, `Write ${quote(`set ${layer} @${selector.property.name}(${value})`)}.`];
+  }
+  return [
+    message,
+    `Write ${quote(`${which}: ${value}`)} for a field or an argument, \`set name @scale(30)\` for an annotation.`,
+  ];
 }
 
 /** `replace angconv with conv(bias: true)` */
@@ -187,7 +219,8 @@ function checkWith(context: Context, node: CstNode, selector: Expression): void 
   if (wrong !== undefined) {
     const span = nodeSpan(wrong);
     const found = quote(context.text.slice(span.start, span.end));
-    const hint = 'Write `replace kind with other`.';
+    const selected = context.text.slice(selector.span.start, selector.span.end);
+    const hint = `Write ${quote(`replace ${selected} with ${name?.image ?? 'other'}`)}.`;
     const before = /\s/.test(context.text[span.start - 1] ?? ' ') ? '' : ' ';
     context.problems.add(span, `Expected \`with\`, but found ${found}.`, hint, replacing(span, `${before}with`));
   } else if (selector.kind === 'identifier' && selector.name === 'with') {

@@ -14,7 +14,7 @@ export function checkEquals(context: Context, node: CstNode, form: string, ...wr
     context.problems.add(
       tokenSpan(wrong),
       `Expected \`=\`, but found ${quote(wrong.image)}.`,
-      `Write \`${form}\`.`,
+      `Write \`=\`, as in \`${form}\`.`,
       replacing(tokenSpan(wrong), '='),
     );
   }

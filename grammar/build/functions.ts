@@ -27,7 +27,7 @@ export function functionDeclaration(context: Context, node: CstNode): FunctionDe
     kind,
     name,
     ...functionParameters(context, nodeOf(node, 'parameters'), kind, name.span.end),
-    lets: letsOf(context, nodeOf(node, 'bindings')),
+    lets: [...letsOf(context, nodeOf(node, 'bindings')), ...lateLetsOf(context, node)],
     expression: definitionOf(context, node, form),
     span,
   };
@@ -50,6 +50,14 @@ function letsOf(context: Context, node: CstNode | undefined): LetStatement[] {
   const lets = nodesOf(node, 'letStatement').map((part) => letStatement(context, part, nodeSpan(part)));
   const bare = nodesOf(node, 'bareBinding').map((part) => bareBinding(context, part));
   return [...lets, ...bare].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The `let`s behind the `=`, which are a problem and mean something all the same. */
+function lateLetsOf(context: Context, node: CstNode): LetStatement[] {
+  const definition = nodeOf(node, 'definition');
+  return definition === undefined
+    ? []
+    : nodesOf(definition, 'letStatement').map((part) => letStatement(context, part, nodeSpan(part)));
 }
 
 /** `c = cos(theta)` without its `let` */
@@ -76,7 +84,10 @@ function definitionOf(context: Context, node: CstNode, form: string): Expression
   }
   if (definition === undefined) {
     const value = expressionIn(context, node, end);
-    if (nodeOf(node, 'expression') !== undefined && !node.recoveredNode) {
+    const isThere = nodeOf(node, 'expression') !== undefined;
+    if (!isThere && !node.recoveredNode) {
+      context.problems.add(nodeSpan(node), 'This function has no expression.', `Write \`${form}\`.`);
+    } else if (isThere && !node.recoveredNode) {
       const { start } = value.span;
       const message = `\`=\` is missing before ${quote(context.text.slice(start, value.span.end))}.`;
       context.problems.add(value.span, message, `Write \`${form}\`.`, replacing({ start, end: start }, '= '));

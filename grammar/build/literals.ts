@@ -27,9 +27,11 @@ const escapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n
 /** `"./file.ang"`, with the escapes `\"`, `\\`, `\n` and `\t`. */
 export function stringLiteral(context: Context, token: IToken): StringLiteral {
   const span = tokenSpan(token);
+  let isReported = false;
   const value = token.image.slice(1, -1).replace(/\\(.)/gs, (written, letter: string, offset: number) => {
     const meant = escapes[letter];
-    if (meant === undefined) {
+    if (meant === undefined && !isReported) {
+      isReported = true;
       const start = span.start + 1 + offset;
       context.problems.add(
         { start, end: start + written.length },

@@ -1,7 +1,7 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
 import { removing, replacing } from '../problems.js';
-import { didYouMean } from '../suggest.js';
+import { surest } from '../suggest.js';
 import type { Expression, FunctionDeclaration, ParameterDeclaration, Span } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { expressionIn } from './expressions.js';
@@ -117,12 +117,17 @@ function checkClauses(context: Context, parameter: ParameterDeclaration): void {
   } else if (role !== 'learn' && learned !== undefined) {
     const word = per === undefined ? 'min' : 'per';
     add(learned.span, `Only what is learned has ${quote(word)}.`, `Write ${quote(`learn ${head}`)}.`);
-  } else if (role !== undefined && parameter.default === undefined) {
+  } else if (role !== undefined && isMissing(parameter.default)) {
     add(parameter.span, `Nothing says where ${quote(name.name)} starts.`, `Write ${quote(`${role} ${head}`)}.`);
   } else if (role === 'state' && update === undefined) {
     const hint = `Write ${quote(`then 0.01 * mean(…) + 0.99 * ${name.name}`)} behind it.`;
     add(parameter.span, `Nothing says how the state ${quote(name.name)} moves.`, hint);
   }
+}
+
+/** Whether a start that should be there isn't in the text. */
+function isMissing(value: Expression | undefined): boolean {
+  return value === undefined || (value.kind === 'identifier' && value.name === '');
 }
 
 function variableType(kind: FunctionDeclaration['kind']): string {
@@ -149,7 +154,7 @@ function parameter(context: Context, node: CstNode, example: string): ParameterD
   const [first, second] = isSwapped ? words.toReversed() : words;
   const name = first === undefined ? missing(span.start) : ownName(context, first, 'a parameter');
   if (second === undefined && !node.recoveredNode) {
-    const hint = `Write ${quote(`${name.name}: ${example}`)}; the types are int, real, bool, rad and others.`;
+    const hint = `Write ${quote(`${name.name}: ${typeOfDefault(context.text.slice(name.span.end, span.end)) ?? example}`)}; the types are int, real, bool, rad and others.`;
     context.problems.add(name.span, `The parameter ${quote(name.name)} has no type.`, hint);
   }
   if (isSwapped && !node.recoveredNode) {
@@ -171,8 +176,10 @@ function parameter(context: Context, node: CstNode, example: string): ParameterD
   if (mistaken !== undefined) {
     const found = nodeSpan(mistaken);
     const written = context.text.slice(found.start, found.end);
-    const hint = didYouMean(written, ['learn', 'state']) ?? `Write ${quote(`${name.name}: ${type.name}`)}.`;
-    context.problems.add(found, `${quote(written)} means nothing before the name of a parameter.`, hint);
+    const meant = learningWords.has(written) ? 'learn' : surest(written, ['learn', 'state']);
+    const hint = meant === undefined ? `Write ${quote(`${name.name}: ${type.name}`)}.` : `Write ${quote(meant)}.`;
+    const message = `${quote(written)} means nothing before the name of a parameter.`;
+    context.problems.add(found, message, hint, replacing(found, meant));
   }
   const late = nodeOf(node, 'lateRole');
   const role = nodeOf(late ?? node, 'role');
@@ -187,11 +194,30 @@ function parameter(context: Context, node: CstNode, example: string): ParameterD
     ...(word && { role: word.image as 'learn' | 'state' }),
     name,
     type,
+    ...(word && { default: missing(span.end) }),
     ...defaultOf(context, node, `${name.name}: ${type.name || 'type'} = value`),
     ...clausesOf(context, node),
     span,
   };
 }
+
+/** The type that the number behind `=` speaks for. */
+function typeOfDefault(text: string): string | undefined {
+  const [, number, unit] = /^\s*=\s*([0-9.]+(?:e-?[0-9]+)?)(rad|deg|x[0-9]+)?\s*$/.exec(text) ?? [];
+  if (number === undefined) return /^\s*=\s*(?:true|false)\s*$/.test(text) ? 'bool' : undefined;
+  if (unit !== undefined) return unit.startsWith('x') ? 'kernel' : 'rad';
+  return /[.e]/.test(number) ? 'real' : undefined;
+}
+
+/** What other languages call a parameter that training changes. */
+const learningWords: ReadonlySet<string> = new Set([
+  'learnable',
+  'learned',
+  'trainable',
+  'param',
+  'parameter',
+  'weight',
+]);
 
 const typeNames = ['int', 'real', 'bool', 'rad', 'kernel', 'float', 'double', 'boolean'];
 

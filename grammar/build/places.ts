@@ -78,7 +78,12 @@ function rejectItem(context: Context, node: CstNode, kind: Kind, place: Place): 
   const span = wordOf(context, node);
   const word = context.text.slice(span.start, span.end);
   const add = (message: string, hint: string) => context.problems.add(span, message, hint);
-  if (place === 'zip') {
+  if (place === 'zip' && kind === 'fieldEdit' && nodeOf(node, 'colon') !== undefined) {
+    const { start } = span;
+    const written = context.text.slice(start, nodeSpan(node).end);
+    const fix = { ...replacing({ start, end: start }, 'vary '), misread: true } as const;
+    context.problems.add(span, `\`vary\` is missing before ${quote(word)}.`, `Write ${quote(`vary ${written}`)}.`, fix);
+  } else if (place === 'zip') {
     add(
       `Only \`vary\` stands in a \`zip\`, not ${quote(word)}.`,
       'Write `zip { vary name: [1, 2]  vary other: [3, 4] }`.',
@@ -121,26 +126,29 @@ function rejectUnknown(context: Context, node: CstNode, place: Place): void {
   const span = tokenSpan(word);
   const add = (message: string, hint: string, meant?: string) =>
     context.problems.add(span, message, hint, replacing(span, meant));
-  const meant = nodeOf(node, 'colon') === undefined ? surest(word.image, braced[place]) : undefined;
+  const hasColon = nodeOf(node, 'colon') !== undefined;
+  const meant = !hasColon ? surest(word.image, braced[place]) : undefined;
   if (word.image === 'profile') {
     add('This profile has no name.', 'Write `profile name { … }`.');
   } else if (meant === 'profile' && name === undefined) {
     add('Every profile stands for itself.', 'Write `profile name { … }` for each.');
   } else if (meant !== undefined && (meant === 'profile') === (name !== undefined)) {
     add(`${quote(word.image)} means nothing here.`, `Did you mean ${quote(meant)}?`, meant);
-  } else if (place === 'ablation' && nodeOf(node, 'colon') !== undefined) {
+  } else if (place === 'ablation' && hasColon) {
     add(
       `The group ${quote(word.image)} stands in no \`rows\` or \`columns\`.`,
       `Write \`rows { ${word.image}: { … } }\`.`,
     );
   } else {
-    add(`Nothing says what the braces behind ${quote(word.image)} are for.`, hintFor(place, word.image));
+    add(`Nothing says what the braces behind ${quote(word.image)} are for.`, hintFor(place, word.image, hasColon));
   }
 }
 
-function hintFor(place: Place, word: string): string {
+function hintFor(place: Place, word: string, hasColon: boolean): string {
   switch (place) {
     case 'experiment':
+      if (word === 'model') return 'Declare it, `model Name { … }`, and write its name here: `model: Name`.';
+      if (hasColon) return `A value has no braces: ${quote(`${word}: name(argument: value)`)}.`;
       return `An experiment holds fields, ${quote(`${word}: value`)}, and profiles, \`profile name { … }\`.`;
     case 'ablation':
       return 'An ablation holds edits, `vary`, `zip { … }`, `rows { … }`, `columns { … }` and `expect`.';

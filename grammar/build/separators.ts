@@ -65,16 +65,29 @@ function reportMissing(context: Context, before: Span, after: Span, what: string
     const meant = quote(`${text(before).split(/\s/).at(-1)}${text(after)}`);
     const hint = `Write ${meant} without the space.`;
     const gap = { start: before.end, end: after.start };
-    context.problems.add(gap, 'An index stands right behind what it counts.', hint, removing(gap));
+    context.problems.add(gap, 'An index stands right behind what it counts.', hint, {
+      ...removing(gap),
+      misread: true,
+    });
     return;
   }
   const isName = what === 'Arguments' && /^[A-Za-z_]\w*$/.test(text(before));
+  if (isName) {
+    const [name, value] = [text(before), text(after)];
+    const message = `A colon or a comma is missing behind ${quote(name)}.`;
+    const hint = `Write ${quote(`${name}: ${value}`)} where ${quote(name)} names the argument, else ${quote(`${name}, ${value}`)}.`;
+    context.problems.add({ start: before.start, end: after.end }, message, hint);
+    return;
+  }
   context.problems.add(
     before.end < after.start ? { start: before.end, end: after.start } : after,
     `A comma is missing before ${quote(text(after))}.`,
-    `${what} are separated by commas${isName ? `, and named like ${quote(`${text(before)}: ${text(after)}`)}` : ''}.`,
-    // `conv(8, 3x3 stride 2)` may lack a colon instead.
-    isName ? {} : replacing({ start: before.end, end: before.end }, before.end < after.start ? ',' : ', '),
+    `${what} are separated by commas.`,
+    // Where the variables of a function end is not known.
+    {
+      ...replacing({ start: before.end, end: before.end }, before.end < after.start ? ',' : ', '),
+      ...(what === 'Parameters' && { misread: true }),
+    },
   );
 }
 

@@ -1,10 +1,9 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
-import type { SyntaxProblem, TextEdit } from '../problems.js';
+import { removing, replacing, type TextEdit } from '../problems.js';
 import type {
   Annotation,
   Body,
-  Branch,
   Identifier,
   IfStatement,
   JoinStatement,
@@ -13,6 +12,7 @@ import type {
   Statement,
 } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokenSpan, type Context } from './cst.js';
+import { branchesOf, embracing } from './branches.js';
 import { checkEquals } from './equals.js';
 import { argumentsOf, callOf, expressionIn } from './expressions.js';
 import { label, ownName } from './names.js';
@@ -55,8 +55,10 @@ function surroundings(context: Context, node: CstNode): Surroundings {
 
 function source(tail: CstNode): Identifier | undefined {
   const node = nodesOf(tail, 'source')[0];
-  const token = node && tokenOf(node, 'Name', 'In');
-  return token && identifier(token);
+  const isLabel = node && nodeOf(node, 'access') === undefined;
+  const token = isLabel ? tokenOf(node, 'Name', 'In') : undefined;
+  // What is no name was reported; whatever flows there, it isn't what stands above.
+  return node && (token ? identifier(token) : missing(nodeSpan(node).end));
 }
 
 /** The statement of a rule; undefined where the rule holds nothing that could be one. */
@@ -128,7 +130,9 @@ function checkTail(context: Context, node: CstNode): void {
   if (from !== undefined && content !== undefined && nodeOf(content, 'layerStatement') === undefined) {
     rejectSource(context, from);
   } else if (second !== undefined) {
-    context.problems.add(nodeSpan(second), 'A layer has one input.', 'To bring two together use `add` or `concat`.');
+    context.problems.add(nodeSpan(second), oneInput, joining);
+  } else if (from !== undefined && rejectSources(context, from)) {
+    return;
   } else if (from !== undefined && late !== undefined) {
     const span = { start: nodeSpan(late).start, end: nodeSpan(tail).end };
     const hint = `Move ${quote(textOf(context, span))} before ${quote(textOf(context, nodeSpan(from)))}.`;
@@ -140,6 +144,37 @@ function checkTail(context: Context, node: CstNode): void {
     const hint = 'Annotate the layers, the join or the repeat inside.';
     context.problems.add(nodeSpan(annotations[0]), "An annotation can't stand on `if` or `let`.", hint);
   }
+}
+
+const oneInput = 'A layer has one input.';
+const joining = 'To bring two together use `add` or `concat`.';
+
+/** `from a, b`, `from [a, b]`, `from "a"` */
+function rejectSources(context: Context, from: CstNode): boolean {
+  const list = nodeOf(from, 'list') ?? nodeOf(from, 'furtherSource');
+  const text = tokenOf(from, 'String');
+  const path = nodesOf(from, 'access').at(-1);
+  if (path !== undefined) {
+    const label = tokenOf(from, 'Name', 'In')?.image ?? 'label';
+    const hint = `Write ${quote(`from ${label}`)} for what the whole of it gives, and label what else is read outside of its braces.`;
+    context.problems.add(
+      { start: nodeSpan(from).start, end: nodeSpan(path).end },
+      '`from` takes one label, not a path.',
+      hint,
+    );
+    return true;
+  }
+  if (list !== undefined) {
+    context.problems.add({ start: nodeSpan(from).start, end: nodeSpan(list).end }, oneInput, joining);
+  } else if (text !== undefined) {
+    const meant = text.image.slice(1, -1);
+    const fix = replacing(tokenSpan(text), /^[A-Za-z_]\w*$/.test(meant) ? meant : undefined);
+    context.problems.add(tokenSpan(text), 'A label has no quotes.', `Write ${quote(`from ${meant}`)}.`, {
+      ...fix,
+      misread: true,
+    });
+  }
+  return list !== undefined || text !== undefined;
 }
 
 function rejectSource(context: Context, from: CstNode): void {
@@ -199,52 +234,21 @@ function joinStatement(context: Context, node: CstNode, around: Surroundings): J
     ...rest,
     operation: keyword.image as JoinStatement['operation'],
     keyword: tokenSpan(keyword),
-    branches: nodesOf(node, 'branch').map((part) => branch(context, part)),
+    branches: branchesOf(context, nodesOf(node, 'branch'), {
+      body: (braces, offset) => body(context, braces, offset),
+      statement: (part) => statement(context, part),
+      label: (part) => branchLabel(context, part),
+    }),
   };
 }
 
-function branch(context: Context, node: CstNode): Branch {
-  const content = nodeOf(node, 'statement');
-  const span = nodeSpan(node);
-  const braces = content && nodeOf(content, 'body');
-  if (content === undefined || braces === undefined) {
-    return branchWithoutBraces(context, content, span);
-  }
-  const { label: name, annotations } = surroundings(context, content);
+function branchLabel(context: Context, node: CstNode): Identifier | undefined {
+  const { label: name, annotations } = surroundings(context, node);
   if (annotations[0] !== undefined) {
     const hint = 'Annotate the layers inside of the branch, or the whole join behind its closing `}`.';
     context.problems.add(annotations[0].span, "An annotation can't stand on a branch.", hint);
   }
-  return { kind: 'branch', ...(name && { label: name }), body: body(context, braces, span.end), span };
-}
-
-/** The fix that puts braces around what stands in a span. */
-function embraced({ start, end }: Span): Pick<SyntaxProblem, 'fix'> {
-  return {
-    fix: [
-      { span: { start, end: start }, text: '{ ' },
-      { span: { start: end, end }, text: ' }' },
-    ],
-  };
-}
-
-/** Someone forgot a branch's braces: the statement becomes the only one of its body. */
-function branchWithoutBraces(context: Context, content: CstNode | undefined, span: Span): Branch {
-  const only = content && !content.recoveredNode ? statement(context, content) : undefined;
-  if (only === undefined) {
-    return { kind: 'branch', body: { kind: 'body', statements: [], span }, span };
-  }
-  const text = context.text.slice(only.label?.span.end ?? span.start, span.end).replace(/^\s*:\s*/, '');
-  context.problems.add(
-    span,
-    'A branch of a join stands in braces.',
-    `Write ${quote(`{ ${text} }`)}.`,
-    embraced({
-      start: span.end - text.length,
-      end: span.end,
-    }),
-  );
-  return { kind: 'branch', body: { kind: 'body', statements: [only], span }, span };
+  return name;
 }
 
 function repeatStatement(context: Context, node: CstNode, around: Surroundings): Statement {
@@ -272,12 +276,9 @@ function nested(context: Context, parent: CstNode, offset: number): Body {
   const span = nodeSpan(content);
   const only = statementOf(context, content, { span, annotations: [] });
   const text = context.text.slice(span.start, span.end);
-  context.problems.add(
-    span,
-    `Expected \`{\`, but found ${quote(text)}.`,
-    `Write ${quote(`{ ${text} }`)}.`,
-    embraced(span),
-  );
+  context.problems.add(span, `Expected \`{\`, but found ${quote(text)}.`, `Write ${quote(`{ ${text} }`)}.`, {
+    fix: embracing(span),
+  });
   return { kind: 'body', statements: only === undefined ? [] : [only], span };
 }
 
@@ -306,6 +307,12 @@ function ifStatement(context: Context, node: CstNode, span: Span): IfStatement |
 export function letStatement(context: Context, node: CstNode, span: Span): LetStatement {
   const token = tokenOf(node, 'AnyWord');
   checkEquals(context, node, `let ${token?.image ?? 'name'} = …`, 'Equal', 'Colon');
+  const type = nodeOf(node, 'letType');
+  if (type !== undefined) {
+    const message = 'The type of a `let` follows from its value and is not written.';
+    const hint = `Remove ${quote(textOf(context, nodeSpan(type)))}.`;
+    context.problems.add(nodeSpan(type), message, hint, removing(nodeSpan(type)));
+  }
   const { end } = nodeSpan(node);
   return {
     kind: 'let',

@@ -34,7 +34,15 @@ export function listedValues(context: Context, node: CstNode): List {
   return rejectUnlisted(context, [value], nodesOf(node, 'expression').map(nodeSpan)[0] ?? value.span, listMessage);
 }
 
+/** Functions of other languages that count. */
+const counting: ReadonlySet<string> = new Set(['range', 'arange', 'linspace', 'logspace']);
+
 function rejectUnlisted(context: Context, items: readonly Expression[], span: Span, message: string): List {
+  const [only] = items;
+  if (items.length === 1 && only?.kind === 'call' && counting.has(only.callee.name)) {
+    context.problems.add(span, message, 'Write its values out: `[4, 8, 16]`.');
+    return { kind: 'list', items: [], span: { start: span.start, end: span.start } };
+  }
   const written = `[${items.map((item) => context.text.slice(item.span.start, item.span.end)).join(', ')}]`;
   context.problems.add(span, message, `Write ${quote(written)}.`, replacing(span, written));
   return { kind: 'list', items, span };

@@ -102,11 +102,15 @@ export class ExperimentParser extends StatementParser {
     this.OPTION2(() => this.SUBRULE(this.colon));
     this.MANY(() => this.SUBRULE(this.annotation));
     this.OPTION3({ GATE: () => this.atBareAnnotation(), DEF: () => this.SUBRULE(this.bareAnnotation) });
-    this.OPTION4({ GATE: () => this.LA(0).tokenType === t.Colon, DEF: () => this.SUBRULE(this.setValue) });
+    this.OPTION4({ GATE: () => this.atSetValue(), DEF: () => this.SUBRULE(this.setValue) });
     this.OPTION5(() => this.SUBRULE(this.annotationValue));
   });
 
-  /** `30` of `set classifier.scale: 30` */
+  private atSetValue(): boolean {
+    return [t.Colon, t.Assign].includes(this.LA(0).tokenType) || literals.includes(this.LA(1).tokenType);
+  }
+
+  /** `30` of `set classifier.scale: 30` and `set classifier.scale 30` */
   private readonly setValue = this.RULE('setValue', () => {
     this.SUBRULE(this.expression);
   });
@@ -167,8 +171,15 @@ export class ExperimentParser extends StatementParser {
     this.OPTION(() => this.SUBRULE(this.colon));
     // `batch: vary [1, 2]`
     this.OPTION2({ GATE: () => this.LA(2).tokenType === t.LeftBracket, DEF: () => this.CONSUME(t.Vary) });
-    this.SUBRULE(this.expression);
+    this.OPTION3({ GATE: () => !this.atNextField(), DEF: () => this.SUBRULE(this.expression) });
   });
+
+  /** Does the value of a field lack, and the next field begin, or the braces end? */
+  private atNextField(): boolean {
+    const isWritten = this.LA(0).tokenType === t.Colon || this.LA(0).tokenType === t.Assign;
+    const isNext = this.is(1, t.AnyWord) && this.LA(2).tokenType === t.Colon;
+    return isWritten && (isNext || this.LA(1).tokenType === t.RightBrace);
+  }
 
   /** `steps`, `model.width`, `stage1[3].main@norm.eps` */
   private readonly target = this.RULE('target', () => {
@@ -237,9 +248,26 @@ export class ExperimentParser extends StatementParser {
   private readonly groups = this.RULE('groups', () => {
     this.OR([{ ALT: () => this.CONSUME(t.Rows) }, { ALT: () => this.CONSUME(t.Columns) }]);
     this.OPTION(() => this.SUBRULE(this.colon));
-    this.CONSUME(t.LeftBrace);
-    this.MANY(() => this.OR2([{ ALT: () => this.SUBRULE(this.group) }, { ALT: () => this.SUBRULE(this.separator) }]));
-    this.CONSUME(t.RightBrace);
+    this.OR2([
+      {
+        ALT: () => {
+          this.CONSUME(t.LeftBrace);
+          this.MANY(() => this.SUBRULE(this.groupItem));
+          this.CONSUME(t.RightBrace);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.LeftBracket);
+          this.MANY2(() => this.SUBRULE2(this.groupItem));
+          this.CONSUME(t.RightBracket);
+        },
+      },
+    ]);
+  });
+
+  private readonly groupItem = this.RULE('groupItem', () => {
+    this.OR([{ ALT: () => this.SUBRULE(this.group) }, { ALT: () => this.SUBRULE(this.separator) }]);
   });
 
   private readonly group = this.RULE('group', () => {
@@ -253,8 +281,12 @@ export class ExperimentParser extends StatementParser {
     this.OPTION2(() => this.SUBRULE(this.colon));
     this.SUBRULE(this.expression);
     this.SUBRULE(this.furtherValues);
-    this.OPTION3(() => this.SUBRULE(this.origin));
+    this.OPTION3({ GATE: () => this.atOrigin(), DEF: () => this.SUBRULE(this.origin) });
   });
+
+  private atOrigin(): boolean {
+    return this.LA(1).tokenType !== t.Word || this.LA(2).tokenType === t.StringToken;
+  }
 
   /** `from "Table 1"`; many forget the `from` or the quotes */
   private readonly origin = this.RULE('origin', () => {
@@ -263,9 +295,19 @@ export class ExperimentParser extends StatementParser {
         ALT: () => {
           this.CONSUME(t.From);
           this.OR2([{ ALT: () => this.CONSUME(t.StringToken) }, { ALT: () => this.CONSUME(t.Name) }]);
+          // `from Table 1`
+          this.OPTION(() => this.CONSUME(t.NumberToken));
         },
       },
       { ALT: () => this.CONSUME2(t.StringToken) },
+      {
+        GATE: () => this.LA(2).tokenType === t.StringToken,
+        ALT: () => {
+          this.CONSUME(t.Word);
+          this.CONSUME3(t.StringToken);
+        },
+        IGNORE_AMBIGUITIES: true,
+      },
     ]);
   });
 }

@@ -1,5 +1,5 @@
 /** The rules of angle, magnitude and margin functions, and of parameters. */
-import { tokenMatcher } from 'chevrotain';
+import { EMPTY_ALT, EOF, tokenMatcher } from 'chevrotain';
 import * as t from '../tokens.js';
 import { ExperimentParser } from './experiments.js';
 
@@ -26,6 +26,8 @@ export class FunctionParser extends ExperimentParser {
       { ALT: () => this.SUBRULE(this.definition) },
       { ALT: () => this.SUBRULE(this.bracedFunction) },
       { GATE: () => !this.atDeclaration(), ALT: () => this.SUBRULE(this.expression) },
+      // The expression is missing, and the next declaration begins.
+      { GATE: () => this.atDeclaration() || this.LA(1).tokenType === EOF, ALT: EMPTY_ALT() },
     ]);
   });
 

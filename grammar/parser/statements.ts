@@ -1,4 +1,5 @@
 /** The rules of what stands between the braces of models, blocks, joins, repeats and `if`. */
+import { tokenMatcher } from 'chevrotain';
 import * as t from '../tokens.js';
 import { ExpressionParser } from './expressions.js';
 
@@ -54,7 +55,26 @@ export class StatementParser extends ExpressionParser {
 
   protected readonly source = this.RULE('source', () => {
     this.CONSUME(t.From);
-    this.OR([{ ALT: () => this.CONSUME(t.Name) }, { ALT: () => this.CONSUME(t.In) }]);
+    this.OR([
+      { ALT: () => this.CONSUME(t.Name) },
+      { ALT: () => this.CONSUME(t.In) },
+      { ALT: () => this.SUBRULE(this.list) },
+      { ALT: () => this.CONSUME(t.StringToken) },
+    ]);
+    this.MANY2({ GATE: () => this.isAdjacent(), DEF: () => this.SUBRULE(this.access) });
+    this.MANY({ GATE: () => this.atFurtherSource(), DEF: () => this.SUBRULE(this.furtherSource) });
+  });
+
+  /** `, b` behind `from a`, which no separator of statements is: no colon and no arguments follow */
+  private atFurtherSource(): boolean {
+    const next = this.LA(3).tokenType;
+    const isNear = this.LA(2).startOffset - this.LA(1).startOffset <= 2;
+    return isNear && tokenMatcher(this.LA(2), t.Name) && ![t.Colon, t.Assign, t.LeftParen].includes(next);
+  }
+
+  private readonly furtherSource = this.RULE('furtherSource', () => {
+    this.CONSUME(t.Comma);
+    this.CONSUME(t.Name);
   });
 
   protected readonly layerStatement = this.RULE('layerStatement', () => {
@@ -120,12 +140,19 @@ export class StatementParser extends ExpressionParser {
   protected readonly letStatement = this.RULE('letStatement', () => {
     this.CONSUME(t.Let);
     this.CONSUME(t.AnyWord);
+    this.OPTION({ GATE: () => this.LA(3).tokenType === t.Assign, DEF: () => this.SUBRULE(this.letType) });
     this.OR([
       { ALT: () => this.CONSUME(t.Assign) },
       { ALT: () => this.CONSUME(t.Equal) },
       { ALT: () => this.CONSUME(t.Colon) },
     ]);
     this.SUBRULE(this.expression);
+  });
+
+  /** `: int` behind the name of a `let`, as other languages have it */
+  private readonly letType = this.RULE('letType', () => {
+    this.CONSUME(t.Colon);
+    this.CONSUME(t.AnyWord);
   });
 
   protected readonly annotation = this.RULE('annotation', () => {

@@ -8,6 +8,7 @@ import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
 import { declarationStarts } from './declarations.js';
 import { BracketRegion } from './region.js';
+import { unswapBrackets } from './swapped.js';
 import { isOneOf } from './tokens.js';
 
 /** Deeper nesting than anyone writes; what reads the text and the tree later must not run out of stack on it. */
@@ -59,7 +60,8 @@ export function balanceBrackets(text: string, tokens: IToken[], problems: Proble
   const result: IToken[] = [];
   const damaged: Span[] = [];
   [0, ...starts].forEach((start, i) => {
-    const region = tokens.slice(start, starts[i] ?? tokens.length);
+    const written = tokens.slice(start, starts[i] ?? tokens.length);
+    const region = isBalanced(written) ? written : unswapBrackets(written, problems);
     if (isBalanced(region)) {
       region.forEach((token) => result.push(token));
       return;

@@ -12,7 +12,13 @@ import { describeCharacter, isInvisible, plainSign, plainText } from './lookalik
 import { describeNumber } from './numbers.js';
 import { isOneOf, replaced, retyped } from './tokens.js';
 
-type Repair = (token: IToken, problems: Problems) => IToken | undefined;
+type Repair = (token: IToken, problems: Problems, around: Around) => IToken | undefined;
+
+/** The neighbours of a token. */
+interface Around {
+  readonly before: IToken | undefined;
+  readonly after: IToken | undefined;
+}
 
 /**
  * Takes mistaken tokens out of a list of tokens, in one pass, until there are too many problems to go on. The gaps
@@ -36,6 +42,10 @@ export function repairCharacters(tokens: readonly IToken[], problems: Problems):
       result.push(token);
       continue;
     }
+    if (isNameWithDigit(tokens, i)) {
+      result.push(nameWithDigit(token, problems));
+      continue;
+    }
     const annotated = lambdaIn(tokens, i);
     if (annotated !== undefined) {
       rejectLambda(token, annotated, problems);
@@ -43,8 +53,12 @@ export function repairCharacters(tokens: readonly IToken[], problems: Problems):
       continue;
     }
     const isJunk = token.tokenType === t.Unknown || (token.tokenType === t.ForeignSign && !plainSign(token.image));
-    // A run of unknown characters is one mistake.
-    const repaired = isJunk && token.startOffset === junkEnd ? undefined : repair(token, problems);
+    // A run of unknown characters is one mistake, and so is a pair such as `‖x‖`.
+    const closesPair = token.image === '\u2016' && tokens[i - 2]?.image === '\u2016';
+    const repaired =
+      closesPair || (isJunk && token.startOffset === junkEnd)
+        ? undefined
+        : repair(token, problems, { before: tokens[i - 1], after: tokens[i + 1] });
     junkEnd = isJunk ? tokenSpan(token).end : -1;
     const end = tokens[i + 1]?.startOffset ?? tokenSpan(token).end;
     if (repaired === undefined) {
@@ -52,7 +66,6 @@ export function repairCharacters(tokens: readonly IToken[], problems: Problems):
       continue;
     }
     result.push(repaired);
-    if (token.tokenType === t.UnclosedString) gaps.push({ start: token.startOffset, end });
   }
   return { tokens: result, gaps };
 }
@@ -61,7 +74,6 @@ const repairs = new Map<TokenType, Repair>([
   [t.ForeignWord, foreignWord],
   [t.ForeignSign, foreignSign],
   [t.MalformedNumber, malformedNumber],
-  [t.UnclosedString, unclosedString],
   [t.SingleQuotedString, (token, problems) => foreignString(token, problems, 'single quotes')],
   [t.CurlyQuotedString, (token, problems) => foreignString(token, problems, 'curly quotes')],
   [t.ForeignComment, foreignComment],
@@ -84,37 +96,48 @@ function foreignWord(token: IToken, problems: Problems): IToken {
     known
       ? `Write ${quote(meant)}${meant.includes('x') ? '' : ' in ASCII letters'}.`
       : 'Names are made of ASCII letters, digits and `_`.',
-    replacing(tokenSpan(token), known ? meant : undefined),
+    { ...replacing(tokenSpan(token), known ? meant : undefined), misread: true },
   );
   return (known ? retyped(token, meant) : undefined) ?? replaced(token, t.Word, meant);
 }
 
-function foreignSign(token: IToken, problems: Problems): IToken | undefined {
+function foreignSign(token: IToken, problems: Problems, { before, after }: Around): IToken | undefined {
   const plain = plainSign(token.image);
   const description = describeCharacter(token.image);
   const isHidden = isInvisible(token.image);
   const what = isHidden ? description : `${quote(token.image)}, ${description},`;
   const isSpace = isHidden && /\s/.test(token.image);
-  const removal = isSpace ? 'Write an ordinary space.' : 'Remove it.';
+  const removal = isSpace
+    ? 'Write an ordinary space.'
+    : isHidden
+      ? 'Remove it.'
+      : (foreignSigns.get(token.image) ?? 'Remove it; names are made of ASCII letters, digits and `_`.');
   const hint = plain === undefined ? removal : `Write ${quote(plain)}.`;
-  problems.add(
-    tokenSpan(token),
-    `The text holds ${what} which means nothing here.`,
-    hint,
-    replacing(tokenSpan(token), plain ?? (isSpace ? ' ' : isHidden ? '' : undefined)),
-  );
+  problems.add(tokenSpan(token), `The text holds ${what} which means nothing here.`, hint, {
+    ...replacing(tokenSpan(token), plain ?? (isSpace ? ' ' : isHidden ? '' : undefined)),
+    ...(isHidden && !isSpace && isOneOf(before, t.AnyWord) && isOneOf(after, t.AnyWord) && { misread: true }),
+  });
   return plain === undefined ? undefined : retyped(token, plain);
+}
+
+/** Is a malformed number the name of a declaration, or the label or name before a colon? */
+function isNameWithDigit(tokens: readonly IToken[], i: number): boolean {
+  if (!isOneOf(tokens[i], t.MalformedNumber) || !/^[0-9]\w*$/.test(tokens[i]!.image)) return false;
+  const isHead = isOneOf(tokens[i - 1], t.Model, t.Block, t.Experiment, t.Ablation);
+  return (isHead && isOneOf(tokens[i + 1], t.LeftBrace, t.LeftParen, t.At, t.Of)) || isOneOf(tokens[i + 1], t.Colon);
+}
+
+function nameWithDigit(token: IToken, problems: Problems): IToken {
+  const meant = `_${token.image}`;
+  const fix = replacing(tokenSpan(token), meant);
+  problems.add(tokenSpan(token), 'A name begins with a letter or `_`.', `Write ${quote(meant)}.`, fix);
+  return replaced(token, t.Word, meant);
 }
 
 function malformedNumber(token: IToken, problems: Problems): IToken {
   const { message, hint, meant, isCertain } = describeNumber(token.image);
   problems.add(tokenSpan(token), message, hint, replacing(tokenSpan(token), isCertain ? meant : undefined));
   return retyped(token, meant) ?? replaced(token, t.NumberToken, '1');
-}
-
-function unclosedString(token: IToken, problems: Problems): IToken {
-  problems.add(tokenSpan(token), "This string isn't closed on its line.", 'Write a `"` at its end.');
-  return replaced(token, t.StringToken, `${token.image}"`);
 }
 
 function foreignString(token: IToken, problems: Problems, quotes: string): IToken {
@@ -161,16 +184,25 @@ const meantOperators: Readonly<Record<string, string>> = {
   ':=': ':', '::': ':', '=>': '',  '->': '',
 };
 
-function foreignOperator(token: IToken, problems: Problems): IToken | undefined {
+function foreignOperator(token: IToken, problems: Problems, around: Around): IToken | undefined {
   const meant = meantOperators[token.image]!;
   const hint = meant === '' ? 'Remove it: a layer takes the one before it.' : `Write ${quote(meant)}.`;
   problems.add(
     tokenSpan(token),
     `${quote(token.image)} isn't an operator here.`,
     hint,
-    replacing(tokenSpan(token), meant),
+    replacing(tokenSpan(token), apart(token, meant, around)),
   );
   return retyped(token, meant);
+}
+
+/** A word in the place of a sign, with spaces where the sign needed none: `!wide`, `a&&b`. */
+function apart(token: IToken, word: string, { before, after }: Around): string {
+  if (!/^\w/.test(word)) return word;
+  const { start, end } = tokenSpan(token);
+  const joinsBefore = before !== undefined && tokenSpan(before).end === start && /\w$/.test(before.image);
+  const joinsAfter = after?.startOffset === end && /^\w/.test(after.image);
+  return `${joinsBefore ? ' ' : ''}${word}${joinsAfter ? ' ' : ''}`;
 }
 
 /**
@@ -232,5 +264,9 @@ function unknown(token: IToken, problems: Problems): undefined {
 /** Signs that mean something in other languages, which taking them out would not say. */
 const foreignSigns: ReadonlyMap<string, string> = new Map([
   ['%', 'The remainder of `a` by `b` is `a - b * floor(a / b)`.'],
+  ['\u00b2', 'A power is written `x ^ 2`.'],
+  ['\u00b3', 'A power is written `x ^ 3`.'],
+  ['\u221a', 'A root is written `sqrt(x)`.'],
+  ['\u2016', 'Norms are variables of their own: `x` is that of the input, `w` that of the filter.'],
   ['?', 'A choice between values is `if a then b else c`.'],
 ]);

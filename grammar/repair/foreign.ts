@@ -6,9 +6,13 @@ import { Problems, removing, replacing } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
 import { bareValue } from './annotations.js';
+import { foreignBranch } from './branches.js';
+import { chainedLayer } from './chains.js';
 import { foreignHead } from './heads.js';
+import { lateCounter } from './loops.js';
+import { quotedName } from './names.js';
 import { elseIf, foreignStatement, type Repaired } from './statements.js';
-import { isOneOf, lineBreakBetween, replaced, spanning } from './tokens.js';
+import { closingBracket, inserted, isOneOf, lineBreakBetween, replaced, spanning } from './tokens.js';
 
 /** The tokens of a text with such constructs repaired, each reported once; in the gaps more may follow from it. */
 export function repairForeign(
@@ -19,27 +23,44 @@ export function repairForeign(
   const result: IToken[] = [];
   const gaps: Span[] = [];
   const open: IToken[] = [];
+  const separators: IToken[] = [];
   let isModule = false;
   let isFunction = false;
-  for (let i = 0; i < tokens.length;) {
+  const replacements = new Map<number, NonNullable<Repaired['later']>>();
+  for (let i = 0; i <= tokens.length;) {
+    const replacement = replacements.get(i);
+    if (replacement) {
+      replacements.delete(i);
+      for (const token of replacement.tokens) {
+        result.push(token);
+        follow(token, open);
+      }
+      i += replacement.count;
+      continue;
+    }
+    if (i === tokens.length) break;
     const line = lineLength(text, tokens, i);
     const isFirst = i === 0 || lineBreakBetween(text, tokens[i - 1]!.startOffset, tokens[i]!.startOffset);
-    if (open.length === 0) {
-      isModule = startsModule(tokens[i]!) ?? isModule;
-      isFunction ||= isOneOf(tokens[i], t.Angle, t.Magnitude, t.Margin);
-    }
+    const begins = open.length === 0 && (isFirst || isOneOf(tokens[i - 1], t.RightBrace));
+    if (begins) isFunction ||= isOneOf(tokens[i], t.Angle, t.Magnitude, t.Margin);
     const isStatement = isFirst && isModule && isOneOf(open.at(-1), t.LeftBrace);
-    const repaired =
+    const repaired: Repaired | undefined =
+      separator(tokens, i, open.length, separators) ??
       (open.length === 0 && isFirst
         ? (pythonImport(tokens, i, i + line, problems) ?? foreignHead(text, tokens, i, i + line, isFunction, problems))
         : undefined) ??
-      (isStatement ? foreignStatement(tokens, i, i + line, problems) : undefined) ??
+      (isStatement ? foreignStatement(text, tokens, i, i + line, problems) : undefined) ??
       (isModule ? bareValue(text, tokens, i, i + line, problems) : undefined) ??
       elseIf(tokens, i, problems) ??
+      quotedName(tokens, i, isFirst, problems) ??
+      (isModule ? inModule(tokens, i, open, problems) : undefined) ??
+      layersInField(tokens, i, open.length, problems) ??
+      (isFunction && open.length === 0 ? casesInBraces(tokens, i, problems) : undefined) ??
       qualifiedCall(tokens, i, line, problems) ??
       // One problem says enough about the line of a call that was reported.
       tuple(tokens, i, tokens[i]!.startOffset < (gaps.at(-1)?.end ?? 0) ? new Problems() : problems);
-    const kept = repaired?.tokens ?? [tokens[i]!];
+    const kept: readonly IToken[] = repaired?.tokens ?? [tokens[i]!];
+    if (begins && kept[0]) isModule = startsModule(kept[0]) ?? isModule;
     for (const token of kept) {
       result.push(token);
       follow(token, open);
@@ -47,13 +68,34 @@ export function repairForeign(
       if (open.length === 0 && isOneOf(token, t.RightBrace)) isFunction = false;
     }
     if (repaired?.gap) gaps.push(repaired.gap);
+    if (repaired?.later) replacements.set(repaired.later.index, repaired.later);
     i += repaired?.count ?? 1;
   }
+  rejectSeparators(separators, problems);
   return { tokens: result, gaps };
 }
 
-/** Keeps the list of the brackets that are open up to date. */
+/** `;` behind a declaration or an import, which goes to `separators` */
+function separator(tokens: readonly IToken[], i: number, depth: number, separators: IToken[]): Repaired | undefined {
+  const isBehind = depth === 0 && isOneOf(tokens[i - 1], t.RightBrace, t.StringToken);
+  if (!isBehind || !isOneOf(tokens[i], t.Semicolon, t.Comma)) return undefined;
+  separators.push(tokens[i]!);
+  return { count: 1, tokens: [] };
+}
+
+function rejectSeparators(tokens: readonly IToken[], problems: Problems): void {
+  const [first] = tokens;
+  if (first === undefined) return;
+  const message = `Declarations aren't separated by ${quote(first.image)}.`;
+  const fix = tokens.map((token) => ({ span: tokenSpan(token), text: '' }));
+  problems.add(tokenSpan(first), message, 'Remove it.', { fix });
+}
+
+/** Keeps the list of the brackets that are open up to date; braces end what stands in parentheses that are unclosed. */
 function follow(token: IToken, open: IToken[]): void {
+  if (isOneOf(token, t.LeftBrace, t.RightBrace)) {
+    while (isOneOf(open.at(-1), t.LeftParen, t.LeftBracket)) open.pop();
+  }
   if (isOneOf(token, t.LeftParen, t.LeftBracket, t.LeftBrace)) open.push(token);
   else if (isOneOf(token, t.RightParen, t.RightBracket, t.RightBrace)) open.pop();
 }
@@ -84,10 +126,61 @@ function pythonImport(tokens: readonly IToken[], i: number, end: number, problem
   const importsFrom = isOneOf(first, t.From) && others.some((token) => isOneOf(token, t.Import));
   if (!(imports || importsFrom) || line.some((token) => isOneOf(token, t.StringToken))) return undefined;
   const span = { start: first!.startOffset, end: tokenSpan(line.at(-1)!).end };
+  const own = libraryImport(line);
+  if (own !== undefined) {
+    problems.add(span, 'An import names a file.', `Write \`${own}\`.`, { ...replacing(span, own), misread: true });
+    return { count: line.length, tokens: [] };
+  }
   const hint =
     'Leave it out: layers, losses and optimizers need no import, and other `.ang` files are imported by path.';
   problems.add(span, 'Modules of other languages can not be imported.', hint, removing(span));
   return { count: line.length, tokens: [] };
+}
+
+/** What `from angnet.resnet import residual` means. */
+function libraryImport(line: readonly IToken[]): string | undefined {
+  const text = line.map((token) => token.image).join(' ');
+  const [, file, names] = /^from angnet \. (\w+) import (\w+(?: , \w+)*)$/.exec(text) ?? [];
+  return file && names && `import { ${names.replaceAll(' ,', ',')} } from "angnet/${file}.ang"`;
+}
+
+/** `= { cos(theta) if theta < 90deg; 0 otherwise }` */
+function casesInBraces(tokens: readonly IToken[], i: number, problems: Problems): Repaired | undefined {
+  const close = isOneOf(tokens[i], t.LeftBrace) ? closingBracket(tokens, i, i + longestLine) : undefined;
+  if (close === undefined || !isOneOf(tokens[i - 1], t.Assign)) return undefined;
+  const hasCases = tokens.slice(i, close).some((token) => isOneOf(token, t.If) || token.image === 'otherwise');
+  if (!hasCases) return undefined;
+  const span = { start: tokens[i]!.startOffset, end: tokenSpan(tokens[close]!).end };
+  const hint = 'Write `if theta < 90deg then cos(theta) else 0`, without braces.';
+  problems.add(span, 'A choice between values is `if … then … else …`.', hint);
+  return { count: close + 1 - i, tokens: [inserted(tokens[i]!, t.Word, '')], gap: span };
+}
+
+/** What stands between the braces of a model or a block. */
+function inModule(
+  tokens: readonly IToken[],
+  i: number,
+  open: readonly IToken[],
+  problems: Problems,
+): Repaired | undefined {
+  if (!isOneOf(open.at(-1), t.LeftBrace)) return undefined;
+  return foreignBranch(tokens, i, problems) ?? chainedLayer(tokens, i, problems) ?? lateCounter(tokens, i, problems);
+}
+
+/** More tokens than a model has that is written where it is used. */
+const longestModel = 400;
+
+/** `model: { image: … }` in an experiment: nothing of it can be kept. */
+function layersInField(tokens: readonly IToken[], i: number, depth: number, problems: Problems): Repaired | undefined {
+  const [word, colon, brace, first] = tokens.slice(i, i + 4);
+  if (depth === 0 || !isOneOf(word, t.Model) || !isOneOf(colon, t.Colon, t.Assign)) return undefined;
+  if (!isOneOf(brace, t.LeftBrace) || !isOneOf(first, t.AnyWord)) return undefined;
+  const close = closingBracket(tokens, i + 2, i + longestModel);
+  if (close === undefined) return undefined;
+  const hint = 'Declare it, `model Name { … }`, and write its name here: `model: Name`.';
+  problems.add(tokenSpan(word!), 'A model is declared outside of experiments.', hint);
+  const span = { start: word!.startOffset, end: tokenSpan(tokens[close]!).end };
+  return { count: close + 1 - i, tokens: [word!, colon!, inserted(brace!, t.Word, '')], gap: span };
 }
 
 /** `nn.Conv2d(…)`, of which the last name and the arguments stay. */
@@ -111,15 +204,16 @@ function qualifiedCall(tokens: readonly IToken[], i: number, line: number, probl
   return { count: last - i, tokens: [], gap: { start: span.end, end: tokenSpan(end).end } };
 }
 
-/** `(3, 3)` where a value stands: a kernel, or a list. */
+/** `(3, 3)` or `{3, 3}` where a value stands: a kernel, or a list. */
 function tuple(tokens: readonly IToken[], i: number, problems: Problems): Repaired | undefined {
-  if (!isOneOf(tokens[i], t.LeftParen) || !isOneOf(tokens[i - 1], t.Comma, t.LeftParen, t.Colon, t.Assign)) {
-    return undefined;
-  }
+  const isBraced = isOneOf(tokens[i], t.LeftBrace) && !isOneOf(tokens[i - 1], t.Colon);
+  if (!isBraced && !isOneOf(tokens[i], t.LeftParen)) return undefined;
+  if (!isOneOf(tokens[i - 1], t.Comma, t.LeftParen, t.Colon, t.Assign)) return undefined;
   let end = i + 1;
   while (isOneOf(tokens[end], t.NumberToken) && isOneOf(tokens[end + 1], t.Comma)) end += 2;
   if (isOneOf(tokens[end], t.NumberToken)) end++;
-  if (end < i + 3 || end > i + longestLine || !isOneOf(tokens[end], t.RightParen)) return undefined;
+  if (end < i + 3 || end > i + longestLine || !isOneOf(tokens[end], isBraced ? t.RightBrace : t.RightParen))
+    return undefined;
   const [open, close] = [tokens[i]!, tokens[end]!];
   const inside = tokens.slice(i + 1, end);
   const numbers = inside.filter((token) => isOneOf(token, t.NumberToken)).map((token) => token.image);
@@ -131,7 +225,8 @@ function tuple(tokens: readonly IToken[], i: number, problems: Problems): Repair
   const isKernel = !isVaried && numbers.length === 2 && numbers.every((number) => /^[0-9]+$/.test(number));
   if (isKernel) {
     const kernel = numbers.join('x');
-    problems.add(span, 'A kernel is written without parentheses.', `Write ${quote(kernel)}.`, replacing(span, kernel));
+    const what = isBraced ? 'braces' : 'parentheses';
+    problems.add(span, `A kernel is written without ${what}.`, `Write ${quote(kernel)}.`, replacing(span, kernel));
     return { count: end + 1 - i, tokens: [spanning(open, close, t.Kernel, kernel)], ...gap };
   }
   const written = `[${numbers.join(', ')}]`;

@@ -4,8 +4,14 @@ import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import { replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
+import { annotationAbove } from './annotation-above.js';
+import { bodyWithoutBraces } from './braces.js';
+import { headFor, mistakenHead } from './head-words.js';
+import { brokenImport } from './imports.js';
+import { indented } from './indentation.js';
+import { brokenName, missingName } from './names.js';
 import type { Repaired } from './statements.js';
-import { inserted, isOneOf, lineBreakBetween } from './tokens.js';
+import { closingBracket, inserted, isOneOf } from './tokens.js';
 
 /**
  * Repairs what begins at `i`, outside of all brackets and first on its line.
@@ -23,8 +29,15 @@ export function foreignHead(
   return (
     (isFunction ? undefined : value(tokens, i, end, problems)) ??
     everything(tokens, i, problems) ??
+    brokenImport(text, tokens, i, end, problems) ??
+    missingName(tokens, i, problems) ??
+    brokenName(text, tokens, i, problems) ??
+    pythonBody(text, tokens, i, problems) ??
     unopened(text, tokens, i, end, problems) ??
-    outline(text, tokens, i, end, problems)
+    outline(text, tokens, i, end, problems) ??
+    annotationAbove(text, tokens, i, problems) ??
+    mistakenHead(tokens, i, problems) ??
+    bodyWithoutBraces(text, tokens, i, problems)
   );
 }
 
@@ -102,21 +115,31 @@ function outline(
   return { count, tokens: name ? [...head, ...braces] : [], ...(gap && { gap }) };
 }
 
-/** Where the lines end that stand further right than that of the token at `i`. */
-function indented(text: string, tokens: readonly IToken[], i: number): number {
-  const own = indentation(text, tokens[i]!);
-  for (let end = i + 1; end < tokens.length; end++) {
-    const isFirst = lineBreakBetween(text, tokens[end - 1]!.startOffset, tokens[end]!.startOffset);
-    if (isFirst && indentation(text, tokens[end]!) <= own) return end;
-  }
-  return tokens.length;
+/** `class Net(nn.Module):`, `model Net = nn.Sequential(…)`: nothing of what stands inside can be kept */
+function pythonBody(text: string, tokens: readonly IToken[], i: number, problems: Problems): Repaired | undefined {
+  const [head, name, next] = tokens.slice(i, i + 3);
+  const meant = isOneOf(head, t.Model, t.Block) ? head!.image : headFor(head?.image ?? '');
+  if (meant === undefined || !isOneOf(name, t.AnyWord)) return undefined;
+  const close = isOneOf(next, t.LeftParen) ? closingBracket(tokens, i + 2, i + longestHead) : i + 1;
+  const isOutline = close !== undefined && isOneOf(tokens[close + 1], t.Colon) && head?.tokenType === t.Word;
+  const isValue = isOneOf(head, t.Model, t.Block) && isOneOf(next, t.Assign);
+  if (!isOutline && !isValue) return undefined;
+  const open = tokens.findIndex((token, at) => at > i + 2 && isOneOf(token, t.LeftParen));
+  const end = isValue && open > 0 && open < i + longestHead ? closingBracket(tokens, open, tokens.length) : undefined;
+  const last = end === undefined ? indented(text, tokens, i) : end + 1;
+  const span = { start: head!.startOffset, end: tokenSpan(isValue ? next! : tokens[close!]!).end };
+  const form = formOf(meant, name!.image);
+  problems.add(span, `No ${meant === 'angle' ? 'function' : meant} is declared like this.`, `Write ${quote(form)}.`);
+  return dropped(tokens, i, last - i);
 }
 
-/** How far from the start of its line the first token of a line stands. */
-function indentation(text: string, { startOffset }: IToken): number {
-  let start = startOffset;
-  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
-  return startOffset - start;
+/** More tokens than the head of a declaration has. */
+const longestHead = 60;
+
+/** How a declaration is written that begins with a word. */
+function formOf(head: string, name: string): string {
+  if (head === 'angle') return `angle ${name}(theta: rad) = …`;
+  return head === 'ablation' ? `ablation ${name} of Experiment { … }` : `${head} ${name} { … }`;
 }
 
 function dropped(tokens: readonly IToken[], i: number, count: number): Repaired {

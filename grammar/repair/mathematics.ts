@@ -1,24 +1,88 @@
-/** Formulas as they stand on paper: `2cos(theta)`, `|cos(theta)|`. */
+/** Formulas as they stand on paper: `2cos(theta)`, `|cos(theta)|`, `n mod 2`. */
 import type { IToken } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import { replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
-import { closingBracket, inserted, isOneOf, lineBreakBetween, replaced, retyped } from './tokens.js';
+import { closingBracket, inserted, isOneOf, lineBreakBetween, replaced, retyped, spanning } from './tokens.js';
 
 /** More tokens than a formula has that is repaired. */
 const longestFormula = 60;
 
 /** The tokens of a text with such formulas written out, each reported once. */
 export function repairMathematics(text: string, tokens: readonly IToken[], problems: Problems): IToken[] {
-  if (!tokens.some((token) => isOneOf(token, t.MalformedNumber) || isBar(token))) return [...tokens];
   const words = new Set(tokens.filter((token) => isOneOf(token, t.Name)).map(({ image }) => image)).add('pi');
   const closing = new Map<number, IToken>();
+  const dropped = new Set<number>();
   return tokens.flatMap((token, i) => {
     const bar = closing.get(i);
     if (bar !== undefined) return [bar];
-    return product(text, tokens, i, words, problems) ?? absolute(text, tokens, i, closing, problems) ?? [token];
+    if (dropped.has(i)) return [];
+    return (
+      wordOperator(tokens, i, problems) ??
+      raisedFunction(text, tokens, i, dropped, problems) ??
+      numberOfBrackets(tokens, i, problems) ??
+      product(text, tokens, i, words, problems) ??
+      absolute(text, tokens, i, closing, problems) ?? [token]
+    );
   });
+}
+
+/** What to write for an operator that is a word. */
+const wordOperators: ReadonlyMap<string, (left: string, right: string) => string> = new Map([
+  ['mod', (left: string, right: string) => `${left} - ${right} * floor(${left} / ${right})`],
+  ['div', (left: string, right: string) => `floor(${left} / ${right})`],
+]);
+
+/** `n mod 2` between operands where a value stands. */
+function wordOperator(tokens: readonly IToken[], i: number, problems: Problems): IToken[] | undefined {
+  const [before, word, after] = [tokens[i - 1], tokens[i]!, tokens[i + 1]];
+  const meant = wordOperators.get(word.image);
+  const isOperator = isOneOf(before, t.Name, t.NumberToken) && isOneOf(after, t.Name, t.NumberToken);
+  const begins = isOneOf(tokens[i - 2], t.LeftParen, t.Comma, t.Assign, t.Colon, t.Operator, t.If);
+  if (meant === undefined || !isOperator || !begins) return undefined;
+  const hint = `Write ${quote(meant(before!.image, after!.image))}.`;
+  problems.add(tokenSpan(word), `${quote(word.image)} isn't an operator here.`, hint);
+  return [replaced(word, t.Times, '*')];
+}
+
+/** `cos^2(theta)`; the power, of which the tree can do without, goes to `dropped`. */
+function raisedFunction(
+  text: string,
+  tokens: readonly IToken[],
+  i: number,
+  dropped: Set<number>,
+  problems: Problems,
+): IToken[] | undefined {
+  const [name, sign, power, open] = tokens.slice(i, i + 4);
+  const isRaised = isOneOf(name, t.Name) && isOneOf(sign, t.Power) && isOneOf(power, t.NumberToken);
+  if (!isRaised || !isOneOf(open, t.LeftParen) || open!.startOffset !== tokenSpan(power!).end) return undefined;
+  const close = closingBracket(tokens, i + 3, i + longestFormula);
+  if (close === undefined) return undefined;
+  const [span, last] = [{ start: sign!.startOffset, end: tokenSpan(power!).end }, tokenSpan(tokens[close]!)];
+  const raised = `${sign!.image}${power!.image}`;
+  const meant = `${name!.image}${text.slice(open!.startOffset, last.end)}${raised}`;
+  problems.add(span, 'A power stands behind what is raised.', `Write ${quote(meant)}.`, {
+    fix: [
+      { span, text: '' },
+      { span: { start: last.end, end: last.end }, text: raised },
+    ],
+  });
+  dropped.add(i + 1).add(i + 2);
+  // The parenthesis stands right behind the name, as it does in a call.
+  return [spanning(name!, power!, name!.tokenType, name!.image)];
+}
+
+/** `0.5(x + 1)` */
+function numberOfBrackets(tokens: readonly IToken[], i: number, problems: Problems): IToken[] | undefined {
+  const [number, open] = tokens.slice(i, i + 2);
+  const isProduct = isOneOf(number, t.NumberToken) && isOneOf(open, t.LeftParen);
+  if (!isProduct || tokenSpan(number!).end !== open!.startOffset) return undefined;
+  const { end } = tokenSpan(number!);
+  const span = { start: number!.startOffset, end: end + 1 };
+  const fix = replacing({ start: end, end }, ' * ');
+  problems.add(span, 'A product has a `*` between its factors.', `Write ${quote(`${number!.image} * (…)`)}.`, fix);
+  return [number!, inserted(open!, t.Times, '*')];
 }
 
 /** `2cos(theta)`, and `2k` where `k` is a name that the text has elsewhere. */

@@ -1,5 +1,19 @@
 import { quote } from '../describe.js';
 
+/** Units under other names. */
+const units: ReadonlyMap<string, string> = new Map([
+  ...['radian', 'radians', 'rads'].map((name) => [name, 'rad'] as const),
+  ...['degree', 'degrees', 'degs'].map((name) => [name, 'deg'] as const),
+  ...['percent', 'pct', 'pc'].map((name) => [name, '%'] as const),
+]);
+
+/** What letters behind a number multiply it by. */
+const multiples: ReadonlyMap<string, number> = new Map([
+  ['k', 1e3],
+  ['K', 1e3],
+  ['M', 1e6],
+]);
+
 interface NumberMistake {
   readonly message: string;
   readonly hint: string;
@@ -16,6 +30,9 @@ export function describeNumber(raw: string): NumberMistake {
   if (/^[0-9]+x[0-9]+x/.test(raw)) {
     return { ...mistake(raw, 'A kernel has two sizes', /^[0-9]+x[0-9]+/.exec(raw)![0]), isCertain: false };
   }
+  if (/^[0-9]+x$/.test(raw)) {
+    return { ...mistake(raw, 'A kernel has two sizes', raw + raw.slice(0, -1)), isCertain: false };
+  }
   if (/^[0-9]+X[0-9]+$/.test(raw)) {
     return mistake(raw, 'A kernel is written with a small x', raw.replace('X', 'x'));
   }
@@ -29,6 +46,20 @@ export function describeNumber(raw: string): NumberMistake {
     return mistake(raw, "A number's digits stand together", raw.replaceAll('_', ''));
   }
   const [, digits, unit] = new RegExp(`^(${number})([A-Za-z]\\w*)$`).exec(raw) ?? [];
+  const known = unit === undefined ? undefined : units.get(unit.toLowerCase());
+  if (digits !== undefined && unit !== undefined && known !== undefined) {
+    const meant = digits + known;
+    return {
+      message: `${quote(unit)} is no unit: it is ${quote(known)}.`,
+      hint: `Write ${quote(meant)}.`,
+      meant,
+      isCertain: true,
+    };
+  }
+  const zeros = unit === undefined ? undefined : multiples.get(unit);
+  if (digits !== undefined && zeros !== undefined) {
+    return mistake(raw, 'Numbers are written out', String(Number(digits) * zeros));
+  }
   if (digits !== undefined && unit !== undefined) {
     const message = `${quote(unit)} is no unit, and a name doesn't begin with a digit.`;
     return { message, hint: 'The units are `rad`, `deg` and `%`.', meant: digits, isCertain: false };

@@ -1,6 +1,6 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
-import { replacing, type Problems } from '../problems.js';
+import { removing, replacing, type Problems } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
 import { Layout } from './layout.js';
@@ -23,6 +23,9 @@ const closerSigns = new Map<TokenType, string>([
   [t.RightBrace, '}'],
 ]);
 
+/** More characters than a line has in which a comment is looked for. */
+const longestLine = 200;
+
 /** The closing bracket that an opening one needs. */
 function closerOf(opener: IToken): { type: TokenType; sign: string } {
   const type = closerTypes.get(opener.tokenType)!;
@@ -40,7 +43,7 @@ export class BracketRegion {
   private lastClosed: number | undefined;
 
   constructor(
-    text: string,
+    private readonly text: string,
     private readonly tokens: readonly IToken[],
     private readonly problems: Problems,
   ) {
@@ -116,11 +119,10 @@ export class BracketRegion {
       this.result.push(replaced(token, type, sign));
       return;
     }
-    this.problems.add(
-      tokenSpan(token),
-      `\`${token.image}\` closes nothing.`,
-      'Remove it, or write what it should close.',
-    );
+    // A brace may as well lack its partner.
+    const fix = token.tokenType === t.RightBrace ? {} : removing(tokenSpan(token));
+    const hint = 'Remove it, or write what it should close.';
+    this.problems.add(tokenSpan(token), `\`${token.image}\` closes nothing.`, hint, fix);
     if (top === undefined && token.tokenType === t.RightBrace && this.lastClosed !== undefined) {
       this.reopen(token, this.lastClosed);
     }
@@ -156,8 +158,18 @@ export class BracketRegion {
   }
 
   private report(open: Open): void {
+    const span = tokenSpan(open.token);
     const message = `The \`${open.token.image}\` opened here is never closed.`;
-    this.problems.add(tokenSpan(open.token), message, `Write \`${closerOf(open.token).sign}\` where it ends.`);
+    const hint =
+      open.token.tokenType !== t.LeftBrace && this.isCutByComment(span.end)
+        ? '`//` begins a comment; to divide and round down write `floor(a / b)`.'
+        : `Write \`${closerOf(open.token).sign}\` where it ends.`;
+    this.problems.add(span, message, hint);
+  }
+
+  /** Does a comment stand between an offset and the end of its line? */
+  private isCutByComment(offset: number): boolean {
+    return /^[^"\r\n]*[\w)\]] *\/\/ *[\w(]/.test(this.text.slice(offset, offset + longestLine));
   }
 
   private insertCloser(open: Open): void {

@@ -1,16 +1,23 @@
-/** Statements as other languages write them: `k = 20`, `const k = 20`, `elif`, `for i in range(3)`, `repeat 3 i { … }`. */
+/** Statements as other languages write them: `k = 20`, `const k = 20`, `add(a, b)`, `elif`. */
 import type { IToken } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
-import { replacing, type Problems } from '../problems.js';
+import { removing, replacing, type Problems } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
-import { closingBracket, inserted, isOneOf, replaced } from './tokens.js';
+import { foreignCall } from './calls.js';
+import { qualifiedLayer } from './chains.js';
+import { loop, uncountedRepeat, whileLoop } from './loops.js';
+import { brokenLabel } from './names.js';
+import { colonBody } from './outlines.js';
+import { closingBracket, inserted, isOneOf, replaced, retyped } from './tokens.js';
 
-/** How many tokens a repair takes away, and what stands there instead. */
+/** How many tokens a repair takes away, one at least, and what stands there instead. */
 export interface Repaired {
   readonly count: number;
   readonly tokens: readonly IToken[];
+  /** What stands for further tokens, from `index` on. */
+  readonly later?: { readonly index: number; readonly count: number; readonly tokens: readonly IToken[] };
   /** Where else something may be wrong that follows from this. */
   readonly gap?: Span;
 }
@@ -21,16 +28,26 @@ export interface Repaired {
  * @param end behind the last token of its line
  */
 export function foreignStatement(
+  text: string,
   tokens: readonly IToken[],
   i: number,
   end: number,
   problems: Problems,
 ): Repaired | undefined {
   return (
+    capitalKeyword(tokens, i, problems) ??
+    colonBody(text, tokens, i, end, problems) ??
+    brokenLabel(text, tokens, i, problems) ??
+    qualifiedLayer(tokens, i, problems) ??
+    sumOfLabels(tokens, i, end, problems) ??
+    changedValue(tokens, i, problems) ??
+    whileLoop(tokens, i, end, problems) ??
+    superfluousThen(tokens, i, end, problems) ??
     namedValue(tokens, i, problems) ??
     loop(tokens, i, end, problems) ??
     uncountedRepeat(tokens, i, end, problems) ??
-    joinOfLabels(tokens, i, end, problems)
+    joinOfLabels(tokens, i, end, problems) ??
+    foreignCall(text, tokens, i, end, problems)
   );
 }
 
@@ -56,7 +73,7 @@ function namedValue(tokens: readonly IToken[], i: number, problems: Problems): R
 /** Whether what stands at a place can't be a layer, which `x = conv(20, 3x3)` wants to label. */
 function beginsValue(tokens: readonly IToken[], i: number): boolean {
   return (
-    isOneOf(tokens[i], t.NumberToken, t.Kernel, t.LeftParen, t.Operator, t.If) ||
+    isOneOf(tokens[i], t.NumberToken, t.Kernel, t.LeftParen, t.LeftBracket, t.Operator, t.If) ||
     (isOneOf(tokens[i], t.AnyWord) && isOneOf(tokens[i + 1], t.Operator, t.Dot))
   );
 }
@@ -75,45 +92,6 @@ function namesValue(tokens: readonly IToken[], i: number): boolean {
     if (tokens[j]!.image === word!.image && (isParameter || isOneOf(tokens[j - 1], t.Let, t.As))) return true;
   }
   return false;
-}
-
-/** `for i in range(3):`, `for i in 0..3 {` */
-function loop(tokens: readonly IToken[], i: number, end: number, problems: Problems): Repaired | undefined {
-  const [word, variable, inside] = tokens.slice(i, i + 3);
-  if (word?.image !== 'for' || !isOneOf(variable, t.Name) || !isOneOf(inside, t.In)) return undefined;
-  const line = tokens.slice(i, end);
-  const brace = line.findIndex((token) => isOneOf(token, t.LeftBrace));
-  const count = brace < 0 ? line.length : brace;
-  problems.add(
-    tokenSpan(word),
-    'There is no `for`: what stands in the braces of `repeat` is repeated.',
-    `Write ${quote(`repeat 3 as ${variable!.image} { … }`)}.`,
-  );
-  const one = replaced(inside!, t.NumberToken, '1');
-  const kept =
-    brace < 0
-      ? [replaced(word, t.Let, 'let'), variable!, inserted(inside!, t.Assign, '='), one]
-      : [replaced(word, t.Repeat, 'repeat'), inserted(variable!, t.NumberToken, '1'), inserted(variable!, t.As, 'as')];
-  const tokensKept = brace < 0 ? kept : [...kept, variable!];
-  return {
-    count,
-    tokens: tokensKept,
-    gap: { start: word.startOffset, end: tokenSpan(line[count - 1]!).end },
-  };
-}
-
-/** `repeat 3 i { … }` */
-function uncountedRepeat(tokens: readonly IToken[], i: number, end: number, problems: Problems): Repaired | undefined {
-  if (!isOneOf(tokens[i], t.Repeat)) return undefined;
-  const line = tokens.slice(i, end);
-  const brace = line.findIndex((token) => isOneOf(token, t.LeftBrace));
-  const [before, name] = [line[brace - 2], line[brace - 1]];
-  if (brace < 3 || !isOneOf(name, t.Name) || !isOneOf(before, t.NumberToken, t.Name, t.RightParen)) return undefined;
-  const span = tokenSpan(name!);
-  const message = `\`as\` is missing before ${quote(name!.image)}.`;
-  const hint = `Write ${quote(`as ${name!.image}`)}.`;
-  problems.add(span, message, hint, replacing({ start: span.start, end: span.start }, 'as '));
-  return { count: brace, tokens: [...line.slice(0, brace - 1), inserted(name!, t.As, 'as'), name!] };
 }
 
 /** `add(a, b)`, `y: add from [a, b]`, `add from a, b` */
@@ -135,9 +113,73 @@ function joinOfLabels(tokens: readonly IToken[], i: number, end: number, problem
   return { count: last + 1 - i, tokens: [...tokens.slice(i, place + 1), ...placed], gap: span };
 }
 
-/** `elif` behind the braces of an `if`. */
+/** `x = a + b` where one of both is a label */
+function sumOfLabels(tokens: readonly IToken[], i: number, end: number, problems: Problems): Repaired | undefined {
+  const [name, assign, left, operator, right] = tokens.slice(i, Math.min(i + 6, end));
+  const isSum = isOneOf(assign, t.Assign, t.Colon) && isOneOf(operator, t.Plus, t.Times) && end === i + 5;
+  if (!isSum || ![name, left, right].every((token) => isOneOf(token, t.Name))) return undefined;
+  if (![left!, right!].some((token) => isLabel(tokens, i, token.image))) return undefined;
+  const join = isOneOf(operator, t.Plus) ? 'add' : 'multiply';
+  const span = { start: left!.startOffset, end: tokenSpan(right!).end };
+  const hint = `Write ${quote(`${name!.image}: ${join} { { … } { … } }`)}, with the layers of a branch in its braces.`;
+  problems.add(span, `What layers give is brought together by ${quote(join)}.`, hint);
+  return { count: end - i, tokens: [], gap: { start: name!.startOffset, end: span.end } };
+}
+
+/** Whether a statement above was given a name, as far as is searched. */
+function isLabel(tokens: readonly IToken[], i: number, name: string): boolean {
+  for (let j = i - 1; j > 0 && j > i - longestSearch; j--) {
+    if (isOneOf(tokens[j], t.Model, t.Block)) return false;
+    const isNamed = tokens[j]!.image === name && isOneOf(tokens[j + 1], t.Colon, t.Assign);
+    if (isNamed && !isOneOf(tokens[j - 1], t.Let, t.LeftParen, t.Comma)) return true;
+  }
+  return false;
+}
+
+/** `w += 3`, which nothing here can do */
+function changedValue(tokens: readonly IToken[], i: number, problems: Problems): Repaired | undefined {
+  const [name, operator, equals, value] = tokens.slice(i, i + 4);
+  const isChange = isOneOf(name, t.Name) && isOneOf(operator, t.Plus, t.Minus, t.Times, t.Divide);
+  if (!isChange || !isOneOf(equals, t.Assign) || tokenSpan(operator!).end !== equals!.startOffset) return undefined;
+  const { image } = name!;
+  const meant = `let ${image}2 = ${image} ${operator!.image} ${value?.image ?? '…'}`;
+  const span = { start: name!.startOffset, end: tokenSpan(equals!).end };
+  problems.add(span, 'Values never change: a new one has a name of its own.', `Write ${quote(meant)}.`);
+  const place = (token: IToken) => ({ ...token, startOffset: span.end, endOffset: span.end - 1 });
+  const kept = [replaced(name!, t.Let, 'let'), replaced(name!, t.Word, `${image}2`), inserted(equals!, t.Assign, '=')];
+  return { count: 3, tokens: kept.map(place), gap: span };
+}
+
+/** `if deep then { … }` */
+function superfluousThen(tokens: readonly IToken[], i: number, end: number, problems: Problems): Repaired | undefined {
+  if (!isOneOf(tokens[i], t.If)) return undefined;
+  const line = tokens.slice(i, end);
+  const index = line.findIndex((token, at) => isOneOf(token, t.Then) && isOneOf(line[at + 1], t.LeftBrace));
+  if (index < 0) return undefined;
+  const span = tokenSpan(line[index]!);
+  problems.add(span, 'No `then` stands before braces.', 'Remove it.', removing(span));
+  return { count: index + 1, tokens: line.slice(0, index) };
+}
+
+const keywords: ReadonlySet<string> = new Set(['repeat', 'if', 'let', 'add', 'concat', 'multiply', 'else']);
+
+/** `Repeat 3 { … }`, `IF deep { … }` */
+function capitalKeyword(tokens: readonly IToken[], i: number, problems: Problems): Repaired | undefined {
+  const word = tokens[i]!;
+  const meant = word.image.toLowerCase();
+  const isKeyword = word.tokenType === t.Word && keywords.has(meant);
+  if (!isKeyword || isOneOf(tokens[i + 1], t.LeftParen, t.Colon, t.Assign, t.Dot, t.At, t.From)) return undefined;
+  const token = retyped(word, meant)!;
+  const span = tokenSpan(word);
+  problems.add(span, 'Keywords are written in small letters.', `Write ${quote(meant)}.`, replacing(span, meant));
+  return { count: 1, tokens: [token] };
+}
+
+/** `elif` or `Else` behind the braces of an `if`. */
 export function elseIf(tokens: readonly IToken[], i: number, problems: Problems): Repaired | undefined {
   const word = tokens[i]!;
+  if (isOneOf(tokens[i - 1], t.RightBrace) && word.image.toLowerCase() === 'else')
+    return capitalKeyword(tokens, i, problems);
   if (!/^els?e?if$/.test(word.image) || !isOneOf(tokens[i - 1], t.RightBrace)) return undefined;
   const span = tokenSpan(word);
   problems.add(span, `${quote(word.image)} is two words here.`, 'Write `else if`.', replacing(span, 'else if'));

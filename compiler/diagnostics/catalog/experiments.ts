@@ -31,6 +31,7 @@ export const experiments = {
   'exclusive-fields': error<{ first: string; second: string }>(
     (a) => `\`${a.first}\` and \`${a.second}\` say the same thing in two ways; only one of them can stand.`,
     {
+      hint: () => 'Remove one of the two.',
       explanation: 'Training lasts a number of `steps` (batches) or of `epochs` (passes over the data), not both.',
       wrong: experiment({ epochs: '5' }),
       right: experiment({ steps: '', epochs: '5' }),

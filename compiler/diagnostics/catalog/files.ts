@@ -64,6 +64,8 @@ export const files = {
   'duplicate-name': error<{ what: string; name: string }>(
     (a) => `There is already ${a.what} called \`${a.name}\` here.`,
     {
+      hint: (a) =>
+        a.what === 'a field' || a.what === 'an axis' ? 'Remove one of the two.' : 'Give one of the two another name.',
       explanation:
         'A name means one thing wherever it is visible: declarations of a kind in a file with its imports; parameters, ' +
         '`let`s and repeat variables within a declaration; labels within the same braces; fields of an experiment.',

@@ -1,4 +1,8 @@
+import { alternatives } from '../suggest.js';
 import { error, warning } from './entry.js';
+
+/** Longer lists of layers help nobody. */
+const mostListed = 8;
 
 /** Models and blocks that can't be put together. */
 export const models = {
@@ -38,6 +42,17 @@ export const models = {
       right: 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  fc(10)\n}\n',
     },
   ),
+  'few-branches': error<{ operation: string; count: number }>(
+    (a) => `\`${a.operation}\` joins at least two branches, but has ${a.count === 0 ? 'none' : 'one'}.`,
+    {
+      hint: () => 'A branch with empty braces passes its input on: `shortcut: { }`.',
+      explanation:
+        'A join brings together what its branches give. One branch alone is written without a join; where the input ' +
+        'itself is the second, as in a residual block, it is an empty branch.',
+      wrong: 'block skip() {\n  add { main: { conv(8, 3x3) } }\n}\n',
+      right: 'block skip() {\n  add { main: { conv(8, 3x3) } shortcut: { } }\n}\n',
+    },
+  ),
   'duplicate-path': error<{ path: string }>((a) => `Two parts of the model have the same path, \`${a.path}\`.`, {
     explanation:
       'Weights are stored and labels found under the labels that lead to them. Give one of the two another label.',
@@ -45,13 +60,29 @@ export const models = {
     right: 'model Net(deep: bool = true) {\n  image: input([8])\n  head: fc(10)\n  if deep { second: fc(10) }\n}\n',
   }),
   'repeated-annotation': error<{ name: string }>((a) => `\`@${a.name}\` stands here twice.`, {
+    hint: () => 'Remove one of the two.',
     explanation: 'One annotation of a kind is enough: the second would replace the first.',
     wrong: 'block stem() {\n  angconv(8, 3x3) @angle(cos) @angle(log)\n}\n',
     right: 'block stem() {\n  angconv(8, 3x3) @angle(log)\n}\n',
   }),
-  'annotation-without-target': warning<{ name: string }>(
+  'misleading-annotation': warning<{ annotation: string; before: string; after: string }>(
+    (a) => `\`${a.annotation}\` belongs to \`${a.before}\` above it, not to \`${a.after}\`.`,
+    {
+      explanation:
+        'Annotations stand behind what they annotate. One that begins a line and is not indented more than the statement ' +
+        'above looks as if it belonged to the statement that follows, as decorators do in other languages. Write it ' +
+        'behind its statement, or in a line of its own that is indented more.',
+      wrong: 'block head() {\n  angconv(8, 3x3)\n  @angle(cos)\n  angconv(8, 3x3)\n}\n',
+      right: 'block head() {\n  angconv(8, 3x3)\n  angconv(8, 3x3) @angle(cos)\n}\n',
+    },
+  ),
+  'annotation-without-target': warning<{ name: string; layers: readonly string[] }>(
     (a) => `\`@${a.name}\` reaches no layer that it could change.`,
     {
+      hint: (a) =>
+        a.layers.length > mostListed
+          ? `Write it behind what it should change, or take it out.`
+          : `It changes ${alternatives(a.layers, 'and')}: write it behind one of those, or take it out.`,
       explanation:
         'An annotation changes the layer that it stands on, or the layers inside of the block, repeat or model that it ' +
         'stands on. `@angle` and `@norm` change angular layers (`angconv`, `angfc`), `@scale` the layer that the loss reads.',

@@ -7,11 +7,17 @@ import {
   type SyntaxProblem,
 } from '../../../grammar/index.js';
 
-/** The lines with syntax problems, as spans: what was understood of them may be wrong. */
+/**
+ * The lines with syntax problems, as spans, but for problems that left no doubt of what was meant: what was understood
+ * of the lines may be wrong.
+ */
 export function damagedLines(text: string, problems: readonly SyntaxProblem[]): readonly Span[] {
   if (problems.length === 0) return [];
   const table = lineTable(text);
-  return problems.map(({ span }) => {
+  const doubtful = problems.filter(
+    ({ fix, misread, foreign }) => fix === undefined || misread || foreign !== undefined,
+  );
+  return doubtful.map(({ span }) => {
     const last = positionAt(table, span.end).line;
     const end = table.starts[last - 1]! + lineText(table, last).length;
     return { start: table.starts[positionAt(table, span.start).line - 1]!, end };

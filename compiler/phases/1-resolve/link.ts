@@ -69,7 +69,10 @@ export function link(file: LoadedFile, modules: ReadonlyMap<string, Module>, rep
       'duplicate-name',
       { what: described[kind], name: at.name },
       { file: file.path, span: at.span },
-      { related },
+      {
+        related,
+        ...(known.declared.declaration === declared.declaration && { hint: 'It is the same one: remove it.' }),
+      },
     );
   };
   for (const declaration of file.file.declarations) {

@@ -83,12 +83,21 @@ export class Loader {
 
   /** The path that was probably meant, with the edit where there is such a file. */
   private helpWithPath(written: string, place: Place): Extras {
+    if (/^\w+:\/\//.test(written))
+      return { hint: 'Nothing is loaded from the network: save the file beside this one and import `"./name.ang"`.' };
     const [, folder = '', name = 'name'] = /^(\.{0,2}\/(?:.*\/)?)?([\w-]+)(?:\.\w+)?$/.exec(written) ?? [];
     const meant = `"${/^\.{1,2}\//.test(folder) ? folder : './'}${name}.ang"`;
     const hint = `Write \`${meant}\`.`;
     const path = this.host.resolve(place.file, meant.slice(1, -1));
-    if (path === undefined || this.host.read(path) === undefined) return { hint };
-    return { hint, fixes: [{ title: `Write \`${meant}\``, edits: [{ place, text: meant }] }] };
+    if (path === undefined || this.host.read(path) === undefined) {
+      const library = `${LIBRARY_PREFIX}${name}.ang`;
+      return libraryImports.includes(library) ? Loader.written(`"${library}"`, place) : { hint };
+    }
+    return Loader.written(meant, place);
+  }
+
+  private static written(text: string, place: Place): Extras {
+    return { hint: `Write \`${text}\`.`, fixes: [{ title: `Write \`${text}\``, edits: [{ place, text }] }] };
   }
 
   /** A file of the library, which no host is asked for. */
@@ -97,11 +106,7 @@ export class Loader {
     if (found) return this.loaded.get(found.path) ?? this.load(found.path, found.text);
     const whole = `${specifier}.ang`;
     if (libraryImports.includes(whole)) {
-      const fixes = [{ title: `Write \`"${whole}"\``, edits: [{ place, text: `"${whole}"` }] }];
-      this.reporter.report('unknown-library-file', { path: specifier }, place, {
-        hint: `Write \`"${whole}"\`.`,
-        fixes,
-      });
+      this.reporter.report('unknown-library-file', { path: specifier }, place, Loader.written(`"${whole}"`, place));
       return undefined;
     }
     // The prefix, which is right, must not make every name seem near.

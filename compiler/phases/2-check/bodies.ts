@@ -10,6 +10,7 @@ import type {
 } from '../../../grammar/index.js';
 import { visit } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
+import { experimentFields } from '../../experiments/fields.js';
 import { layers } from '../../layers/index.js';
 import { placedSignature } from '../../signatures/declared-signature.js';
 import { importHint } from '../../std/nets.js';
@@ -19,6 +20,7 @@ import type { Context } from './context.js';
 import { checkCondition, kindOfExpression, markUsed, type ExpressionScope } from './expressions.js';
 import { foreignCallFix } from './foreign-calls.js';
 import { Labels } from './labels.js';
+import { checkLayout } from './layout.js';
 import { Names } from './names.js';
 import { declareParameters } from './parameters.js';
 import { checkValue } from './values.js';
@@ -34,7 +36,8 @@ interface BodyScope extends ExpressionScope {
 export function checkModelOrBlock(declaration: ModelDeclaration | BlockDeclaration, context: Context): void {
   const names = new Names(context);
   const incoming = declaration.kind === 'block';
-  const scope: BodyScope = { context, names, incoming, labels: new Labels(context), allLabels: labelsIn(declaration) };
+  const labels = new Labels(context);
+  const scope: BodyScope = { context, names, incoming, owner: declaration, labels, allLabels: labelsIn(declaration) };
   declareParameters(declaration.name.name, declaration.parameters, scope);
   checkAnnotations(declaration.annotations, scope);
   checkBody(declaration.body, scope, incoming);
@@ -51,10 +54,11 @@ function checkBody(body: Body, outer: BodyScope, incoming = true, declare?: (nam
     labels: new Labels(context, outer.labels),
   };
   declare?.(scope.names);
-  for (const statement of body.statements) {
+  body.statements.forEach((statement, index) => {
     checkStatement(statement, scope);
+    checkLayout(statement, body.statements[index + 1], context);
     if (statement.label) scope.labels.declare(statement.label);
-  }
+  });
   if (!context.isDamaged(body.span)) scope.names.reportUnused();
 }
 
@@ -87,7 +91,7 @@ function checkStatement(statement: Statement, scope: BodyScope): void {
   }
 }
 
-function checkLayer({ call, annotations, from }: LayerStatement, scope: BodyScope): void {
+function checkLayer({ call, annotations, from, label }: LayerStatement, scope: BodyScope): void {
   const { blocks, broken } = scope.context.module.scope;
   const { name } = call.callee;
   const block = blocks.get(name);
@@ -96,20 +100,27 @@ function checkLayer({ call, annotations, from }: LayerStatement, scope: BodyScop
     checkCall(call.callee, call.arguments, signature, scope);
   } else {
     for (const argument of call.arguments) markUsed(argument.value, scope);
-    if (!broken.has(name)) reportUnknownLayer(call, scope);
+    if (!broken.has(name)) reportUnknownLayer(call, scope, scope.allLabels, label);
   }
   checkAnnotations(annotations, scope);
   if (from) scope.labels.check(from, scope.allLabels);
 }
 
 /** Says of a call that it is of no layer, and what may have been meant. */
-export function reportUnknownLayer(call: Call, { context }: Pick<ExpressionScope, 'context'>): void {
+export function reportUnknownLayer(
+  call: Call,
+  { context }: Pick<ExpressionScope, 'context'>,
+  labels: ReadonlyMap<string, Identifier> = new Map(),
+  label?: Identifier,
+): void {
   const { blocks, models } = context.module.scope;
   const { callee } = call;
   const { name } = callee;
   const advice = models.has(name)
     ? `\`${name}\` is a model. Only blocks can stand inside of models: declare it as \`block ${name}\`.`
-    : (importHint(name, 'block') ?? foreignAdvice('layer', name));
+    : labels.has(name)
+      ? `\`${name}\` is a label: a layer reads it by \`from ${name}\`.`
+      : (importHint(name, 'block') ?? foreignAdvice('layer', name) ?? fieldHint(label?.name));
   const fix = models.has(name) ? undefined : foreignCallFix(call, context);
   const help = context.help(callee, callable(blocks.keys()), advice);
   const extras = fix ? { ...help, fixes: [fix] } : help;
@@ -119,14 +130,23 @@ export function reportUnknownLayer(call: Call, { context }: Pick<ExpressionScope
   else context.report('unknown-layer', { name }, callee, extras);
 }
 
+/** What is said of a field of an experiment that stands in a model, where it reads like a labelled layer. */
+function fieldHint(label: string | undefined): string | undefined {
+  if (label === undefined || !experimentFields.has(label)) return undefined;
+  return `\`${label}\` is a field of an experiment: \`experiment Name { model: …  ${label}: … }\`.`;
+}
+
 /** What a statement can call by name. Joins have braces instead of arguments. */
 function* callable(blocks: Iterable<string>): Iterable<string> {
   for (const { name, arity } of layers.values()) if (arity !== 'many') yield name;
   yield* blocks;
 }
 
-function checkJoin({ branches, annotations }: JoinStatement, scope: BodyScope): void {
+function checkJoin({ operation, keyword, branches, annotations, span }: JoinStatement, scope: BodyScope): void {
   checkAnnotations(annotations, scope);
+  if (branches.length < 2 && !scope.context.isDamaged(span)) {
+    scope.context.report('few-branches', { operation, count: branches.length }, { span: keyword });
+  }
   const labels = new Labels(scope.context);
   for (const branch of branches) {
     if (branch.label) labels.declare(branch.label);

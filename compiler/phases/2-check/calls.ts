@@ -1,13 +1,15 @@
 import type { Argument, Identifier } from '../../../grammar/index.js';
-import { foreignArgument } from '../../diagnostics/foreign.js';
+import { foreignArgument, type Advice } from '../../diagnostics/foreign.js';
 import type { Extras } from '../../diagnostics/reporter.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import type { Parameter, Signature } from '../../schema.js';
 import { bindArguments } from '../../signatures/bind.js';
 import type { DeclaredSignature } from '../../signatures/declared-signature.js';
 import { describeType } from '../../signatures/type-names.js';
+import type { Context } from './context.js';
 import { markUsed, type ExpressionScope } from './expressions.js';
-import { superfluousArgumentFix } from './foreign-calls.js';
+import { activationFix, superfluousArgumentFix } from './foreign-calls.js';
+import { activationHint, mayBe, namedFor } from './superfluous.js';
 import { checkValue } from './values.js';
 
 type Callable = Pick<Signature, 'name' | 'parameters'> & Pick<DeclaredSignature, 'place' | 'parameterPlaces'>;
@@ -26,7 +28,7 @@ export function checkCall(
   const { bound, unknown, repeated, missing } = bindArguments(args, signature);
   const superfluous = unknown.filter(({ name }) => !name);
   for (const argument of unknown.filter(({ name }) => name)) reportUnknown(argument, args, signature, scope);
-  if (superfluous.length > 0) reportTooMany(superfluous, signature, scope);
+  if (superfluous.length > 0) reportTooMany(superfluous, bound, signature, scope);
   for (const argument of repeated) reportRepeated(argument, bound, signature, scope);
   // An argument under a wrong name is most likely the one that is missing.
   if (missing.length > 0 && unknown.length === 0) reportMissing(callee, args, missing, signature, scope);
@@ -74,7 +76,7 @@ function reportUnknown(
   const { name } = argument.name;
   const names = parameters.map((parameter) => parameter.name);
   const help = context.help(argument.name, names, foreignArgument(construct, name, names));
-  const fix = superfluousArgumentFix(argument, args, context);
+  const fix = superfluousArgumentFix(construct, argument, args, context) ?? activationFix(argument, args, context);
   context.report('unknown-argument', { construct, name }, argument.name, {
     ...takes(construct, parameters),
     ...help,
@@ -84,15 +86,62 @@ function reportUnknown(
 }
 
 /** Arguments without a name for which there are no parameters, in one message. */
-function reportTooMany(superfluous: readonly Argument[], callable: Callable, scope: ExpressionScope): void {
+function reportTooMany(
+  superfluous: readonly Argument[],
+  bound: ReadonlyMap<string, Argument>,
+  callable: Callable,
+  scope: ExpressionScope,
+): void {
   const { name: construct, parameters } = callable;
   const { context } = scope;
   for (const { value } of superfluous) markUsed(value, scope);
   const most = parameters.filter((parameter) => !parameter.named).length;
+  const [first, ...others] = superfluous;
   const counts = { construct, most, all: parameters.length };
   const hint = parameters.length > 0 ? takes(construct, parameters) : {};
   const related = declaredAt(callable);
-  context.report('too-many-arguments', counts, superfluous[0]!, { ...hint, related });
+  const byOrder = most === 0 ? namedInOrder(superfluous, parameters, context) : undefined;
+  if (byOrder) return context.report('too-many-arguments', counts, first!, { ...byOrder, related });
+  const known = twoSizes(first!, bound, context) ?? readHint(first!, callable, scope);
+  if (known) return context.report('too-many-arguments', counts, first!, { ...hint, ...known, related });
+  const meant = others.length === 0 ? namedFor(first!.value, bound, parameters) : undefined;
+  const help = meant ? context.advise(first!, named(meant.name, first!, context)) : activationHint(first!.value);
+  context.report('too-many-arguments', counts, first!, { ...hint, ...help, related });
+}
+
+/** `conv(32, 3, 3)`, where the two sizes of a kernel stand apart. */
+function twoSizes(argument: Argument, bound: ReadonlyMap<string, Argument>, context: Context): Extras | undefined {
+  const kernel = bound.get('kernel')?.value;
+  if (kernel?.kind !== 'number' || argument.value.kind !== 'number' || argument.name) return undefined;
+  const [height, width] = [context.textOf(kernel), context.textOf(argument)];
+  return { hint: `A kernel is one word, \`${height}x${width}\`; a stride has its name: \`stride: ${width}\`.` };
+}
+
+/** `relu(x)`, as if a layer were a function of a value. */
+function readHint({ value }: Argument, { name, parameters }: Callable, { names }: ExpressionScope): Extras | undefined {
+  if (value.kind !== 'identifier' || parameters.some((each) => !each.named) || names.lookup(value.name))
+    return undefined;
+  return { hint: `A layer takes what stands above it; to give it another value write \`${name} from ${value.name}\`.` };
+}
+
+/** The help that names arguments in the order of the parameters that must be given, where they have that form. */
+function namedInOrder(
+  args: readonly Argument[],
+  parameters: readonly Parameter[],
+  context: Context,
+): Pick<Extras, 'hint' | 'fixes'> | undefined {
+  const required = parameters.filter((parameter) => parameter.default === undefined);
+  const fits = args.every(({ value }, index) => required[index] && mayBe(value, required[index].type));
+  if (!fits) return undefined;
+  const written = args.map((argument, index) => `${required[index]!.name}: ${context.textOf(argument)}`);
+  const edits = args.map((argument, index) => ({ place: context.place(argument), text: written[index]! }));
+  const title = `Write \`${written.join(', ')}\``;
+  return { hint: `${title}.`, fixes: [{ title, edits }] };
+}
+
+function named(name: string, argument: Argument, context: Context): Advice {
+  const spelling = `${name}: ${context.textOf(argument)}`;
+  return { hint: `Write \`${spelling}\`.`, spelling };
 }
 
 /** Where what is called is declared, when the author of a spec wrote it. */
@@ -121,7 +170,21 @@ function reportRepeated(
   const name = argument.name?.name ?? unnamed.find((parameter) => bound.get(parameter.name)?.name)?.name ?? '';
   const first = bound.get(name);
   const related = first ? [{ place: scope.context.place(first), message: `this is \`${name}\` already` }] : [];
-  scope.context.report('repeated-argument', { construct, name }, argument, { related });
+  const decimals = first && decimalComma(first, argument, scope.context);
+  scope.context.report('repeated-argument', { construct, name }, argument, { related, ...decimals });
+}
+
+/** `lr: 0,001`, whose decimals are one argument more. */
+function decimalComma(first: Argument, { value, span }: Argument, { module }: Context): Extras {
+  const { start } = first.value.span;
+  const written = module.text.slice(start, span.end);
+  if (value.kind !== 'number' || !/^\d+,\d+$/.test(written)) return {};
+  const number = written.replace(',', '.');
+  const title = `Write \`${number}\``;
+  return {
+    hint: `The decimals of a number stand behind a point: \`${number}\`.`,
+    fixes: [{ title, edits: [{ place: { file: module.path, span: { start, end: span.end } }, text: number }] }],
+  };
 }
 
 function reportMissing(

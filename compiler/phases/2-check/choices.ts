@@ -1,10 +1,11 @@
 import type { Expression } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
+import type { Extras } from '../../diagnostics/reporter.js';
 import { listing } from '../../diagnostics/suggest.js';
 import { callOf } from '../../evaluation/call-of.js';
 import type { Signature } from '../../schema.js';
 import { checkCall } from './calls.js';
-import { kindOfExpression, type ExpressionScope } from './expressions.js';
+import { kindOfExpression, markUsed, type ExpressionScope } from './expressions.js';
 import { describeKind } from './kinds.js';
 import { withoutQuotes } from './value-hints.js';
 
@@ -39,10 +40,24 @@ export function reportForm(
   expected: string,
   scope: ExpressionScope,
 ): void {
+  const isFormula = value.kind === 'binary' || value.kind === 'unary' || value.kind === 'conditional';
+  if (isFormula) {
+    markUsed(value, scope);
+    const args = { construct, parameter, expected, found: 'an expression' };
+    return scope.context.report('argument-type', args, value, sumHelp(value, parameter));
+  }
   const kind = value.kind === 'list' ? 'list' : kindOfExpression(value, scope);
   if (kind === 'unknown') return;
   const args = { construct, parameter, expected, found: describeKind(kind) };
-  scope.context.report('argument-type', args, value, scope.context.advise(value, withoutQuotes(value)));
+  const only = value.kind === 'list' && value.items.length === 1 ? scope.context.textOf(value.items[0]!) : undefined;
+  const advice = only === undefined ? withoutQuotes(value) : { hint: `Write \`${only}\`.`, spelling: only };
+  scope.context.report('argument-type', args, value, scope.context.advise(value, advice));
+}
+
+/** For `pad(4) + flip` where a list of both is meant. */
+function sumHelp(value: Expression, parameter: string): Extras {
+  if (value.kind !== 'binary' || value.operator !== '+' || parameter !== 'augment') return {};
+  return { hint: 'Several stand in brackets, in the order in which they are applied: `[pad(4), crop(32), flip]`.' };
 }
 
 function article(noun: string): string {

@@ -1,14 +1,15 @@
 import type { Edit, ExperimentDeclaration, FieldEdit, Identifier, ReplaceEdit } from '../../../grammar/index.js';
 import { annotations as annotationSignatures } from '../../annotations/index.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { foreignAdvice, foreignArgument } from '../../diagnostics/foreign.js';
+import { foreignAdvice, foreignArgument, type Advice } from '../../diagnostics/foreign.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
-import { alternatives } from '../../diagnostics/suggest.js';
+import { alternatives, surest } from '../../diagnostics/suggest.js';
 import { callOf } from '../../evaluation/call-of.js';
 import { targetOf, type SourcedEdit, type Target } from '../../experiments/edits.js';
 import { annotationOf, applyEdits, signatureOf } from '../../experiments/effective.js';
 import { experimentFields } from '../../experiments/fields.js';
 import { layers } from '../../layers/index.js';
+import { optimizers } from '../../optimizers/index.js';
 import type { Parameter } from '../../schema.js';
 import { declaredSignature } from '../../signatures/declared-signature.js';
 import { describeType } from '../../signatures/type-names.js';
@@ -120,8 +121,26 @@ function checkFieldEdit(edit: FieldEdit, target: Target | undefined, scope: Expr
 function reportUnknownField(field: Identifier, { context }: ExpressionScope): void {
   const { name } = field;
   const known = { hint: `The fields are ${alternatives([...experimentFields.keys()], 'and')}.` };
-  const help = context.help(field, experimentFields.keys(), foreignAdvice('field', name));
+  const advice = dottedAdvice(name, context) ?? foreignAdvice('field', name);
+  const help = context.help(field, experimentFields.keys(), advice);
   context.report('unknown-field', { name }, field, { ...known, ...help });
+}
+
+const optimizerArguments: ReadonlySet<string> = new Set(
+  [...optimizers.values()].flatMap(({ parameters }) => parameters.map(({ name }) => name)),
+);
+
+/** For the name of an argument without that of the field whose value it belongs to: `width` for `model.width`. */
+function dottedAdvice(name: string, { module: { scope } }: Context): Advice | undefined {
+  const parameters = [...scope.models.values()].flatMap(({ declaration }) => declaration.parameters);
+  const parameter = surest(
+    name,
+    parameters.map((each) => each.name.name),
+  );
+  const isParameter = parameters.some((each) => each.name.name === name);
+  const owner = isParameter ? 'model' : optimizerArguments.has(name) ? 'optimizer' : undefined;
+  const spelling = owner ? `${owner}.${name}` : parameter && `model.${parameter}`;
+  return spelling === undefined ? undefined : { hint: `Write \`${spelling}\`.`, spelling };
 }
 
 interface Callable {

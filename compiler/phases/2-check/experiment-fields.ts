@@ -22,11 +22,44 @@ export function checkField(value: Expression, { name: field, form }: ExperimentF
     case 'call':
       return checkChoice(value, { ...slot, ...form }, scope);
     case 'list':
-      for (const item of listed(value)) checkChoice(item, { ...slot, ...form }, scope);
+      if (!reportUnbracketed(value, { ...slot, ...form }, scope)) {
+        for (const item of listed(value)) checkChoice(item, { ...slot, ...form }, scope);
+      }
       return;
     case 'sum':
       return checkSum(value, { ...slot, ...form }, scope);
   }
+}
+
+/** `- l2(5e-4)` in lines, as YAML has lists, and `l2(5e-4) + orthogonal(1e-5)`. */
+function reportUnbracketed(value: Expression, choice: Choice, scope: ExpressionScope): boolean {
+  const items = dashed(value) ?? added(value);
+  if (!items?.every((item) => callOf(item))) return false;
+  const { context } = scope;
+  const spelling = `[${items.map((item) => context.textOf(item)).join(', ')}]`;
+  const { construct, parameter } = choice;
+  const args = {
+    construct,
+    parameter,
+    expected: 'a list in brackets',
+    found: dashed(value) ? 'a difference' : 'a sum',
+  };
+  context.report('argument-type', args, value, context.advise(value, { hint: `Write \`${spelling}\`.`, spelling }));
+  return true;
+}
+
+/** The operands of a chain of plus signs. */
+function added(value: Expression): readonly Expression[] | undefined {
+  if (value.kind !== 'binary' || value.operator !== '+') return undefined;
+  return [...(added(value.left) ?? [value.left]), value.right];
+}
+
+/** The operands of a chain of minus signs that begins with one. */
+function dashed(value: Expression): readonly Expression[] | undefined {
+  if (value.kind === 'unary' && value.operator === '-') return [value.operand];
+  if (value.kind !== 'binary' || value.operator !== '-') return undefined;
+  const before = dashed(value.left);
+  return before && [...before, value.right];
 }
 
 function checkModel(value: Expression, scope: ExpressionScope): void {

@@ -1,7 +1,9 @@
-import type { Call, Conditional, Expression, Identifier, Member } from '../../../grammar/index.js';
+import type { Call, Conditional, Declaration, Expression, Identifier, Member } from '../../../grammar/index.js';
 import { visit } from '../../../grammar/index.js';
-import { foreignAdvice } from '../../diagnostics/foreign.js';
+import { foreignAdvice, type Advice } from '../../diagnostics/foreign.js';
 import { suggest } from '../../diagnostics/suggest.js';
+import { functionsOf } from '../../evaluation/evaluate-function.js';
+import { functionKindNames } from '../../evaluation/function-value.js';
 import { meanFunction, scalarFunctions, type ScalarFunction } from '../../evaluation/scalar-functions.js';
 import type { Context } from './context.js';
 import { commonKind, describeKind, isNumber, type Kind } from './kinds.js';
@@ -18,6 +20,8 @@ export interface ExpressionScope {
   readonly averages?: boolean;
   /** The name of the only variable, where there is no other name. */
   readonly variable?: string;
+  /** The declaration around, which may be given parameters. */
+  readonly owner?: Declaration;
 }
 
 const PROPERTIES = ['channels', 'height', 'width'];
@@ -59,8 +63,10 @@ function kindOfNumber({ unit, raw }: Extract<Expression, { kind: 'number' }>): K
   return /^\d+$/.test(raw) ? 'int' : 'real';
 }
 
-function kindOfName(identifier: Identifier, { context, names, variable }: ExpressionScope): Kind {
+function kindOfName(identifier: Identifier, { context, names, variable, owner }: ExpressionScope): Kind {
   const { name } = identifier;
+  // What the text lacks was reported with the syntax.
+  if (name === '') return 'unknown';
   const known = names.lookup(name);
   if (known) {
     known.used = true;
@@ -68,16 +74,32 @@ function kindOfName(identifier: Identifier, { context, names, variable }: Expres
   }
   if (name === 'pi') return 'rad';
   if (context.module.scope.broken.has(name)) return 'unknown';
-  const advice = scalarFunctions.has(name)
-    ? `\`${name}\` is a function: write \`${name}(…)\`.`
-    : (foreignAdvice('name', name) ??
-      (variable && { hint: `The variable is called \`${variable}\`.`, spelling: variable }));
+  const advice = adviceOnName(name, variable);
   const help = context.help(identifier, names.visible(), advice);
   // A name that may have been meant is not unused.
   if (!context.isCrowded) for (const near of suggest(name, names.visible())) names.lookup(near)!.used = true;
-  names.miss(name);
-  context.report('unknown-name', { name }, identifier, help);
+  // One declaration mends all uses; what isn't understood may hold the first of them.
+  if (names.miss(name) || context.isDamaged(context.module.file.span)) {
+    const hint = owner === undefined ? {} : { hint: declaringHint(owner, name) };
+    context.report('unknown-name', { name }, identifier, { ...hint, ...help });
+  }
   return 'unknown';
+}
+
+/** What is said of a name that means something else here, or in another library. */
+function adviceOnName(name: string, variable: string | undefined): Advice | string | undefined {
+  if (name === 'in') return 'It is no number: ask for `in.channels`, `in.height` or `in.width`.';
+  if (scalarFunctions.has(name)) return `\`${name}\` is a function: write \`${name}(…)\`.`;
+  return (
+    foreignAdvice('name', name) ?? (variable && { hint: `The variable is called \`${variable}\`.`, spelling: variable })
+  );
+}
+
+/** How a name that means nothing gets a meaning. */
+function declaringHint({ kind, name: { name: own } }: Declaration, name: string): string {
+  return kind === 'model' || kind === 'block'
+    ? `Make it a parameter, \`${kind} ${own}(${name}: int)\`, or name a value above: \`let ${name} = …\`.`
+    : `Make it a parameter behind the variables: \`; ${name}: real = 1\`.`;
 }
 
 function kindOfMember({ object, property }: Member, scope: ExpressionScope): Kind {
@@ -108,7 +130,9 @@ function kindOfCall(call: Call, scope: ExpressionScope): Kind {
   if (!scalar) {
     const value = names.lookup(name);
     if (value) value.used = true;
-    const advice = value ? `\`${name}\` is a value: write it without parentheses.` : foreignAdvice('function', name);
+    const advice = value
+      ? `\`${name}\` is a value: write it without parentheses.`
+      : (foreignAdvice('function', name) ?? functionElsewhere(name, context));
     const help = context.help(call.callee, scalarFunctions.keys(), advice);
     context.report('unknown-function', { name }, call.callee, help);
     return 'unknown';
@@ -121,6 +145,15 @@ function kindOfCall(call: Call, scope: ExpressionScope): Kind {
   if (scalar.result !== 'same') return scalar.result;
   if (wrong.length > 0) return 'unknown';
   return operands.map(({ kind }) => kind).reduce((a, b) => sharedKind(call, a, b, context));
+}
+
+/** What is said of a function of angles, norms or margins that is called like one of numbers. */
+function functionElsewhere(name: string, { module: { scope } }: Context): string | undefined {
+  const kind = (['angle', 'magnitude', 'margin'] as const).find((each) => functionsOf(scope, each).has(name));
+  return (
+    kind &&
+    `\`${name}\` is ${kind === 'angle' ? 'an' : 'a'} ${functionKindNames[kind]}, which no expression calls: write its formula here.`
+  );
 }
 
 /** `mean(cos(theta))`, the mean over all elements of a number or an angle. */

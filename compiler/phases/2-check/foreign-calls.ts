@@ -12,7 +12,9 @@ const rewrites: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   [
     'conv2d',
     (call, context) =>
-      call.callee.name === 'Conv2d' ? withoutInputs('conv', call, context, 3) : renamed('conv', call, context),
+      call.callee.name === 'Conv2d' || namesKernel(call)
+        ? withoutInputs('conv', call, context, 3)
+        : renamed('conv', call, context),
   ],
   ['batchnorm1d', () => 'bn'],
   ['batchnorm2d', () => 'bn'],
@@ -27,7 +29,7 @@ const rewrites: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
 
 /** The fix that writes the call of a layer of another library anew; undefined where what is meant is in doubt. */
 export function foreignCallFix(call: Call, context: Context): Fix | undefined {
-  const text = rewrites.get(call.callee.name.toLowerCase())?.(call, context);
+  const text = rewrites.get(call.callee.name.replaceAll('_', '').toLowerCase())?.(call, context);
   if (text === undefined) return undefined;
   return { title: `Write \`${text}\``, edits: [{ place: context.place(call), text }] };
 }
@@ -40,6 +42,11 @@ function withoutInputs(name: string, call: Call, context: Context, count: number
   if (unnamed >= count || (unnamed === count - 1 && hasKernel)) return renamed(name, call, context, 1);
   // The number of outputs alone, as it is written here, or names that say what each is.
   return unnamed <= 1 ? renamed(name, call, context) : undefined;
+}
+
+/** Whether two numbers stand before a kernel with its name, as only PyTorch has it. */
+function namesKernel({ arguments: args }: Call): boolean {
+  return args.filter(({ name }) => !name).length === 2 && args.some(({ name }) => name?.name === 'kernel_size');
 }
 
 function renamed(name: string, { arguments: args }: Call, context: Context, dropped = 0): string {
@@ -57,6 +64,24 @@ function written(argument: Argument | undefined, context: Context): string {
   return argument ? context.textOf(argument.value) : '';
 }
 
+/** The fix that makes a statement of `activation: relu`, where no annotation stands behind the call. */
+export function activationFix(argument: Argument, args: readonly Argument[], context: Context): Fix | undefined {
+  if (argument.name?.name !== 'activation') return undefined;
+  const kind = /^"?(p?relu)"?$/i.exec(context.textOf(argument.value))?.[1]?.toLowerCase();
+  const after = context.textOf({ span: { start: args.at(-1)!.span.end, end: context.module.text.length } });
+  const closing = /^[\s,]*\)(?!\s*(?:@|from\b))/.exec(after)?.[0].length;
+  if (kind === undefined || closing === undefined) return undefined;
+  const spans = args.map((each) => each.span);
+  const end = spans.at(-1)!.end + closing;
+  return {
+    title: `Write \`${kind}\` behind the call`,
+    edits: [
+      { place: context.place({ span: itemRemoval(spans[args.indexOf(argument)]!, spans) }), text: '' },
+      { place: context.place({ span: { start: end, end } }), text: ` ${kind}` },
+    ],
+  };
+}
+
 /** Arguments of other libraries that say what is known here without them, or what doesn't exist here. */
 const superfluous: ReadonlySet<string> = new Set([
   'in_channels',
@@ -65,15 +90,23 @@ const superfluous: ReadonlySet<string> = new Set([
   'input_dim',
   'num_features',
   'inplace',
+  'data_format',
+  'shuffle',
+  'download',
+  'angconv.bias',
+  'angfc.bias',
 ]);
 
 /** The fix that takes out an argument that another library needs and that says nothing here. */
 export function superfluousArgumentFix(
+  construct: string,
   argument: Argument,
   args: readonly Argument[],
   context: Context,
 ): Fix | undefined {
-  if (!argument.name || !superfluous.has(argument.name.name)) return undefined;
+  if (!argument.name) return undefined;
+  const { name } = argument.name;
+  if (!superfluous.has(name) && !superfluous.has(`${construct}.${name}`)) return undefined;
   const index = args.indexOf(argument);
   const spans = args.map((each) => each.span);
   const span = itemRemoval(spans[index]!, spans);

@@ -65,7 +65,7 @@ function checkUpdate(parameter: ParameterDeclaration, declaration: FunctionDecla
     const found = identifier.name;
     if (!varying.has(found)) continue;
     context.report('state-varies', { name: name.name, varying: found }, identifier, {
-      hint: `Write \`${meanFunction}(${found})\`.`,
+      hint: `Take the mean of it, \`${meanFunction}(${found})\`, or of an expression around it, \`${meanFunction}(…)\`.`,
     });
   }
 }

@@ -8,6 +8,7 @@ import { placedSignature } from '../../signatures/declared-signature.js';
 import { checkCall } from './calls.js';
 import { kindOfExpression, markUsed, type ExpressionScope } from './expressions.js';
 import { describeKind } from './kinds.js';
+import { withoutQuotes } from './value-hints.js';
 import { reportType, type Slot } from './values.js';
 
 /** Where a function of each kind stands. */
@@ -40,7 +41,7 @@ export function checkFunctionValue(
   }
   if (!call) {
     const found = kindOfExpression(expression, scope);
-    if (found !== 'unknown') reportType(expression, slot, describeKind(found), scope);
+    if (found !== 'unknown') reportType(expression, slot, describeKind(found), scope, withoutQuotes(expression));
     return;
   }
   const { callee, arguments: args } = call;

@@ -11,7 +11,7 @@ import { Names } from './names.js';
 export function checkFunction(declaration: FunctionDeclaration, context: Context): void {
   const { kind, name, variables, parameters, lets, expression } = declaration;
   const names = new Names(context);
-  const scope = { context, names, incoming: false };
+  const scope = { context, names, incoming: false, owner: declaration };
   variables.forEach((variable, index) => declareVariable(variable, index, kind, scope));
   // Every layer has norms and an angle, whether or not a function needs them.
   if (kind !== 'angle') names.lookup(variables[0].name.name)!.used = true;
@@ -19,12 +19,19 @@ export function checkFunction(declaration: FunctionDeclaration, context: Context
   for (const { name: at, value } of lets) names.declare(at, kindOfExpression(value, scope), 'let');
   const result = kindOfExpression(expression, scope);
   if (result !== 'unknown' && !isNumber(result)) {
-    const hint = result === 'rad' ? { hint: 'Divide it by `1rad` or by `pi`.' } : {};
+    const hint = result in resultHints ? { hint: resultHints[result]! } : {};
     const args = { what: functionKindNames[kind], name: name.name, found: describeKind(result) };
     context.report('function-result', args, expression, hint);
   }
   if (!context.isDamaged(declaration.span)) names.reportUnused();
 }
+
+/** How a value of each kind becomes a number. */
+const resultHints: Readonly<Record<string, string>> = {
+  rad: 'Divide it by `1rad` or by `pi`.',
+  bool: 'Choose between numbers: `if … then 1 else 0`.',
+  string: 'Write the expression without quotes.',
+};
 
 function declareVariable(
   variable: ParameterDeclaration,

@@ -1,6 +1,7 @@
 import type { Identifier } from '../../../grammar/index.js';
 import { didYouMean } from '../../diagnostics/suggest.js';
 import type { Context } from './context.js';
+import { earlyFromHint } from './layout.js';
 
 /** Labels that `from` can name: those above, in the same braces or in those around them. */
 export class Labels {
@@ -27,7 +28,10 @@ export class Labels {
     if (this.has(from.name)) return;
     const known = this.context.isCrowded ? [] : this.visible();
     const other = elsewhere.get(from.name);
-    if (!other) return this.context.report('not-a-label', { name: from.name, known }, from);
+    if (!other)
+      return this.context.report('not-a-label', { name: from.name, known }, from, this.context.help(from, known));
+    const early = earlyFromHint(from, this.context.module.text);
+    if (early) return this.context.report('not-a-label', { name: from.name, known: [] }, from, { hint: early });
     const hint =
       other.span.start > from.span.start
         ? 'Values flow from top to bottom: `from` can only name what stands above it.'

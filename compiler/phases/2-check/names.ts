@@ -31,9 +31,11 @@ export class Names {
     this.missed = outer?.missed ?? new Set();
   }
 
-  /** Notes that a name was used that means nothing here. */
-  miss(name: string): void {
+  /** Notes that a name was used that means nothing here. @returns whether it is the first use in the declaration */
+  miss(name: string): boolean {
+    const isFirst = !this.missed.has(name);
     this.missed.add(name);
+    return isFirst;
   }
 
   lookup(name: string): Name | undefined {

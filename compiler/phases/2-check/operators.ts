@@ -1,9 +1,11 @@
 import type { Binary, Expression, Unary } from '../../../grammar/index.js';
 import type { Context } from './context.js';
 import type { ExpressionScope } from './expressions.js';
+import { angleOfLiteral } from './value-hints.js';
 import { kindOfExpression } from './expressions.js';
 import { commonKind, describeKind, isNumber, type Kind } from './kinds.js';
 
+const POWER = 'An angle becomes a number before it is raised: `(theta / pi)^2`.';
 const TRUTH = 'a truth value';
 const NUMBER_OF_ANGLE = 'An angle becomes a number by dividing it by an angle: `theta / 1rad`.';
 const ANGLE_OF_NUMBER = 'A number becomes an angle by its unit: `0.3rad`, `17deg`, or `x * 1rad`.';
@@ -76,7 +78,7 @@ function arithmetic(expression: Binary, left: Kind, right: Kind, context: Contex
       if (left === 'rad') return 'rad';
       return rejected(expression, 'a number below a number', 'a number divided by an angle', context, INVERSE);
     default:
-      return rejected(expression, 'numbers', 'an angle', context);
+      return rejected(expression, 'numbers', 'an angle', context, POWER);
   }
 }
 
@@ -111,14 +113,15 @@ function requireOperands(
 }
 
 function reportDifferent(expression: Binary, left: Kind, right: Kind, context: Context): void {
-  const hint =
-    (left === 'rad' && isNumber(right)) || (right === 'rad' && isNumber(left)) ? { hint: ANGLE_OF_NUMBER } : {};
+  const number = left === 'rad' && isNumber(right) ? expression.right : expression.left;
+  const isMixed = [left, right].includes('rad') && [left, right].some(isNumber);
+  const advice = isMixed ? (angleOfLiteral(number) ?? ANGLE_OF_NUMBER) : undefined;
   const args = { what: `\`${expression.operator}\``, left: describeKind(left), right: describeKind(right) };
   const related = [
     { place: context.place(expression.left), message: `this is ${describeKind(left)}` },
     { place: context.place(expression.right), message: `this is ${describeKind(right)}` },
   ];
-  context.report('kinds-differ', args, expression, { ...hint, related });
+  context.report('kinds-differ', args, expression, { ...context.advise(number, advice), related });
 }
 
 /** An operand or argument of a kind that an operator or function can't take. */

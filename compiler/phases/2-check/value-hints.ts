@@ -8,9 +8,11 @@ import { isNumber, type Kind } from './kinds.js';
 /** How a value of the wrong kind becomes one of the type that is meant. */
 export function hintForValue(expression: Expression, kind: Kind, type: Type): Advice | string | undefined {
   const literal = expression.kind === 'number' ? expression : undefined;
+  if (expression.kind === 'string' && type.kind !== 'string') return withoutQuotes(expression);
   if (type.kind === 'rad' && isNumber(kind)) {
     return literal ? angleOf(literal.raw, literal.value) : 'A number becomes an angle times `1rad`.';
   }
+  if ((type.kind === 'real' || type.kind === 'int') && kind === 'rad' && literal) return write(withoutUnit(literal));
   if (type.kind === 'real' && kind === 'rad') return 'An angle becomes a number by dividing it by `1rad`.';
   if (type.kind === 'real' && kind === 'percent' && literal) return write(String(literal.value / 100));
   if (type.kind === 'int' && type.of !== undefined && literal) return countOf(literal, type.of);
@@ -19,6 +21,17 @@ export function hintForValue(expression: Expression, kind: Kind, type: Type): Ad
   if (!literal) return 'Round it down with `floor(…)` if that is meant.';
   const isWhole = Number.isSafeInteger(literal.value) && inRange(literal.value, type);
   return isWhole ? write(String(literal.value)) : undefined;
+}
+
+/** For a number without a unit among angles. */
+export function angleOfLiteral(expression: Expression): Advice | undefined {
+  return expression.kind === 'number' && expression.unit === undefined
+    ? angleOf(expression.raw, expression.value)
+    : undefined;
+}
+
+function withoutUnit({ raw, unit }: NumberLiteral): string {
+  return raw.slice(0, raw.length - (unit?.length ?? 0));
 }
 
 /** No angle that means something here is larger than a turn; larger numbers are degrees or wrong. */
@@ -54,18 +67,35 @@ function write(spelling: string): Advice {
   return { hint: `Write \`${spelling}\`.`, spelling };
 }
 
-/** For a text where a word is meant. */
+/** For a text where a word or a number is meant. */
 export function withoutQuotes(expression: Expression): Advice | undefined {
   if (expression.kind !== 'string') return undefined;
   const { value } = expression;
+  if (value.trim() === '') return undefined;
   const hint = `Write \`${value}\` without quotes.`;
-  return /^[A-Za-z_]\w*$/.test(value) ? { hint, spelling: value } : { hint };
+  return /^(?:[A-Za-z_]\w*|\d+(?:\.\d+)?(?:e-?\d+)?(?:rad|deg|%)?)$/.test(value) ? { hint, spelling: value } : { hint };
 }
 
 /** For a number of pixels where the rule of padding is meant. */
 export function paddingHint(parameter: string, kind: Kind): string | undefined {
   if (parameter !== 'padding' || !(isNumber(kind) || kind === 'kernel')) return undefined;
   return "`same_torch` pads half the kernel on each side, like PyTorch's `padding=1` at 3x3; `valid` pads nothing.";
+}
+
+/** For `3 * 3` where a kernel is meant, which would be one of 9 by 9. */
+export function productHint(expression: Expression): Advice | undefined {
+  if (expression.kind !== 'binary' || expression.operator !== '*') return undefined;
+  const sides = [expression.left, expression.right].map((side) => (side.kind === 'number' ? side.raw : ''));
+  return sides.every((side) => /^\d+$/.test(side)) ? write(sides.join('x')) : undefined;
+}
+
+/** For the seeds themselves where it is meant how many. */
+export function seedsHint(expression: Expression, parameter: string): Advice | undefined {
+  if (parameter !== 'seeds' || expression.kind !== 'list' || expression.items.length === 0) return undefined;
+  const count = expression.items.length;
+  const counted = expression.items.every((item, index) => item.kind === 'number' && item.raw === String(index));
+  const hint = `How many is meant: \`seeds: ${count}\` are the seeds from 0 to ${count - 1}.`;
+  return counted ? { hint, spelling: String(count) } : { hint };
 }
 
 /** Smaller numbers above 1 are hardly percentages. */

@@ -2,7 +2,7 @@ import type { Expression } from '../../../grammar/index.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Advice } from '../../diagnostics/foreign.js';
 import { didYouMean, surest } from '../../diagnostics/suggest.js';
-import { listed } from '../../evaluation/call-of.js';
+import { callOf, listed } from '../../evaluation/call-of.js';
 import { parseLabelPath, parseSelectors } from '../../evaluation/selector.js';
 import type { Type } from '../../schema.js';
 import { isFraction } from '../../signatures/ranges.js';
@@ -13,7 +13,15 @@ import { checkCondition, kindOfExpression, type ExpressionScope } from './expres
 import { describeKind, isNumber, type Kind } from './kinds.js';
 import { literalProblem } from './literals.js';
 import { Names } from './names.js';
-import { hintForValue, milestonesHint, paddingHint, percentHint, withoutQuotes } from './value-hints.js';
+import {
+  hintForValue,
+  milestonesHint,
+  paddingHint,
+  percentHint,
+  productHint,
+  seedsHint,
+  withoutQuotes,
+} from './value-hints.js';
 
 /** What a value is for: the parameter of a construct, and the type that it must have. */
 export interface Slot {
@@ -51,8 +59,7 @@ export function checkValue(expression: Expression, slot: Slot, scope: Expression
     case 'call':
       return checkChoice(expression, { ...slot, ...type }, scope);
     case 'calls':
-      for (const item of listed(expression)) checkChoice(item, { ...slot, ...type }, scope);
-      return;
+      return checkCalls(expression, { ...slot, type }, scope);
     case 'int':
     case 'real':
       if (isWord(expression, type.words, scope)) return checkWord(expression, type.words!, slot, scope);
@@ -84,7 +91,8 @@ function checkSimple(expression: Expression, slot: Slot, scope: ExpressionScope)
   if (fits(kind, slot.type)) return reportLiteral(expression, slot, scope);
   const written = expression.kind === 'number' ? `\`${expression.raw}\`` : 'a number that need not be whole';
   const found = slot.type.kind === 'int' && kind === 'real' ? written : describeKind(kind);
-  reportType(expression, slot, found, scope, hintForValue(expression, kind, slot.type));
+  const advice = seedsHint(expression, slot.parameter) ?? hintForValue(expression, kind, slot.type);
+  reportType(expression, slot, found, scope, advice);
 }
 
 function fits(kind: Kind, type: Type): boolean {
@@ -105,6 +113,8 @@ function checkKernel(expression: Expression, words: readonly string[], slot: Slo
     return checkItems(expression, slot, scope, mayBeWhole);
   }
   const kind = kindOfExpression(expression, scope);
+  const product = productHint(expression);
+  if (product) return reportType(expression, slot, 'a product', scope, product);
   if (mayBeWhole(kind) || kind === 'kernel' || kind === 'unknown') return reportLiteral(expression, slot, scope);
   reportType(expression, slot, describeKind(kind), scope);
 }
@@ -131,6 +141,26 @@ function checkItems(
   const wrong = items.find(({ kind }) => kind !== 'unknown' && !fitting(kind));
   if (wrong) reportType(advice ? expression : wrong.item, slot, describeKind(wrong.kind), scope, advice);
   else reportLiteral(expression, slot, scope);
+}
+
+/** `[pad(4), crop(32)]`, or one of them. */
+function checkCalls(
+  expression: Expression,
+  slot: Slot & { readonly type: Type & { readonly kind: 'calls' } },
+  scope: ExpressionScope,
+): void {
+  const { registry } = slot.type;
+  const calls = summandsOf(expression);
+  if (calls.length > 1 && calls.every((call) => registry.has(callOf(call)?.callee.name ?? ''))) {
+    const spelling = `[${calls.map((call) => scope.context.textOf(call)).join(', ')}]`;
+    return reportType(expression, slot, 'a sum', scope, { hint: `Write \`${spelling}\`.`, spelling });
+  }
+  for (const item of listed(expression)) checkChoice(item, { ...slot, ...slot.type }, scope);
+}
+
+function summandsOf(expression: Expression): readonly Expression[] {
+  if (expression.kind !== 'binary' || expression.operator !== '+') return [expression];
+  return [...summandsOf(expression.left), ...summandsOf(expression.right)];
 }
 
 /** One of a few words, or a conditional between such words. */

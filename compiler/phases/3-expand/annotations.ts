@@ -9,6 +9,7 @@ import { placeOf } from '../../evaluation/context.js';
 import { evaluateArguments } from '../../evaluation/evaluate-arguments.js';
 import type { Selector } from '../../evaluation/selector.js';
 import type { Shape } from '../../graph/types.js';
+import { layersWith } from '../../layers/index.js';
 import type { Layer, LayerAnnotations } from '../../layers/layer.js';
 import type { Segment } from './paths.js';
 import { selects } from './select.js';
@@ -93,7 +94,7 @@ export class AnnotationTracker {
       }
     }
     for (const { name, place } of this.unreached()) {
-      reporter.report('annotation-without-target', { name }, place);
+      reporter.report('annotation-without-target', { name, layers: layersWith(name) }, place);
     }
   }
 

@@ -1,11 +1,16 @@
 import { trainingCount } from '../../data/dataset.js';
 import { placeOf } from '../../evaluation/context.js';
-import { sameShape } from '../../graph/types.js';
+import type { Extras } from '../../diagnostics/reporter.js';
+import { alternatives } from '../../diagnostics/suggest.js';
+import { sameShape, type Shape } from '../../graph/types.js';
 import { checkFeatureLosses } from './check-feature-losses.js';
 import { checkMargins, checkScale } from './check-head.js';
 import { stepsOf, type Experiment } from './experiment.js';
 import { formatShape, type LayerNode } from './network.js';
 import type { FieldValue } from './field-values.js';
+
+/** Longer lists of paths help nobody. */
+const mostListed = 3;
 
 /** The layer that examples enter. */
 export function inputOf({ network }: Pick<Experiment, 'network'>): LayerNode {
@@ -23,8 +28,24 @@ export function checkData(experiment: Experiment, { value, environment }: FieldV
     input: formatShape(input.shape),
   };
   environment.reporter.report('data-shape', args, placeOf(environment, value), {
+    ...inputHelp(description.exampleShape, input),
     related: [{ place: input.place, message: `this input takes ${formatShape(input.shape)}` }],
   });
+}
+
+/** How the input gets the shape of the data, with the edit where its sizes are only in another order or hold the batch. */
+function inputHelp(wanted: Shape, { shape, place }: LayerNode): Extras {
+  const spelling = `input([${wanted.join(', ')}])`;
+  const holdsBatch = sameShape(shape.slice(1), wanted);
+  const isPermuted = shape.length === wanted.length && wanted.every((size) => shape.includes(size));
+  const why = holdsBatch
+    ? 'The batch is not among the sizes: '
+    : isPermuted
+      ? 'The sizes are height, width, channels: '
+      : '';
+  const hint = `${why}write \`${spelling}\`${why === '' ? ', or take other data' : ''}.`;
+  if (why === '') return { hint };
+  return { hint, fixes: [{ title: `Write \`${spelling}\``, edits: [{ place, text: spelling }] }] };
 }
 
 /** Every loss reads what it can, one knows classes, and a scale stands where a loss takes logits. */
@@ -39,7 +60,10 @@ export function checkLosses(experiment: Experiment, field: FieldValue): void {
       'classes-mismatch',
       { data: description.name, classes, layer: target.path, gives: formatShape(target.shape) },
       placeOf(environment, value),
-      { related: [{ place: target.place, message: `this layer gives ${formatShape(target.shape)}` }] },
+      {
+        hint: classifierHint(experiment, target, classes),
+        related: [{ place: target.place, message: `this layer gives ${formatShape(target.shape)}` }],
+      },
     );
   }
   checkFeatureLosses(experiment, field);
@@ -56,6 +80,18 @@ export function checkLosses(experiment: Experiment, field: FieldValue): void {
     const related = [{ place: placeOf(environment, value), message }];
     environment.reporter.report('scale-not-on-loss', { layer: node.path }, node.place, { related });
   }
+}
+
+/** Another layer that gives one output a class, or how this one does. */
+function classifierHint({ network, losses }: Experiment, target: LayerNode, classes: number): string {
+  const others = [...network.labels].filter(([, node]) => isClassifier(node, classes));
+  const free = others.filter(([, node]) => !losses.some((term) => term.target === node)).map(([label]) => label);
+  if (free.length > 0)
+    return `Read ${alternatives(free.slice(0, mostListed))}, which does, or give \`${target.path}\` ${classes} outputs.`;
+  const isVector = target.shape.length === 1;
+  return isVector
+    ? `Give it ${classes} outputs.`
+    : `Read a layer of ${classes} outputs, such as \`classifier: angfc(${classes})\`.`;
 }
 
 /** Whether a layer gives one output a class. */

@@ -6,6 +6,7 @@ import type { SourcedEdit } from '../../experiments/edits.js';
 import { cellsOf, planOf, type AblationPlan } from '../../experiments/plan.js';
 import type { Declared } from '../1-resolve/modules.js';
 import type { Ablation, Cell } from './ablation.js';
+import { layersWith } from '../../layers/index.js';
 import { AnnotationTracker } from './annotations.js';
 import { reportCells } from './report-cells.js';
 import type { ExpandedCell } from './expanded-cell.js';
@@ -115,7 +116,8 @@ class CellExpander {
     // Where the model is incomplete, an annotation may lack layers only because of that.
     const unreached = own.hasErrors ? [] : tracker.unreached();
     const idle = unreached.map(({ name, place }): Miss => {
-      const report: Miss['report'] = (reporter) => reporter.report('annotation-without-target', { name }, place);
+      const args = { name, layers: layersWith(name) };
+      const report: Miss['report'] = (reporter) => reporter.report('annotation-without-target', args, place);
       return { place, what: `\`@${name}\``, report };
     });
     const found = { model, isWrong: own.hasErrors, diagnostics: own.diagnostics, idle };

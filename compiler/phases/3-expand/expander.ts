@@ -30,6 +30,7 @@ import { limits } from './limits.js';
 import type { LayerNode } from './network.js';
 import { applyRule, type Annotated } from './rule-annotations.js';
 import { LayerRules, type Placed, type ReadRule } from './layer-rules.js';
+import { lateInputHelp } from './late-input.js';
 import { formatPath, formatSegments, labelParts, partsOf, segmentsOf, type Path } from './paths.js';
 
 /** The layer whose output flows; undefined after a mistake, where shapes are unknown and nothing more is said. */
@@ -66,6 +67,8 @@ export class Expander {
   private weights = 0;
   /** Whether something flows already, or would but for a mistake; a missing `input` is reported once. */
   private begun = false;
+  /** Of the model. */
+  private body: Body | undefined;
 
   constructor(
     private readonly tracker: AnnotationTracker,
@@ -76,6 +79,7 @@ export class Expander {
   /** @returns what flows out of the model's last statement */
   expandModel(body: Body, annotations: readonly Annotation[], environment: Environment): Flow {
     const inForce = this.tracker.enter(new Map(), annotations, environment);
+    this.body = body;
     const frame: Frame = {
       ...environment,
       origins: this.rules.origins,
@@ -138,7 +142,12 @@ export class Expander {
     const layer = layers.get(call.callee.name);
     const args = layer && evaluateArguments(call.arguments, layer, frame);
     if (layer?.arity === 'one' && !this.begun) {
-      frame.reporter.report('no-input', { layer: layer.name }, placeOf(frame, call));
+      frame.reporter.report(
+        'no-input',
+        { layer: layer.name },
+        placeOf(frame, call),
+        lateInputHelp(this.body, frame.module),
+      );
     }
     this.begun = true;
     if (!layer || !args) return undefined;

@@ -1,4 +1,5 @@
-import type { Expression } from '../../../grammar/index.js';
+import type { Expression, Identifier } from '../../../grammar/index.js';
+import { helpWithName } from '../../diagnostics/help-with-name.js';
 import { originOf, placeOf, type Environment } from '../../evaluation/context.js';
 import { outsideLayers } from '../../graph/graph.js';
 import { losses } from '../../losses/index.js';
@@ -47,7 +48,9 @@ function lossTarget(
     const place = placeOf(environment, argumentIn(call, 'of')?.value ?? call);
     const several = paths.slice(0, mostListed);
     const known = several.length > 0 ? [] : [...new Set([...model.labels].map(lastPart))];
-    environment.reporter.report('not-a-label', { name: label, known, several }, place);
+    const written: Identifier = { kind: 'identifier', name: label, span: place.span };
+    const help = several.length > 0 || label.includes('.') ? {} : helpWithName(written, place.file, known);
+    environment.reporter.report('not-a-label', { name: label, known, several }, place, help);
     return undefined;
   }
   return model.network?.labels.get(paths[0]!);

@@ -1,4 +1,6 @@
 import type { Reporter } from '../../diagnostics/reporter.js';
+import { alternatives } from '../../diagnostics/suggest.js';
+import { layersWith } from '../../layers/index.js';
 import type { LayerRules, RuleUse } from './layer-rules.js';
 import type { Misses } from './misses.js';
 import type { Network } from './network.js';
@@ -26,6 +28,11 @@ export function reportDrops({ uses }: LayerRules, reporter: Reporter): void {
   }
 }
 
+/** Which layers take what was to be set. */
+function takers(annotations: readonly string[]): string {
+  return annotations.map((name) => `\`@${name}\` changes ${alternatives(layersWith(name), 'and')}.`).join(' ');
+}
+
 function addUseless({ rule, reached, changed }: RuleUse, misses: Misses): void {
   const { edit, module, mustChange } = rule.source;
   if (reached && (changed || !mustChange)) return;
@@ -42,6 +49,7 @@ function addUseless({ rule, reached, changed }: RuleUse, misses: Misses): void {
     place,
     what: reached ? 'this edit' : annotations,
     silentInCell: reached,
-    report: (reporter) => reporter.report('edit-without-effect', { reason }, place),
+    report: (reporter) =>
+      reporter.report('edit-without-effect', { reason }, place, reached ? {} : { hint: takers(set) }),
   });
 }

@@ -1,8 +1,11 @@
-import { alternatives, didYouMean } from '../../diagnostics/suggest.js';
+import { alternatives, didYouMean, listing } from '../../diagnostics/suggest.js';
 import { formatParts, type Selector, type SelectorPart } from '../../evaluation/selector.js';
 import type { LayerNode, Selectable } from './network.js';
 import type { Segment } from './paths.js';
 import { select, selectable, selects } from './select.js';
+
+/** What people call the whole net. */
+const everything: ReadonlySet<string> = new Set(['all', 'everything', 'any', 'net', 'network']);
 
 /** Longer lists of names help nobody. */
 const mostListed = 12;
@@ -23,7 +26,8 @@ export function unmatchedHint(selector: Selector, { name, nodes, blocks }: Selec
     const repeated = chosen([...before, { name: missing.name }]);
     if (repeated.length > 0) return repeatsOf(missing.name, repeated);
   }
-  if ('name' in missing && missing.name === name && known === 0) return '`model` is the whole net.';
+  const isWhole = 'name' in missing && (missing.name === name || everything.has(missing.name));
+  if (isWhole && known === 0) return '`model` is the whole net.';
   if ('name' in missing && blocks.has(missing.name)) {
     return `\`${missing.name}\` is a block; here labels and kinds of layer are meant. ${listOf(nodes)}.`;
   }
@@ -52,7 +56,7 @@ function below(before: Selector, missing: SelectorPart, nodes: readonly LayerNod
   const labels = rests.flatMap(({ rest }) => rest).flatMap(({ kind, name }) => (kind === 'label' ? [name] : []));
   const known = [...new Set([...labels, ...rests.map(({ node }) => node.layer.name)])];
   const near = didYouMean(missing.name, known);
-  const there = known.length <= mostListed ? `There are ${alternatives(known, 'and')}.` : '';
+  const there = known.length <= mostListed ? listing(known) : '';
   return [`Nothing below \`${before.text}\` is called \`${missing.name}\`.`, near ?? there].filter(Boolean).join(' ');
 }
 

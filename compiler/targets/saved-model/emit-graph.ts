@@ -196,7 +196,10 @@ class GraphEmitter {
     // An assignment keeps the memory of its value, and what the host feeds is the host's memory.
     const copy = `${this.graph.name}/copy/${name}`;
     const owned = this.fed.has(value) ? copyOf(this.nodes, copy, tensor, variable.type.dtype) : tensor;
-    const write = this.variables.assign(this.graph.name, variable, owned, [...(this.readers.get(name) ?? []), ...guard]);
+    const write = this.variables.assign(this.graph.name, variable, owned, [
+      ...(this.readers.get(name) ?? []),
+      ...guard,
+    ]);
     return this.placed(value.producer, write);
   }
 

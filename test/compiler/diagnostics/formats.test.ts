@@ -19,6 +19,7 @@ describe('diagnostics as JSON', () => {
           message: 'There is already a parameter called `width` here.',
           file: 'input.ang',
           range: { start: { line: 1, column: 24 }, end: { line: 1, column: 29 } },
+          hint: 'Give one of the two another name.',
           related: [
             {
               file: 'input.ang',

@@ -59,7 +59,11 @@ function condition(r: Random, channels: string): string {
 
 function branches(r: Random, depth: number): string {
   return r
-    .many(1, 3, (i) => `${r.wild(0.2) ? 'main' : `b${i}`}: { ${r.chance(0.3) ? '' : keepingSize(r, depth)} }`)
+    .many(
+      r.wild(0.1) ? 1 : 2,
+      3,
+      (i) => `${r.wild(0.2) ? 'main' : `b${i}`}: { ${r.chance(0.3) ? '' : keepingSize(r, depth)} }`,
+    )
     .join(' ');
 }
 

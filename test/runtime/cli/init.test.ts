@@ -23,7 +23,10 @@ describe('init', () => {
     const quick = ['--profile', 'quick', '--set', 'steps=3', '--engine', 'wasm', '--json'];
     const trained = await angnet(project, 'train', 'digits.ang', ...quick);
     expect(trained.code).toBe(0);
-    const { test, folder: run } = eventsIn(trained.out).at(-1) as unknown as { test: { count: number }; folder: string };
+    const { test, folder: run } = eventsIn(trained.out).at(-1) as unknown as {
+      test: { count: number };
+      folder: string;
+    };
     expect(test.count).toBe(10_000);
     expect(existsSync(join(project, run, 'weights.safetensors'))).toBe(true);
   }, 120_000);

@@ -1,0 +1,63 @@
+/** Layers of other libraries. */
+import { all, write, type Table } from './advice.js';
+
+export const LAYERS: Table = {
+  dense: write('fc', 'A fully connected layer is `fc(units)`, its angular form `angfc(units)`.'),
+  linear: 'A fully connected layer is `fc(units)`; the number of inputs is known from the layer before.',
+  conv2d: 'A convolution is `conv(filters, 3x3)`; the number of channels that come in is known from the layer before.',
+  convolution: write('conv', 'A convolution is `conv(filters, 3x3)`, its angular form `angconv(filters, 3x3)`.'),
+  sphereconv: write('angconv', 'An angular convolution is `angconv(filters, 3x3) @angle(…)`.'),
+  batchnorm: write('bn', 'Batch normalisation is `bn`.'),
+  batch_normalization: write('bn', 'Batch normalisation is `bn`.'),
+  batchnorm1d: write('bn', 'Batch normalisation is `bn`; it takes vectors and images.'),
+  batchnorm2d: write('bn', 'Batch normalisation is `bn`; the number of channels is known from the layer before.'),
+  ...all(['ln', 'layernormalization'], write('layernorm', 'Layer normalisation is `layernorm`.')),
+  groupnorm: 'Over all channels in one group it is `layernorm`; other groups there are none.',
+  ...all(['instancenorm', 'instancenorm2d'], 'The normalisations are `bn` and `layernorm`.'),
+  ...all(
+    ['weight_norm', 'weightnormalization'],
+    'Weight normalisation is an annotation: `conv(16, 3x3) @weight_norm`.',
+  ),
+  maxpool2d: write('maxpool', 'Max pooling is `maxpool(2x2)`.'),
+  maxpooling2d: write('maxpool', 'Max pooling is `maxpool(2x2)`.'),
+  avgpool2d: write('avgpool', 'Average pooling is `avgpool(2x2)`.'),
+  averagepooling2d: write('avgpool', 'Average pooling is `avgpool(2x2)`.'),
+  adaptiveavgpool2d: 'The mean over the whole image is `avgpool(global)`; it gives [N, channels].',
+  globalaveragepooling2d: 'The mean over the whole image is `avgpool(global)`; it gives [N, channels].',
+  global_avg_pool: 'The mean over the whole image is `avgpool(global)`; it gives [N, channels].',
+  dropout2d: 'Dropout is `dropout(50%)`.',
+  activation: 'An activation is a statement of its own after the layer: `relu` or `prelu`.',
+  leakyrelu: 'A rectifier with a slope for negative values is `prelu`; its slope is learned, starting at 0.25.',
+  ...all(
+    ['elu', 'gelu', 'silu', 'swish', 'selu', 'mish', 'relu6', 'tanh', 'sigmoid', 'softplus', 'hardtanh'],
+    'The activations are `relu` and `prelu`; inside of angular layers the angle function is one: `@angle(…)`.',
+  ),
+  softmax: 'The softmax is part of the loss: `loss: softmax(of: classifier)` in the experiment.',
+  logsoftmax: 'The softmax is part of the loss: `loss: softmax(of: classifier)` in the experiment.',
+  sequential: 'Statements in braces already follow each other: write the layers one below the other.',
+  reshape: 'Images become vectors by `flatten`.',
+  view: 'Images become vectors by `flatten`.',
+  inputlayer: 'The input is `image: input([28, 28, 1])`: height, width, channels, without the batch.',
+  ...all(
+    ['lambda', 'functional'],
+    'No code stands in a spec: functions of angles, norms and margins are declarations of their own.',
+  ),
+  ...all(['concatenate', 'cat', 'merge'], 'Branches are joined in braces: `concat { { … } { … } }`.'),
+  ...all(['residual_block', 'resblock', 'basicblock'], 'Import it: `import { residual } from "angnet/resnet.ang"`.'),
+  ...all(['zeropadding2d', 'zeropad2d', 'pad'], 'Padding is an argument: `conv(20, 3x3, padding: same)`.'),
+  ...all(
+    ['arcmarginproduct', 'arcface', 'cosface', 'addmarginproduct', 'amsoftmax'],
+    'It is an `angfc` with `@angle(cos)`; the margin stands in the loss: `softmax(of: classifier, margin: arcface(0.5rad))`.',
+  ),
+  ...all(['print', 'summary', 'display'], 'What flows between layers is shown by `angnet summary FILE`.'),
+  ...all(
+    ['return', 'output', 'outputs', 'yield'],
+    'What the last statement gives is what the model gives: leave it out.',
+  ),
+  ...all(['pass', 'nop'], 'Empty braces do nothing: `{ }`.'),
+  ...all(
+    ['assert', 'raise', 'def', 'class', 'lambda_layer'],
+    'A model has only layers, joins, `repeat`, `if` and `let`.',
+  ),
+  identity: 'A branch with empty braces passes its input on: `shortcut: { }`.',
+};

@@ -5,14 +5,15 @@ import type { Checked } from './checked.js';
 import type { Diagnostic, Place } from './diagnostics/diagnostic.js';
 import { Reporter } from './diagnostics/reporter.js';
 import { editsOfProfile, type SourcedEdit } from './experiments/edits.js';
+import { cellAt, planOf } from './experiments/plan.js';
 import { overridesPath, parseOverrides, type Overrides } from './experiments/overrides.js';
-import type { ExperimentDeclaration } from '../grammar/index.js';
+import type { AblationDeclaration, ExperimentDeclaration } from '../grammar/index.js';
 import type { Declared } from './phases/1-resolve/modules.js';
 import { EditChecker } from './phases/2-check/edits.js';
 import type { Ablation } from './phases/3-expand/ablation.js';
 import { AnnotationTracker } from './phases/3-expand/annotations.js';
 import { expandEdited } from './phases/3-expand/expand-edited.js';
-import { expandAblation } from './phases/3-expand/expand-ablation.js';
+import { expandAblation, expandCell } from './phases/3-expand/expand-ablation.js';
 import type { Experiment } from './phases/3-expand/experiment.js';
 
 export interface Configuration {
@@ -20,6 +21,8 @@ export interface Configuration {
   readonly profile?: string;
   /** Settings that win over everything else, one after another: `optimizer.lr=0.01`, `classifier@scale=30`. */
   readonly overrides?: readonly string[];
+  /** A cell of an ablation of the experiment, whose edits stand between the profile and the settings. */
+  readonly cell?: { readonly ablation: string; readonly index: number };
 }
 
 /** What came of a configuration; its diagnostics are those that the file alone doesn't have. */
@@ -32,7 +35,7 @@ interface Configured {
 /**
  * An experiment of a checked file with a profile and settings applied.
  * @returns no experiment where the file or the configuration has mistakes
- * @throws {RangeError} for an experiment or a profile that the file doesn't have
+ * @throws {RangeError} for an experiment, a profile or a cell that the file doesn't have
  */
 export function configure(
   checked: Checked,
@@ -45,9 +48,16 @@ export function configure(
   const edits = [...profile, ...overrides.edits];
   if (edits.length > 0) new EditChecker(declared, reporter).check(edits);
   const isSound = !hasErrors([...checked.diagnostics, ...reporter.diagnostics]);
-  const experiment = isSound
-    ? expandEdited(declared, edits, reporter, new AnnotationTracker(), placeOfEdits(declared, configuration, overrides))
-    : undefined;
+  const { cell } = configuration;
+  let experiment: Experiment | undefined;
+  if (isSound && cell) {
+    const ablation = ablationCalled(checked, cell.ablation);
+    experiment = expandCell(ablation, declared, cell.index, reporter, { before: profile, after: overrides.edits });
+    if (!experiment) throw new RangeError(`there is no cell ${cell.index} of the ablation ${cell.ablation}`);
+  } else if (isSound) {
+    const place = placeOfEdits(declared, configuration, overrides);
+    experiment = expandEdited(declared, edits, reporter, new AnnotationTracker(), place);
+  }
   return { experiment, diagnostics: reporter.diagnostics, text: textOf(overrides) };
 }
 
@@ -62,8 +72,7 @@ export function configureAblation(
   name: string,
   configuration: Configuration = {},
 ): Configured & { readonly ablation: Ablation | undefined } {
-  const declared = checked.resolved.root.scope.ablations.get(name);
-  if (!declared) throw new RangeError(`there is no ablation ${name}`);
+  const declared = ablationCalled(checked, name);
   const of = declared.module.scope.experiments.get(declared.declaration.of.name);
   const reporter = fileReporter(checked);
   if (!of || hasErrors(checked.diagnostics)) return { ablation: undefined, diagnostics: [], text: () => undefined };
@@ -79,9 +88,21 @@ export function configureAblation(
   };
 }
 
+/** Whether a checked file has a cell. */
+export function hasCell({ resolved }: Checked, { ablation, index }: NonNullable<Configuration['cell']>): boolean {
+  const declared = resolved.root.scope.ablations.get(ablation);
+  return declared !== undefined && cellAt(planOf(declared.declaration, declared.module).axes, index) !== undefined;
+}
+
 function experimentCalled({ resolved }: Checked, name: string): Declared<ExperimentDeclaration> {
   const declared = resolved.root.scope.experiments.get(name);
   if (!declared) throw new RangeError(`there is no experiment ${name}`);
+  return declared;
+}
+
+function ablationCalled({ resolved }: Checked, name: string): Declared<AblationDeclaration> {
+  const declared = resolved.root.scope.ablations.get(name);
+  if (!declared) throw new RangeError(`there is no ablation ${name}`);
   return declared;
 }
 

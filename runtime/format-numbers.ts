@@ -43,10 +43,11 @@ function scaled(count: number, base: number, units: readonly string[]): string {
   return `${power === 0 ? formatCount(number) : number.toFixed(1)}${units[power]!}`;
 }
 
-/** `45 s`, `3 min 5 s`, `2 h 4 min` */
+/** `45 s`, `3 min 5 s`, `2 h 4 min`, `6 d 7 h` */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  if (hours >= 48) return `${formatCount(Math.floor(hours / 24))} d ${hours % 24} h`;
   if (hours > 0) return `${hours} h ${minutes} min`;
   return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
 }

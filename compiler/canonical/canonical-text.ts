@@ -14,7 +14,7 @@ export function canonicalText(experiment: Experiment): string {
   const numbers = numberLayers(network);
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['model', formatNetwork(network, numbers)],
-    ['data', [call(data.description, data.args)]],
+    ['data', [canonicalData({ data })]],
     ['loss', losses.map((term) => formatLoss(term, numbers))],
     ['regularize', regularizers.map((term) => formatRegularizer(term, numbers))],
     ['optimizer', [call(optimizer.optimizer, optimizer.args)]],
@@ -25,6 +25,11 @@ export function canonicalText(experiment: Experiment): string {
     ['conventions', conventions],
   ];
   return sections.map(([title, lines]) => [title, ...lines.map((line) => `  ${line}`), ''].join('\n')).join('');
+}
+
+/** What an experiment reads and how it prepares it, in one spelling. */
+export function canonicalData({ data }: Pick<Experiment, 'data'>): string {
+  return call(data.description, data.args);
 }
 
 function call(construct: Signature, args: Arguments): string {

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-export { canonicalText } from './canonical-text.js';
+export { canonicalData, canonicalText } from './canonical-text.js';
 export { equalCells } from './equal-cells.js';
 
 /** The SHA-256 of a canonical text, 64 hexadecimal digits: equal for experiments that mean the same. */

@@ -51,8 +51,7 @@ export function planOf({ items }: AblationDeclaration, module: Module): Ablation
   }
   const tables = (['rows', 'columns'] as const).flatMap((axis) => groups.filter((group) => group.axis === axis));
   const axes = [...tables.map((group) => groupAxis(group, module)), ...varied.map((item) => variedAxis(item, module))];
-  const cells = axes.reduce((count, { choices }) => count * choices.length, 1);
-  return { edits, axes, cells, seeds, expectations };
+  return { edits, axes, cells: cellCount(axes), seeds, expectations };
 }
 
 /** `seeds: 3`, the one setting of an ablation that isn't an edit of its experiment. */
@@ -90,7 +89,7 @@ function choiceOf(varies: readonly Vary[], index: number, module: Module): Choic
     const edit: Edit = { kind: 'field-edit', target, value, span: value.span };
     return { edit, module, mustChange: false };
   });
-  const values = edits.map(({ edit: { span } }) => module.text.slice(span.start, span.end));
+  const values = edits.map(({ edit: { span } }) => module.text.slice(span.start, span.end).replace(/\s+/g, ' '));
   return { label: values.join(', '), edits, span: edits[0]!.edit.span };
 }
 
@@ -99,16 +98,33 @@ export function* cellsOf(axes: readonly PlannedAxis[]): Iterable<{
   readonly coordinates: readonly number[];
   readonly choices: readonly Choice[];
 }> {
-  const total = axes.reduce((count, { choices }) => count * choices.length, 1);
+  const total = cellCount(axes);
   for (let cell = 0; cell < total; cell++) {
-    let rest = cell;
-    const coordinates = axes
-      .map(({ choices }) => choices.length)
-      .reduceRight<number[]>((found, length) => {
-        found.unshift(rest % length);
-        rest = Math.floor(rest / length);
-        return found;
-      }, []);
-    yield { coordinates, choices: coordinates.map((at, axis) => axes[axis]!.choices[at]!) };
+    const coordinates = coordinatesOf(axes, cell);
+    yield { coordinates, choices: choicesAt(axes, coordinates) };
   }
+}
+
+/** The choices of one cell; undefined where there are fewer cells. */
+export function cellAt(axes: readonly PlannedAxis[], cell: number): readonly Choice[] | undefined {
+  return cell < cellCount(axes) ? choicesAt(axes, coordinatesOf(axes, cell)) : undefined;
+}
+
+function cellCount(axes: readonly PlannedAxis[]): number {
+  return axes.reduce((count, { choices }) => count * choices.length, 1);
+}
+
+function coordinatesOf(axes: readonly PlannedAxis[], cell: number): readonly number[] {
+  let rest = cell;
+  return axes
+    .map(({ choices }) => choices.length)
+    .reduceRight<number[]>((found, length) => {
+      found.unshift(rest % length);
+      rest = Math.floor(rest / length);
+      return found;
+    }, []);
+}
+
+function choicesAt(axes: readonly PlannedAxis[], coordinates: readonly number[]): readonly Choice[] {
+  return coordinates.map((at, axis) => axes[axis]!.choices[at]!);
 }

@@ -1,8 +1,6 @@
 import { canonicalText, equalCells, hashText } from '../../compiler/canonical/index.js';
-import { modelCost } from '../../compiler/cost/model-cost.js';
-import { nominalSteps } from '../../compiler/cost/nominal-steps.js';
-import { trainingCount } from '../../compiler/data/dataset.js';
-import { compile, stepsOf, type Ablation, type Experiment } from '../../compiler/index.js';
+import type { Ablation } from '../../compiler/index.js';
+import { costOf, type RunCost } from '../ablation/run-cost.js';
 import { formatCount, formatLarge, formatMemory, formatTable, plural } from './text.js';
 
 /** A cell of an ablation as commands show it. */
@@ -13,16 +11,7 @@ interface CellSummary {
   /** The first cell that means the same; itself where there is none before it. */
   readonly sameAs: number;
   readonly notes: readonly string[];
-  readonly cost: CellCost;
-}
-
-interface CellCost {
-  readonly parameters: number;
-  readonly stepMultiplyAdds: number;
-  /** Of all steps for one seed; absent where the spec doesn't say how many examples an epoch has. */
-  readonly runMultiplyAdds?: number;
-  readonly keptBytes: number;
-  readonly peakBytes: number;
+  readonly cost: RunCost;
 }
 
 export interface AblationSummary {
@@ -36,7 +25,7 @@ export interface AblationSummary {
 /** What an ablation trains. */
 export function summarizeAblation(ablation: Ablation): AblationSummary {
   const first = new Map(equalCells(ablation).flatMap((group) => group.map((cell) => [cell, group[0]!] as const)));
-  const costs = new Map<string, CellCost>();
+  const costs = new Map<string, RunCost>();
   const cells = ablation.cells.map(({ labels, experiment, notes }, index): CellSummary => {
     const hash = hashText(canonicalText(experiment!));
     const cost = costs.get(hash) ?? costOf(experiment!);
@@ -44,16 +33,6 @@ export function summarizeAblation(ablation: Ablation): AblationSummary {
     return { labels, hash, sameAs: first.get(index)!, notes, cost };
   });
   return { ablation: ablation.name, experiment: ablation.of, axes: ablation.axes, seeds: ablation.seeds, cells };
-}
-
-function costOf(experiment: Experiment): CellCost {
-  const { parameters, step } = modelCost(experiment.network, compile(experiment, { steps: nominalSteps(experiment) }));
-  const { multiplyAdds, keptBytes, peakBytes } = step!;
-  const { description, args } = experiment.data;
-  const examples = trainingCount(description, args);
-  const steps = 'steps' in experiment.length || examples !== undefined ? stepsOf(experiment, examples ?? 0) : undefined;
-  const run = steps === undefined ? {} : { runMultiplyAdds: multiplyAdds * steps };
-  return { parameters, stepMultiplyAdds: multiplyAdds, ...run, keptBytes, peakBytes };
 }
 
 export function formatAblation({ ablation, experiment, axes, seeds, cells }: AblationSummary): string {

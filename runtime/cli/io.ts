@@ -11,6 +11,8 @@ export interface Channel {
   readonly isTerminal: boolean;
   /** Width of the terminal now; people resize it. Undefined where there is none. */
   readonly columns?: number | undefined;
+  /** Likewise its height. */
+  readonly rows?: number | undefined;
   readonly colors: Colors;
 }
 
@@ -35,6 +37,9 @@ function channel(stream: NodeJS.WriteStream): Channel {
     isTerminal,
     get columns() {
       return stream.columns;
+    },
+    get rows() {
+      return stream.rows;
     },
     colors: picocolors.createColors(isTerminal && !process.env['NO_COLOR']),
   };

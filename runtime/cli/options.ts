@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Configuration } from '../../compiler/index.js';
 import { experimentFields } from '../../compiler/experiments/fields.js';
+import { limits } from '../../compiler/phases/3-expand/limits.js';
 import { checkEngineName } from '../engines/index.js';
 import { formatCount } from './text.js';
 
@@ -42,6 +43,18 @@ export const options = {
       '--keep-every <n>',
       'keep the checkpoint of every n-th step for good, beside the last two and the best',
     ).argParser((text: string) => wholeNumber(text, longest(), 1)),
+  seeds: () =>
+    new Option('--seeds <n>', 'train every cell with so many seeds, whatever the spec says').argParser((text: string) =>
+      wholeNumber(text, limits.seeds, 1),
+    ),
+  jobs: () =>
+    new Option('--jobs <n>', 'how many runs to train at a time')
+      .argParser((text: string) => wholeNumber(text, 1000, 1))
+      .default(1),
+  index: () =>
+    new Option('--index <n>', "train one run of an ablation's plan and nothing else; launchers call this").argParser(
+      (text: string) => wholeNumber(text),
+    ),
   seed: () =>
     new Option('--seed <n>', 'seed of everything random').argParser((text: string) => wholeNumber(text)).default(0),
 };

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAblate } from './commands/ablate.js';
 import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
 import { addData } from './commands/data.js';
@@ -30,6 +31,7 @@ const commands: readonly AddCommand[] = [
   addDiff,
   addCompile,
   addTrain,
+  addAblate,
   addEval,
   addPredict,
   addPlot,

@@ -1,4 +1,4 @@
-export { openAblation } from './open-ablation.js';
-export { hasErrors, openExperiment, openSpec, SpecError, type Spec } from './open-spec.js';
+export { openAblation, openAblations, type OpenedAblation } from './open-ablation.js';
+export { hasErrors, openExperiment, openSpec, SpecError, type OpenedExperiment, type Spec } from './open-spec.js';
 export { LARGEST_SPEC, readSpec } from './read-spec.js';
 export { SpecHost } from './spec-host.js';

@@ -13,7 +13,27 @@ export interface OpenedAblation {
  * @throws {FileError | SpecError | UsageError}
  */
 export function openAblation(path: string, name: string, configuration: Configuration = {}): OpenedAblation {
+  return ablationOf(openSpec(path), name, configuration);
+}
+
+/**
+ * Reads a spec and takes every ablation of it.
+ * @throws {FileError | SpecError | UsageError}
+ */
+export function openAblations(path: string, configuration: Configuration = {}): readonly OpenedAblation[] {
   const file = openSpec(path);
+  if (hasErrors(file.diagnostics)) throw new SpecError(file);
+  const names = [...file.checked.resolved.root.scope.ablations.keys()];
+  if (names.length === 0) {
+    throw new UsageError(
+      `${path} declares no ablation: write one, as in \`ablation Rates of First { vary optimizer.lr: [0.1, 0.01] }\`.`,
+    );
+  }
+  return names.map((name) => ablationOf(file, name, configuration));
+}
+
+function ablationOf(file: Spec, name: string, configuration: Configuration): OpenedAblation {
+  const { path } = file;
   const declared = file.checked.resolved.root.scope.ablations;
   if (hasErrors(file.diagnostics)) throw new SpecError(file);
   const ablation = declared.get(name);

@@ -1,6 +1,7 @@
 import {
   check,
   configure,
+  hasCell,
   type Checked,
   type Configuration,
   type Diagnostic,
@@ -50,20 +51,25 @@ export interface OpenedExperiment {
 }
 
 /**
- * Reads a spec and takes one experiment of it, with a profile and settings applied.
+ * Reads a spec and takes one experiment of it, with a profile, a cell's edits and settings applied.
  * @param name may be absent where there is only one
+ * @param host reads the files; by default what imports may reach depends on where the spec lies
  * @throws {FileError | SpecError | UsageError}
  */
 export function openExperiment(
   path: string,
   name: string | undefined,
   configuration: Configuration = {},
+  host = new SpecHost(path),
 ): OpenedExperiment {
-  const file = openSpec(path);
+  const file = openSpec(path, host);
   const chosen = chooseExperiment(file, name);
   if (hasErrors(file.diagnostics)) throw new SpecError(file);
   const { declaration } = file.checked.resolved.root.scope.experiments.get(chosen)!;
   checkProfile(declaration, configuration.profile);
+  const { cell } = configuration;
+  if (cell && !hasCell(file.checked, cell))
+    throw new UsageError(`${path} has no cell ${cell.index} of an ablation \`${cell.ablation}\`.`);
   const configured = configure(file.checked, chosen, configuration);
   const spec = configuredSpec(file, configured, configuration);
   if (!configured.experiment) throw new SpecError(spec);

@@ -7,12 +7,16 @@ import { readSpec } from './read-spec.js';
 /** Reads a spec and what it imports from the disk; nothing outside of the spec's project. */
 export class SpecHost implements Host {
   private readonly texts = new Map<string, string>();
-  private readonly root: string;
   readonly reach: string;
 
-  /** @param path the spec, as its user names it */
-  constructor(path: string) {
-    this.root = projectFolder(path);
+  /**
+   * @param path the spec, as its user names it
+   * @param root the folder that imports can't leave
+   */
+  constructor(
+    path: string,
+    private readonly root = projectFolder(path),
+  ) {
     const why = isProject(this.root)
       ? 'the nearest folder above the spec with a package.json or .git'
       : "the spec's own folder, as no folder above it has a package.json or .git";

@@ -5,8 +5,10 @@ export class TrainingError extends Error {}
 export class RunError extends Error {}
 
 /** Another process is at work in a run's folder. */
-export function busyError(folder: string, holder: number): RunError {
-  return new RunError(
+export class BusyError extends RunError {}
+
+export function busyError(folder: string, holder: number): BusyError {
+  return new BusyError(
     `Another angnet process (id ${holder}) is training in this folder: ${folder}. Wait for it to end, or choose another folder with --out.`,
   );
 }

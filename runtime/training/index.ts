@@ -1,4 +1,4 @@
-export { RunError, TrainingError } from './errors.js';
+export { BusyError, RunError, TrainingError } from './errors.js';
 export { encodeWeights } from './checkpoint.js';
 export { describeFeatures } from './describe-features.js';
 export { evaluate, type Evaluation } from './evaluate.js';

@@ -3,7 +3,7 @@ import { canonicalText, hashText } from '../../compiler/canonical/index.js';
 import type { StateVariable } from '../../compiler/graph/graph.js';
 import type { Experiment } from '../../compiler/index.js';
 import { loadSource, type Engine, type HostTensor, type Session } from '../engines/engine.js';
-import { openExperiment } from '../spec/index.js';
+import { openExperiment, SpecHost } from '../spec/index.js';
 import { readWeights } from './checkpoint.js';
 import { RunError } from './errors.js';
 import { inferenceSource } from './program-source.js';
@@ -48,7 +48,10 @@ export async function openRunSpec(path: string): Promise<Omit<OpenedRun, 'weight
   const folder = new RunFolder(path);
   const record = await folder.record();
   if (!record) throw new RunError(`${path} is not the folder of a run: it has no run.json.`);
-  const { experiment } = openExperiment(join(path, record.spec), record.experiment, record.configuration);
+  const spec = join(path, record.spec);
+  // The files that it imports lie beside it, wherever the run's folder is.
+  const host = new SpecHost(spec, path);
+  const { experiment } = openExperiment(spec, record.experiment, record.configuration, host);
   if (hashText(canonicalText(experiment)) !== record.hash) {
     throw new RunError(
       `The spec in ${path} is not what the run was trained with: it was edited, or angnet has changed.`,

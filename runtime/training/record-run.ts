@@ -6,7 +6,7 @@ import { recordData } from './data-record.js';
 import { files } from './run-folder.js';
 import { formatRecord, type RunRecord } from './run-record.js';
 import { specFiles } from './spec-files.js';
-import type { TrainRequest } from './train-request.js';
+import { dataFolderOf, type TrainRequest } from './train-request.js';
 
 /**
  * Writes what a run is into its folder. The record comes first: with it, whatever else is there is known to be a run's.
@@ -17,7 +17,7 @@ export async function recordRun(request: TrainRequest, dataset: Dataset, steps: 
   const { spec, experiment, configuration, hash, seed, engine, engineDetail, versions, from, plan } = request;
   const { folder } = plan;
   const { texts, root } = specFiles(spec);
-  const dataFolder = resolve(dirname(spec.path));
+  const dataFolder = resolve(dataFolderOf(request));
   const record: RunRecord = {
     schema: 1,
     experiment: experiment.name,

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Configuration, Experiment } from '../../compiler/index.js';
 import type { Engine } from '../engines/engine.js';
 import type { Spec } from '../spec/index.js';
@@ -11,6 +12,8 @@ import type { WrittenProfile } from './write-profile.js';
 export interface TrainRequest {
   readonly spec: Spec;
   readonly experiment: Experiment;
+  /** Where relative paths of the spec's data start; by default where the spec lies. */
+  readonly dataFolder?: string;
   /** What the experiment was opened with. */
   readonly configuration: Configuration;
   /** SHA-256 of the canonical text. */
@@ -31,6 +34,11 @@ export interface TrainRequest {
   readonly from?: StartingWeights | undefined;
   /** How many steps to profile, after a few that warm up; none when absent. */
   readonly profileSteps?: number | undefined;
+}
+
+/** Where relative paths of the spec's data start. */
+export function dataFolderOf({ dataFolder, spec }: TrainRequest): string {
+  return dataFolder ?? dirname(spec.path);
 }
 
 export type TrainingEvent =

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { stepsOf } from '../../compiler/index.js';
 import type { Dataset } from '../data/index.js';
 import { loadSource, type HostTensors, type Session } from '../engines/engine.js';
@@ -20,7 +19,7 @@ import { recordRun } from './record-run.js';
 import { files, type RunFolder } from './run-folder.js';
 import type { RunResult } from './run-record.js';
 import { matchWeights } from './starting-weights.js';
-import type { TrainRequest } from './train-request.js';
+import { dataFolderOf, type TrainRequest } from './train-request.js';
 import { trainSteps } from './train-steps.js';
 import { Validation } from './validation.js';
 import { writeProfile } from './write-profile.js';
@@ -57,7 +56,7 @@ export class TrainingRun {
   /** Loads data and program. */
   static async open(request: TrainRequest, lock: HeldLock): Promise<TrainingRun> {
     const { experiment, engine, hash } = request;
-    const dataset = await loadData(experiment, dirname(request.spec.path));
+    const dataset = await loadData(experiment, dataFolderOf(request));
     const steps = stepsOf(experiment, dataset.train.count);
     const source = trainingSource(experiment, hash, steps);
     const session = await (request.profileSteps === undefined || !engine.loadProfiled

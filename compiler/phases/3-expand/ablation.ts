@@ -6,6 +6,11 @@ export interface Ablation {
   readonly name: string;
   /** The experiment that the cells are edits of. */
   readonly of: string;
+  /**
+   * The experiment with the edits that every cell has: what cells are compared with. Undefined where it can't stand
+   * without the edits of a cell.
+   */
+  readonly base: Experiment | undefined;
   /** Rows, columns, then every `vary` and `zip` in text order: the first changes slowest from cell to cell. */
   readonly axes: readonly Axis[];
   /** The product of the axes. */

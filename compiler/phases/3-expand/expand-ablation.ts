@@ -3,13 +3,14 @@ import type { Diagnostic, Place } from '../../diagnostics/diagnostic.js';
 import { Reporter } from '../../diagnostics/reporter.js';
 import { applyEdits, type Effective } from '../../experiments/effective.js';
 import type { SourcedEdit } from '../../experiments/edits.js';
-import { cellsOf, planOf, type AblationPlan } from '../../experiments/plan.js';
+import { cellAt, cellsOf, planOf, type AblationPlan } from '../../experiments/plan.js';
 import type { Declared } from '../1-resolve/modules.js';
 import type { Ablation, Cell } from './ablation.js';
 import { layersWith } from '../../layers/index.js';
 import { AnnotationTracker } from './annotations.js';
 import { reportCells } from './report-cells.js';
 import type { ExpandedCell } from './expanded-cell.js';
+import type { Experiment } from './experiment.js';
 import { expandEditedModel, expandExperiment, type EditedModel } from './expand-experiment.js';
 import { expectationsOf, seedsOf } from './expected.js';
 import { addFieldMisses, fieldMeaning } from './field-misses.js';
@@ -47,7 +48,27 @@ export function expandAblation(
   const within: Place = { file: module.path, span: declaration.span };
   const isConfigured = before.length + after.length > 0;
   const notes = reportCells({ ablation: declaration.name.name, name, within, base, cells, reporter, isConfigured });
-  return assemble({ declaration, module }, plan, cells, notes, reporter);
+  const common = expander.expand([...before, ...plan.edits, ...after]).experiment;
+  return { ...assemble({ declaration, module }, plan, cells, notes, reporter), base: common };
+}
+
+/**
+ * Expands one cell of an ablation that was found to be sound.
+ * @param index among the cells, in their order
+ * @returns undefined where there is no such cell
+ */
+export function expandCell(
+  { declaration, module }: Declared<AblationDeclaration>,
+  of: Declared<ExperimentDeclaration>,
+  index: number,
+  reporter: Reporter,
+  { before, after }: Surroundings,
+): Experiment | undefined {
+  const plan = planOf(declaration, module);
+  const choices = cellAt(plan.axes, index);
+  if (!choices) return undefined;
+  const edits = [...before, ...plan.edits, ...choices.flatMap((choice) => choice.edits), ...after];
+  return new CellExpander(of, reporter).expand(edits).experiment;
 }
 
 function assemble(
@@ -56,7 +77,7 @@ function assemble(
   cells: readonly ExpandedCell[],
   notes: ReadonlyMap<ExpandedCell, readonly string[]>,
   reporter: Reporter,
-): Ablation {
+): Omit<Ablation, 'base'> {
   return {
     name: name.name,
     of: of.name,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canonicalText, equalCells } from '../../../compiler/canonical/index.js';
-import { check, configure, configureAblation, type Ablation, type Cell } from '../../../compiler/index.js';
+import { check, configure, configureAblation, hasCell, type Ablation, type Cell } from '../../../compiler/index.js';
 import { filesIn, hostOf } from '../support/examine.js';
 import { checkText, experimentText, modelText } from '../../support/spec.js';
 
@@ -211,5 +211,44 @@ describe("the paper's tables", () => {
       cells.map(({ experiment }) => experiment!.network.nodes.map(({ path }) => path).join()),
     );
     expect(new Set(paths).size).toBe(1);
+  });
+});
+
+describe('one cell of an ablation', () => {
+  const text = `${base}
+ablation A of E {
+  steps: 5
+  rows { a: { batch: 3 } b: { replace stem with conv } }
+  vary optimizer.lr: [0.5, 0.25]
+}
+`;
+  const checked = checkText(text);
+
+  it.each([{}, { profile: 'p' }, { overrides: ['optimizer.lr=0.125'] }, { profile: 'p', overrides: ['steps=7'] }])(
+    'is by itself what it is in the table, with %j',
+    (configuration) => {
+      const { cells } = configureAblation(checked, 'A', configuration).ablation!;
+      const alone = cells.map((_, index) => {
+        const { experiment, diagnostics } = configure(checked, 'E', {
+          ...configuration,
+          cell: { ablation: 'A', index },
+        });
+        expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+        return canonicalText(experiment!);
+      });
+      expect(alone).toEqual(cells.map(canonical));
+    },
+  );
+
+  it('is there or not', () => {
+    expect([0, 3, 4].map((index) => hasCell(checked, { ablation: 'A', index }))).toEqual([true, true, false]);
+    expect(hasCell(checked, { ablation: 'B', index: 0 })).toBe(false);
+    expect(() => configure(checked, 'E', { cell: { ablation: 'A', index: 4 } })).toThrow(RangeError);
+    expect(() => configure(checked, 'E', { cell: { ablation: 'B', index: 0 } })).toThrow(RangeError);
+  });
+
+  it('is compared with the experiment that has the edits of all cells', () => {
+    const { ablation: configured } = configureAblation(checked, 'A', { profile: 'p' });
+    expect(canonicalText(configured!.base!)).toBe(settings('batch=2', 'steps=5'));
   });
 });

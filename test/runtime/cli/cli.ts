@@ -45,17 +45,20 @@ interface Surroundings {
   readonly preload?: string;
   /** A file descriptor to write to instead of a pipe. */
   readonly stdout?: number;
+  /** Whether it is the first of a group of processes, which can be killed together. */
+  readonly detached?: boolean;
 }
 
 /** Starts the program as a process of its own. */
 export function startAngnet(
   folder: string,
   args: readonly string[],
-  { preload, stdout }: Surroundings = {},
+  { preload, stdout, detached = false }: Surroundings = {},
 ): ChildProcess {
   const modules = [LOADER, ...(preload === undefined ? [] : [preload])].flatMap((each) => ['--import', each]);
   return spawn(process.execPath, [...modules, MAIN, ...args], {
     cwd: folder,
+    detached,
     stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
   });
 }

@@ -14,7 +14,7 @@ describe('check --fix', () => {
       .replace(/batch: (\d+)/, 'batch_size = $1');
     writeFileSync(path, `\ufeff${wrong}`.replaceAll('\n', '\r\n'));
     const { code, out } = await angnet(folder, 'check', '--fix', 'wrong.ang');
-    expect(out).toMatch(/^wrong\.ang: fixed syntax: /);
+    expect(out).toMatch(/^wrong\.ang: fixed syntax: /m);
     expect(out).toMatch(/wrong\.ang: nothing to complain about\n$/);
     expect(code).toBe(0);
     const text = readFileSync(path, 'utf8');

@@ -173,6 +173,7 @@ it('five mistakes are five messages, each with its place and a way out', async (
     15 |   loss: softmax(of: clasifier)
        |                     ^^^^^^^^^
     help: Did you mean \`classifier\`?
+    fix: Write \`classifier\`
 
     error[argument-range]: \`batch\` of \`experiment\` can't be -8: it must be from 1 to 65536.
       --> tiny.ang:17:10
@@ -232,6 +233,7 @@ it('a mistake that settings make elsewhere names them', async () => {
        |
      1 | model.classes=4
        | --------------- with this setting
+    help: Give it 3 outputs.
     "
   `);
 });
@@ -341,6 +343,7 @@ it('every command has help with an example', async () => {
     'diff',
     'compile',
     'train',
+    'ablate',
     'eval',
     'predict',
     'plot',

@@ -64,11 +64,11 @@ describe('a setting', () => {
 
   it('that means nothing is a wrong call, with the name that was meant', () => {
     for (const [override, message] of [
-      ['bacth=4', 'An experiment has no field called `bacth`. Did you mean `batch` or `data`?'],
+      ['bacth=4', 'An experiment has no field called `bacth`. Did you mean `batch`?'],
       ['optimizer.rl=1', '`adam` takes no `rl`. Did you mean `lr`?'],
       ['model.width=1', '`Tiny` takes no `width`. It takes `classes`.'],
       ['clasifier@scale=2', '`clasifier` selects no layer of `Tiny`. Did you mean `classifier`?'],
-      ['classifier@scal=2', 'There is no annotation called `@scal`. Did you mean `@scale` or `@grad`?'],
+      ['classifier@scal=2', 'There is no annotation called `@scal`. Did you mean `@scale`?'],
       ['batch=', '`batch=` has no value: write `field=value`, as in `batch=64` or `classifier@scale=30`.'],
       ['batch', '`batch` has no value: write `field=value`, as in `batch=64` or `classifier@scale=30`.'],
       ['batch=4 } model X {', '`batch` is followed by `4 } model X {`, which is not a value.'],

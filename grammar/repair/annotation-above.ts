@@ -3,7 +3,7 @@ import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import type { Problems } from '../problems.js';
 import * as t from '../tokens.js';
-import type { Repaired } from './statements.js';
+import type { Repaired } from './repair.js';
 import { closingBracket, isOneOf } from './tokens.js';
 
 /** More tokens than parameters or arguments have. */

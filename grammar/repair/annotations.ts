@@ -3,7 +3,7 @@ import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import * as t from '../tokens.js';
 import { Problems } from '../problems.js';
-import type { Repaired } from './statements.js';
+import type { Repair } from './repair.js';
 import { closingBracket, inserted, isOneOf, lineBreakBetween } from './tokens.js';
 
 /** Annotations that say nothing without a value. */
@@ -21,13 +21,7 @@ export const valuedAnnotations: ReadonlySet<string> = new Set([
  * `@angle log(m: 0.3rad)`, `@angle: cos`, `@scale = 30`: an annotation whose value lacks its parentheses.
  * @param end behind the last token of its line
  */
-export function bareValue(
-  text: string,
-  tokens: readonly IToken[],
-  i: number,
-  end: number,
-  problems: Problems,
-): Repaired | undefined {
+export const bareValue: Repair = (text, tokens, i, end, problems) => {
   const [at, name, third] = tokens.slice(i, Math.min(i + 3, end));
   const start = isOneOf(third, t.Colon, t.Assign) ? i + 3 : i + 2;
   const [value, next] = tokens.slice(start, Math.min(start + 2, end));
@@ -47,7 +41,7 @@ export function bareValue(
   const open = inserted({ ...name!, startOffset: gap.start }, t.LeftParen, '(');
   const close = inserted({ ...name!, startOffset: span.end }, t.RightParen, ')');
   return { count: last + 1 - i, tokens: [at!, name!, open, ...tokens.slice(start, last + 1), close] };
-}
+};
 
 /** Whether a text has one: `relu @angle log(m: 0.3rad)` reads like a layer behind another. */
 export function hasBareValue(text: string, tokens: readonly IToken[]): boolean {

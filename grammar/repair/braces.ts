@@ -5,7 +5,7 @@ import { quote } from '../describe.js';
 import type { Problems } from '../problems.js';
 import * as t from '../tokens.js';
 import { indented } from './indentation.js';
-import type { Repaired } from './statements.js';
+import type { Repaired } from './repair.js';
 import { closingBracket, inserted, isOneOf, lineBreakBetween, replaced } from './tokens.js';
 
 /** @param i where a declaration begins, outside of all brackets */
@@ -72,8 +72,8 @@ function noBraces(text: string, tokens: readonly IToken[], i: number, problems: 
   problems.add(span, `A \`{\` is missing behind ${quote(written)}.`, `Write ${quote(`${written} {`)}.`, {
     fix: isClosed ? [opening] : [opening, { span: { start: bottom, end: bottom }, text: '\n}' }],
   });
-  const brace = { ...inserted(last, t.LeftBrace, '{'), startOffset: place.end, endOffset: place.end - 1 };
-  const close = { ...inserted(last, t.RightBrace, '}'), startOffset: bottom, endOffset: bottom - 1 };
+  const brace = inserted(last, t.LeftBrace, '{', place.end);
+  const close = inserted(last, t.RightBrace, '}', bottom);
   return {
     count: start - i,
     tokens: [...tokens.slice(i, head), brace],

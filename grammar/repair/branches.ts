@@ -4,7 +4,7 @@ import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import { replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
-import type { Repaired } from './statements.js';
+import type { Repaired } from './repair.js';
 import { closingBracket, inserted, isOneOf, replaced } from './tokens.js';
 
 /** More tokens than a branch in brackets has. */
@@ -23,7 +23,7 @@ export function foreignBranch(tokens: readonly IToken[], i: number, problems: Pr
       hint,
       replacing({ start: end, end }, ':'),
     );
-    return { count: 1, tokens: [name!, { ...inserted(second!, t.Colon, ':'), startOffset: end, endOffset: end - 1 }] };
+    return { count: 1, tokens: [name!, inserted(second!, t.Colon, ':', end)] };
   }
   const close =
     isOneOf(second, t.Colon) && isOneOf(third, t.LeftBracket)

@@ -4,25 +4,19 @@ import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import type { Problems, TextEdit } from '../problems.js';
 import * as t from '../tokens.js';
-import type { Repaired } from './statements.js';
-import { closingBracket, inserted, isOneOf, replaced } from './tokens.js';
+import type { Repair, Repaired } from './repair.js';
+import { adjacent, closingBracket, inserted, isOneOf, replaced } from './tokens.js';
 
 /**
  * Repairs the call of a statement.
  * @param i where the statement begins
  * @param end behind the last token of its line
  */
-export function foreignCall(
-  text: string,
-  tokens: readonly IToken[],
-  i: number,
-  end: number,
-  problems: Problems,
-): Repaired | undefined {
+export const foreignCall: Repair = (text, tokens, i, end, problems) => {
   const place = isOneOf(tokens[i + 1], t.Colon, t.Assign) ? i + 2 : i;
   if (!isOneOf(tokens[place], t.Name) || place >= end) return undefined;
   return otherBrackets(text, tokens, i, place, end, problems) ?? calledOnValue(text, tokens, i, place, end, problems);
-}
+};
 
 /** `conv[16, 3x3]`, `conv{16, 3x3}` */
 function otherBrackets(
@@ -101,8 +95,4 @@ function labelBefore(tokens: readonly IToken[], i: number): string | undefined {
     if (depth === 0 && isOneOf(tokens[j], t.Name) && isOneOf(tokens[j + 1], t.Colon, t.Assign)) return tokens[j]!.image;
   }
   return undefined;
-}
-
-function adjacent(before: IToken, after: IToken): boolean {
-  return tokenSpan(before).end === after.startOffset;
 }

@@ -4,7 +4,7 @@ import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import { removing, replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
-import type { Repaired } from './statements.js';
+import type { Repaired } from './repair.js';
 import { isOneOf } from './tokens.js';
 
 /** `.relu()` right behind a call, between the braces of a model or a block. @param i where the dot stands */

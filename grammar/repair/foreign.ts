@@ -11,7 +11,8 @@ import { chainedLayer } from './chains.js';
 import { foreignHead } from './heads.js';
 import { lateCounter } from './loops.js';
 import { quotedName } from './names.js';
-import { elseIf, foreignStatement, type Repaired } from './statements.js';
+import type { Repaired } from './repair.js';
+import { elseIf, foreignStatement } from './statements.js';
 import { closingBracket, inserted, isOneOf, lineBreakBetween, replaced, spanning } from './tokens.js';
 
 /** The tokens of a text with such constructs repaired, each reported once; in the gaps more may follow from it. */

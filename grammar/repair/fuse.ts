@@ -5,7 +5,7 @@ import { quote } from '../describe.js';
 import { replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
 import { plainSign } from './lookalikes.js';
-import { isOneOf, lineBreakBetween, spanning } from './tokens.js';
+import { adjacent, isOneOf, lineBreakBetween, spanning } from './tokens.js';
 
 /** Joins them into the one token that was meant, and says so. */
 export function fuseTokens(text: string, tokens: readonly IToken[], problems: Problems): IToken[] {
@@ -33,7 +33,7 @@ function piecesOf(text: string, tokens: readonly IToken[], i: number): number {
   }
   const joinsKernel = /^x[0-9]+$/.test(second.image) && isCount;
   const isExponent = second.image === 'e' && isOneOf(third, t.Minus) && isOneOf(tokens[i + 3], t.NumberToken);
-  if (isExponent && tokenSpan(second).end === third!.startOffset) return 4;
+  if (isExponent && adjacent(second, third!)) return 4;
   const isUnit = (second.image === 'rad' || second.image === 'deg') && /[0-9]$/.test(first.image);
   const isDegree = second.image === '\u00b0' && /[0-9]$/.test(first.image);
   return joinsKernel || isUnit || isDegree || second.image === '%' ? 2 : 1;
@@ -44,7 +44,7 @@ function exponentFrom(tokens: readonly IToken[], i: number): number {
   const [first, sign, power] = tokens.slice(i, i + 3);
   const isNumber = isOneOf(first, t.MalformedNumber) && /^[0-9]+(?:\.[0-9]+)?[eE]$/.test(first!.image);
   const isPower = isOneOf(sign, t.ForeignSign) && plainSign(sign!.image) === '-' && isOneOf(power, t.NumberToken);
-  return isNumber && isPower && tokenSpan(sign!).end === power!.startOffset ? 3 : 1;
+  return isNumber && isPower && adjacent(sign!, power!) ? 3 : 1;
 }
 
 /** How many tokens of `steps: 42,500` are one number: that of a field, where no list stands. */
@@ -55,7 +55,7 @@ function thousandsFrom(tokens: readonly IToken[], i: number): number {
   let count = 1;
   while (isOneOf(tokens[i + count], t.Comma) && /^[0-9]{3}$/.test(tokens[i + count + 1]?.image ?? '')) {
     const pieces = tokens.slice(i + count - 1, i + count + 2);
-    if (pieces.some((piece, at) => at > 0 && tokenSpan(pieces[at - 1]!).end !== piece.startOffset)) break;
+    if (pieces.some((piece, at) => at > 0 && !adjacent(pieces[at - 1]!, piece))) break;
     count += 2;
   }
   return count;

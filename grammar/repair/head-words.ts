@@ -5,7 +5,7 @@ import { quote } from '../describe.js';
 import { replacing, type Problems } from '../problems.js';
 import { surest } from '../suggest.js';
 import * as t from '../tokens.js';
-import type { Repaired } from './statements.js';
+import type { Repaired } from './repair.js';
 import { closingBracket, isOneOf, retyped } from './tokens.js';
 
 /** The word that begins the same here. */

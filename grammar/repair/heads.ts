@@ -10,7 +10,7 @@ import { headFor, mistakenHead } from './head-words.js';
 import { brokenImport } from './imports.js';
 import { indented } from './indentation.js';
 import { brokenName, missingName } from './names.js';
-import type { Repaired } from './statements.js';
+import type { Repair, Repaired } from './repair.js';
 import { closingBracket, inserted, isOneOf } from './tokens.js';
 
 /**
@@ -63,13 +63,7 @@ function everything(tokens: readonly IToken[], i: number, problems: Problems): R
 }
 
 /** `model Net w: int)` */
-function unopened(
-  text: string,
-  tokens: readonly IToken[],
-  i: number,
-  end: number,
-  problems: Problems,
-): Repaired | undefined {
+const unopened: Repair = (text, tokens, i, end, problems) => {
   const [head, name, first, colon] = tokens.slice(i, i + 4);
   const close = tokens.slice(i, end).find((token) => isOneOf(token, t.LeftParen, t.RightParen));
   const isHead = isOneOf(head, t.Model, t.Block, t.Angle, t.Magnitude, t.Margin) && isOneOf(name, t.AnyWord);
@@ -82,16 +76,10 @@ function unopened(
   const message = `A \`(\` is missing before ${quote(first!.image)}.`;
   problems.add(tokenSpan(first!), message, `Write ${quote(meant)}.`, replacing(gap, '('));
   return { count: 2, tokens: [head!, name!, inserted(first!, t.LeftParen, '(')] };
-}
+};
 
 /** `model:` or `model Net:` with the layers in lines that are indented more, in braces, or left out */
-function outline(
-  text: string,
-  tokens: readonly IToken[],
-  i: number,
-  end: number,
-  problems: Problems,
-): Repaired | undefined {
+const outline: Repair = (text, tokens, i, end, problems) => {
   const name = isOneOf(tokens[i + 1], t.Name) ? tokens[i + 1] : undefined;
   const place = i + (name === undefined ? 1 : 2);
   const colon = tokens[place];
@@ -113,7 +101,7 @@ function outline(
   const { count, gap } = dropped(tokens, i, indented(text, tokens, i) - i);
   const braces = [inserted(colon!, t.LeftBrace, '{'), inserted(colon!, t.RightBrace, '}')];
   return { count, tokens: name ? [...head, ...braces] : [], ...(gap && { gap }) };
-}
+};
 
 /** `class Net(nn.Module):`, `model Net = nn.Sequential(…)`: nothing of what stands inside can be kept */
 function pythonBody(text: string, tokens: readonly IToken[], i: number, problems: Problems): Repaired | undefined {

@@ -1,20 +1,13 @@
 /** Imports whose path lacks its quotes or its `from`. */
-import type { IToken } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
-import { replacing, type Problems } from '../problems.js';
+import { replacing } from '../problems.js';
 import * as t from '../tokens.js';
-import type { Repaired } from './statements.js';
+import type { Repair } from './repair.js';
 import { inserted, isOneOf, spanning } from './tokens.js';
 
 /** `import { a } from ./a.ang`, `import { a } "./a.ang"` */
-export function brokenImport(
-  text: string,
-  tokens: readonly IToken[],
-  i: number,
-  end: number,
-  problems: Problems,
-): Repaired | undefined {
+export const brokenImport: Repair = (text, tokens, i, end, problems) => {
   if (!isOneOf(tokens[i], t.Import)) return undefined;
   const line = tokens.slice(i, end);
   const close = line.findIndex((token) => isOneOf(token, t.RightBrace));
@@ -45,4 +38,4 @@ export function brokenImport(
     replacing(span, meant),
   );
   return { count: line.length, tokens: [...line.slice(0, close + 2), spanning(first, last, t.StringToken, meant)] };
-}
+};

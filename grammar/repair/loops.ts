@@ -4,7 +4,7 @@ import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import { removing, replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
-import type { Repaired } from './statements.js';
+import type { Repaired } from './repair.js';
 import { inserted, isOneOf, replaced } from './tokens.js';
 
 /** `for i in range(3):`, `for i in 0..3 {` */

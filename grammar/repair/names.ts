@@ -4,8 +4,8 @@ import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import { replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
-import type { Repaired } from './statements.js';
-import { inserted, isOneOf, replaced, spanning } from './tokens.js';
+import type { Repaired } from './repair.js';
+import { adjacent, inserted, isOneOf, replaced, spanning } from './tokens.js';
 
 /** More pieces than a name has that is repaired. */
 const mostPieces = 8;
@@ -103,8 +103,4 @@ export function missingName(tokens: readonly IToken[], i: number, problems: Prob
   const missing = [inserted(brace!, t.Word, '_')];
   if (word === 'ablation') missing.push(inserted(brace!, t.Of, 'of'), inserted(brace!, t.Word, ''));
   return { count: 1, tokens: [head!, ...missing] };
-}
-
-function adjacent(before: IToken, after: IToken): boolean {
-  return tokenSpan(before).end === after.startOffset;
 }

@@ -1,24 +1,16 @@
 /** Bodies of statements that stand behind a colon and further right, as in Python: `if deep:`, `repeat 3:`, `else:`. */
-import type { IToken } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
-import type { Problems } from '../problems.js';
 import * as t from '../tokens.js';
 import { indented } from './indentation.js';
-import type { Repaired } from './statements.js';
+import type { Repair } from './repair.js';
 import { inserted, isOneOf, replaced } from './tokens.js';
 
 /**
  * Repairs a statement whose line ends with a colon.
  * @param end behind the last token of its line
  */
-export function colonBody(
-  text: string,
-  tokens: readonly IToken[],
-  i: number,
-  end: number,
-  problems: Problems,
-): Repaired | undefined {
+export const colonBody: Repair = (text, tokens, i, end, problems) => {
   const colon = tokens[end - 1]!;
   const hasBody = isOneOf(tokens[i], t.If, t.Else, t.Repeat) && isOneOf(colon, t.Colon);
   const last = hasBody ? indented(text, tokens, i) : end;
@@ -32,10 +24,10 @@ export function colonBody(
       { span: { start: bottom, end: bottom }, text: ' }' },
     ],
   });
-  const close = { ...inserted(colon, t.RightBrace, '}'), startOffset: bottom, endOffset: bottom - 1 };
+  const close = inserted(colon, t.RightBrace, '}', bottom);
   return {
     count: end - i,
     tokens: [...tokens.slice(i, end - 1), replaced(colon, t.LeftBrace, '{')],
     later: { index: last, count: 0, tokens: [close] },
   };
-}
+};

@@ -4,7 +4,7 @@ import { removing, replacing, type Problems } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
 import { Layout } from './layout.js';
-import { isOneOf, replaced } from './tokens.js';
+import { inserted, isOneOf, replaced } from './tokens.js';
 
 interface Open {
   readonly token: IToken;
@@ -176,7 +176,7 @@ export class BracketRegion {
     const { type, sign } = closerOf(open.token);
     const place = this.closingPlace(open);
     const { end } = tokenSpan(this.result[place - 1]!);
-    this.result.splice(place, 0, { ...replaced(open.token, type, sign), startOffset: end, endOffset: end - 1 });
+    this.result.splice(place, 0, inserted(open.token, type, sign, end));
   }
 
   /**

@@ -3,37 +3,21 @@ import type { IToken } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import { removing, replacing, type Problems } from '../problems.js';
-import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
 import { foreignCall } from './calls.js';
 import { qualifiedLayer } from './chains.js';
 import { loop, uncountedRepeat, whileLoop } from './loops.js';
 import { brokenLabel } from './names.js';
 import { colonBody } from './outlines.js';
-import { closingBracket, inserted, isOneOf, replaced, retyped } from './tokens.js';
-
-/** How many tokens a repair takes away, one at least, and what stands there instead. */
-export interface Repaired {
-  readonly count: number;
-  readonly tokens: readonly IToken[];
-  /** What stands for further tokens, from `index` on. */
-  readonly later?: { readonly index: number; readonly count: number; readonly tokens: readonly IToken[] };
-  /** Where else something may be wrong that follows from this. */
-  readonly gap?: Span;
-}
+import type { Repair, Repaired } from './repair.js';
+import { adjacent, closingBracket, inserted, isOneOf, replaced, retyped } from './tokens.js';
 
 /**
  * Repairs one statement of a model or a block.
  * @param i where it begins
  * @param end behind the last token of its line
  */
-export function foreignStatement(
-  text: string,
-  tokens: readonly IToken[],
-  i: number,
-  end: number,
-  problems: Problems,
-): Repaired | undefined {
+export const foreignStatement: Repair = (text, tokens, i, end, problems) => {
   return (
     capitalKeyword(tokens, i, problems) ??
     colonBody(text, tokens, i, end, problems) ??
@@ -49,7 +33,7 @@ export function foreignStatement(
     joinOfLabels(tokens, i, end, problems) ??
     foreignCall(text, tokens, i, end, problems)
   );
-}
+};
 
 const declaringWords: ReadonlySet<string> = new Set(['const', 'var', 'val', 'auto', 'int', 'real', 'float', 'double']);
 
@@ -108,9 +92,8 @@ function joinOfLabels(tokens: readonly IToken[], i: number, end: number, problem
   const span = { start: word!.startOffset, end: tokenSpan(tokens[last]!).end };
   const hint = `Write ${quote(`${word!.image} { { … } { … } }`)}, with the layers of a branch in its braces.`;
   problems.add(span, `${quote(word!.image)} joins what its branches give, not labels.`, hint);
-  const braces = [inserted(word!, t.LeftBrace, '{'), inserted(word!, t.RightBrace, '}')];
-  const placed = braces.map((brace) => ({ ...brace, startOffset: span.end, endOffset: span.end - 1 }));
-  return { count: last + 1 - i, tokens: [...tokens.slice(i, place + 1), ...placed], gap: span };
+  const braces = [inserted(word!, t.LeftBrace, '{', span.end), inserted(word!, t.RightBrace, '}', span.end)];
+  return { count: last + 1 - i, tokens: [...tokens.slice(i, place + 1), ...braces], gap: span };
 }
 
 /** `x = a + b` where one of both is a label */
@@ -140,7 +123,7 @@ function isLabel(tokens: readonly IToken[], i: number, name: string): boolean {
 function changedValue(tokens: readonly IToken[], i: number, problems: Problems): Repaired | undefined {
   const [name, operator, equals, value] = tokens.slice(i, i + 4);
   const isChange = isOneOf(name, t.Name) && isOneOf(operator, t.Plus, t.Minus, t.Times, t.Divide);
-  if (!isChange || !isOneOf(equals, t.Assign) || tokenSpan(operator!).end !== equals!.startOffset) return undefined;
+  if (!isChange || !isOneOf(equals, t.Assign) || !adjacent(operator!, equals!)) return undefined;
   const { image } = name!;
   const meant = `let ${image}2 = ${image} ${operator!.image} ${value?.image ?? '…'}`;
   const span = { start: name!.startOffset, end: tokenSpan(equals!).end };

@@ -6,7 +6,7 @@ import type { Lexed } from '../lexer.js';
 import type { Problems } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
-import { inserted, isOneOf, lineBreakBetween, replaced } from './tokens.js';
+import { adjacent, inserted, isOneOf, lineBreakBetween, replaced } from './tokens.js';
 
 const closers = new Map<TokenType, readonly [type: TokenType, sign: string]>([
   [t.LeftParen, [t.RightParen, ')']],
@@ -79,7 +79,7 @@ function endOfDivision(token: IToken, comment: IToken, line: Line, problems: Pro
  */
 function unclosedAt(token: IToken, next: IToken | undefined): string | undefined {
   const holdsArgument = /^("[^",]+)[)\]]?, *\w+ *[:=] *"$/.exec(token.image);
-  const isAdjacent = next?.startOffset === tokenSpan(token).end;
+  const isAdjacent = next !== undefined && adjacent(token, next);
   if (isOneOf(token, t.StringToken) && holdsArgument && isAdjacent) return holdsArgument[1];
   if (!isOneOf(token, t.UnclosedString)) return undefined;
   return /^("[^",()[\]]*)[,)\]]/.exec(token.image)?.[1] ?? token.image;
@@ -118,11 +118,7 @@ function missingClosers(text: string, tokens: readonly IToken[]): readonly IToke
     const closer = closers.get(token.tokenType);
     if (closer === undefined || closed-- > 0) continue;
     closed = 0;
-    missing.push({
-      ...inserted(last, ...closer),
-      startOffset: tokenSpan(last).end,
-      endOffset: tokenSpan(last).end - 1,
-    });
+    missing.push(inserted(last, ...closer, tokenSpan(last).end));
   }
   return missing;
 }
@@ -133,8 +129,7 @@ function swallowedBraces(before: IToken, rest: string): readonly IToken[] {
   const closing = rest.match(/\}/g)?.length ?? 0;
   if (opening === closing) return [];
   const { end } = tokenSpan(before);
-  const brace = opening > closing ? inserted(before, t.LeftBrace, '{') : inserted(before, t.RightBrace, '}');
-  return [{ ...brace, startOffset: end, endOffset: end - 1 }];
+  return [opening > closing ? inserted(before, t.LeftBrace, '{', end) : inserted(before, t.RightBrace, '}', end)];
 }
 
 function lineEnd(text: string, offset: number): number {

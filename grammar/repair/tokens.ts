@@ -1,4 +1,5 @@
 import { tokenMatcher, type IToken, type TokenType } from 'chevrotain';
+import { tokenSpan } from '../build/cst.js';
 import { lex } from '../lexer.js';
 import * as t from '../tokens.js';
 
@@ -7,9 +8,9 @@ export function replaced(token: IToken, tokenType: TokenType, image: string): IT
   return { ...token, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx!, image };
 }
 
-/** A token that the text lacks, of no length, at the place of another. */
-export function inserted(token: IToken, type: TokenType, image: string): IToken {
-  return { ...replaced(token, type, image), endOffset: token.startOffset - 1 };
+/** A token that the text lacks, of no length, at an offset: by default where another token begins. */
+export function inserted(token: IToken, type: TokenType, image: string, offset = token.startOffset): IToken {
+  return { ...replaced(token, type, image), startOffset: offset, endOffset: offset - 1 };
 }
 
 /** A token of a given text that reaches from one token to another. */
@@ -39,6 +40,11 @@ export function closingBracket(tokens: readonly IToken[], i: number, end: number
     if (isOneOf(tokens[j], t.RightParen, t.RightBracket, t.RightBrace) && --depth === 0) return j;
   }
   return undefined;
+}
+
+/** Does a token begin where another ends? */
+export function adjacent(before: IToken, after: IToken): boolean {
+  return tokenSpan(before).end === after.startOffset;
 }
 
 /** Is there a line break between two offsets? */

@@ -184,8 +184,10 @@ describeNative('a native session', () => {
 
   it('keeps neither tensors nor files nor memory over many calls', async () => {
     const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('angnet-model-'));
+    // A process that was killed while it loaded a model may have left its folder.
+    const others = folders();
     const session = await open(lineProgram());
-    expect(folders()).toEqual([]);
+    expect(folders().filter((name) => !others.includes(name))).toEqual([]);
     for (let call = 0; call < 200; call++) await session.run('train', feeds());
     const before = process.memoryUsage().rss;
     for (let call = 0; call < 5000; call++) await session.run('train', feeds());

@@ -61,9 +61,15 @@ export function listing(names: readonly string[]): string {
 
 /** "`a`, `b` or `c`" */
 export function alternatives(names: readonly string[], conjunction: 'or' | 'and' = 'or'): string {
-  const quoted = names.map((name) => `\`${name}\``);
-  if (quoted.length < 2) return quoted.join('');
-  return `${quoted.slice(0, -1).join(', ')} ${conjunction} ${quoted.at(-1)}`;
+  return enumeration(
+    names.map((name) => `\`${name}\``),
+    conjunction,
+  );
+}
+
+/** "a, b and c", of words as they are */
+export function enumeration(words: readonly string[], conjunction: 'or' | 'and' = 'and'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
 }
 
 /** Distance of two names, whatever their capitals. */

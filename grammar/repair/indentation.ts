@@ -12,7 +12,7 @@ export function indented(text: string, tokens: readonly IToken[], i: number): nu
 }
 
 /** How far from the start of its line the first token of a line stands. */
-export function indentation(text: string, { startOffset }: IToken): number {
+function indentation(text: string, { startOffset }: IToken): number {
   let start = startOffset;
   while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
   return startOffset - start;

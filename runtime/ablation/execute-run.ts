@@ -1,4 +1,4 @@
-import { canonicalText, hashText } from '../../compiler/canonical/index.js';
+import { experimentHash } from '../../compiler/canonical/index.js';
 import type { ChosenEngine } from '../engines/index.js';
 import { openExperiment, SpecHost, type OpenedExperiment } from '../spec/index.js';
 import {
@@ -34,7 +34,7 @@ export function openPlannedExperiment(stored: StoredPlan, run: PlannedRun): Open
   const host = new SpecHost(spec, folder.path);
   const { experiment: name } = folder.plan.experiments[run.hash]!;
   const opened = openExperiment(spec, name, configurationOf(stored, run), host);
-  if (hashText(canonicalText(opened.experiment)) === run.hash) return opened;
+  if (experimentHash(opened.experiment) === run.hash) return opened;
   throw new RunError(
     `The spec in ${folder.path} no longer means what was planned: it was edited, or angnet has changed. Plan the ablation anew with --out.`,
   );

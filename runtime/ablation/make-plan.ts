@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { canonicalText, hashText } from '../../compiler/canonical/index.js';
-import type { Ablation, Configuration, Experiment } from '../../compiler/index.js';
+import { canonicalText, experimentHash, hashText } from '../../compiler/canonical/index.js';
+import type { Ablation, Configuration } from '../../compiler/index.js';
 import type { Plan, PlannedAblation, PlannedCell, PlannedExperiment, PlannedRun } from './plan.js';
 import { costOf } from './run-cost.js';
 
@@ -43,7 +43,7 @@ function planAblation(ablation: Ablation, seeds: number, experiments: Map<string
     }
     return { labels, coordinates, hash, notes };
   });
-  const same = base ? cells.findIndex(({ hash }) => hash === hashOf(base)) : -1;
+  const same = base ? cells.findIndex(({ hash }) => hash === experimentHash(base)) : -1;
   return {
     name,
     experiment: of,
@@ -58,10 +58,6 @@ function planAblation(ablation: Ablation, seeds: number, experiments: Map<string
       ...(source !== undefined && { source }),
     })),
   };
-}
-
-function hashOf(experiment: Experiment): string {
-  return hashText(canonicalText(experiment));
 }
 
 /** Each experiment once a seed, however many cells mean it. */

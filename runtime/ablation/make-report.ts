@@ -1,3 +1,4 @@
+import { enumeration } from '../../compiler/diagnostics/suggest.js';
 import type { AblationFolder } from './ablation-folder.js';
 import { firstSentence } from './failures.js';
 import type { Expectation, PlannedAblation, PlannedCell } from './plan.js';
@@ -97,8 +98,7 @@ function problemOf(runs: readonly RunReport[]): string | undefined {
 /** `seeds 1 and 2 failed` */
 function seedsOf(runs: readonly RunReport[], what: string): string {
   const seeds = runs.map(({ seed }) => String(seed));
-  const list = seeds.length < 2 ? seeds.join() : `${seeds.slice(0, -1).join(', ')} and ${seeds.at(-1)!}`;
-  return `seed${seeds.length === 1 ? '' : 's'} ${list} ${what}`;
+  return `seed${seeds.length === 1 ? '' : 's'} ${enumeration(seeds)} ${what}`;
 }
 
 /** Runs with other settings than the spec's say nothing about what a publication reports for it. */
@@ -109,5 +109,5 @@ function whyIncomparable(configuration: AblationFolder['plan']['configuration'])
     ...(profile === undefined ? [] : [`the profile \`${profile}\``]),
     ...overrides.map((setting) => `\`${setting}\``),
   ];
-  return parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
+  return enumeration(parts);
 }

@@ -31,6 +31,24 @@ export async function stateOf(ablation: AblationFolder, run: PlannedRun): Promis
   return step > 0 ? { kind: 'stopped', step, ...steps } : { kind: 'waiting' };
 }
 
+/**
+ * What has become of all runs of a plan, in its order.
+ * @param before what was known: runs that were done stay so, and aren't looked at again
+ * @throws {FileError}
+ */
+export function statesOf(ablation: AblationFolder, before: readonly RunState[] = []): Promise<readonly RunState[]> {
+  return Promise.all(
+    ablation.plan.runs.map(async (run, index) => {
+      const known = before[index];
+      return known?.kind === 'done' ? known : stateOf(ablation, run);
+    }),
+  );
+}
+
+export function countOf(states: readonly RunState[], wanted: RunState['kind']): number {
+  return states.filter(({ kind }) => kind === wanted).length;
+}
+
 /** A damaged file is told of by the process that is to train there. */
 async function readable<T>(record: Promise<T | undefined>): Promise<T | undefined> {
   return record.catch(() => undefined);

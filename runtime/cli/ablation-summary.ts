@@ -1,4 +1,4 @@
-import { canonicalText, equalCells, hashText } from '../../compiler/canonical/index.js';
+import { equalCells, experimentHash } from '../../compiler/canonical/index.js';
 import type { Ablation } from '../../compiler/index.js';
 import { costOf, type RunCost } from '../ablation/run-cost.js';
 import { formatCount, formatLarge, formatMemory, formatTable, plural } from './text.js';
@@ -27,7 +27,7 @@ export function summarizeAblation(ablation: Ablation): AblationSummary {
   const first = new Map(equalCells(ablation).flatMap((group) => group.map((cell) => [cell, group[0]!] as const)));
   const costs = new Map<string, RunCost>();
   const cells = ablation.cells.map(({ labels, experiment, notes }, index): CellSummary => {
-    const hash = hashText(canonicalText(experiment!));
+    const hash = experimentHash(experiment!);
     const cost = costs.get(hash) ?? costOf(experiment!);
     costs.set(hash, cost);
     return { labels, hash, sameAs: first.get(index)!, notes, cost };

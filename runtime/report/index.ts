@@ -4,7 +4,7 @@ export { contactSheet, type ContactSheet } from './contact-sheet.js';
 export { curvesChart, type CurvePoint } from './curves.js';
 export { filtersChart } from './filters.js';
 export { histogramsChart, type LayerHistogram } from './histograms.js';
-export { renderPng, renderSvg, writePicture, type Chart } from './picture.js';
+export { renderPng, renderSvg, writeImage, writePicture, type Chart } from './picture.js';
 export { runCurvesChart } from './run-curves.js';
 export { groupRuns } from './run-groups.js';
 export { scatterChart } from './scatter.js';

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { extname } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import type { TopLevelSpec } from 'vega-lite';
 import { atomicWrite } from '../files/index.js';
@@ -33,13 +34,21 @@ export function renderPng(svg: string): Uint8Array {
 }
 
 /**
+ * Writes an SVG as it is, or as PNG, as the name's ending says.
+ * @throws {FileError}
+ */
+export async function writeImage(path: string, svg: string): Promise<void> {
+  await atomicWrite(path, extname(path).toLowerCase() === '.svg' ? svg : renderPng(svg));
+}
+
+/**
  * Writes a chart as `base.svg` and `base.png`.
  * @returns the two paths
  * @throws {FileError}
  */
 export async function writePicture(base: string, chart: Chart): Promise<readonly string[]> {
   const svg = await renderSvg(chart);
-  await atomicWrite(`${base}.svg`, svg);
-  await atomicWrite(`${base}.png`, renderPng(svg));
-  return [`${base}.svg`, `${base}.png`];
+  const paths = ['svg', 'png'].map((ending) => `${base}.${ending}`);
+  for (const path of paths) await writeImage(path, svg);
+  return paths;
 }

@@ -94,7 +94,7 @@ export async function readCheckpoint(
 }
 
 /** The tensors of any file with weights of this format, and what it says of itself. */
-export async function readIdentified(path: string, hash: string | undefined) {
+async function readIdentified(path: string, hash: string) {
   const { tensors, metadata } = parseSafetensors(await readBytes(path), path);
   const { schema, hash: found, sha256 } = metadata;
   if (schema === undefined || found === undefined || sha256 === undefined) {
@@ -105,7 +105,7 @@ export async function readIdentified(path: string, hash: string | undefined) {
       `${path} was written by another version of angnet, in layout ${schema}; this one reads ${SCHEMA}.`,
     );
   }
-  if (hash !== undefined && found !== hash) {
+  if (found !== hash) {
     throw new RunError(`${path} belongs to another experiment than its folder.`);
   }
   return { tensors, metadata };

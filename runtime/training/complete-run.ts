@@ -8,7 +8,7 @@ import type { BestSoFar } from './loop-state.js';
 import { drawPictures } from './pictures.js';
 import { files } from './run-folder.js';
 import { formatRecord, type BestResult, type RunResult, type RunTime } from './run-record.js';
-import type { TrainRequest } from './train-request.js';
+import { identityOf, type TrainRequest } from './train-request.js';
 import { writeReport } from './write-report.js';
 
 export interface Completion {
@@ -29,15 +29,17 @@ export interface Completion {
  */
 export async function completeRun(completion: Completion): Promise<RunResult> {
   const { request, session, dataset, steps } = completion;
-  const { experiment, engine, hash, seed, from, signal, plan } = request;
+  const { experiment, engine, hash, seed, signal, plan } = request;
   const { folder } = plan;
   signal.throwIfAborted();
   request.report({ kind: 'evaluate', test: dataset.test.count });
   const test = await evaluate(session, dataset.test, signal);
   const validation = dataset.validation && (await evaluate(session, dataset.validation, signal));
   const variables = session.program.state.filter(({ role }) => role !== 'optimizer');
-  const identity = { hash, seed, from: from?.sha256 ?? plan.from };
-  await atomicWrite(folder.file(files.weights), encodeWeights(await session.readState(), variables, identity));
+  await atomicWrite(
+    folder.file(files.weights),
+    encodeWeights(await session.readState(), variables, identityOf(request)),
+  );
   const subject = { experiment, engine, session, folder, test: dataset.test };
   const shown = await drawPictures({ ...subject, steps, evaluation: test, signal });
   const about = { experiment: experiment.name, hash, seed, steps, engine: engine.name };

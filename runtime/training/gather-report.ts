@@ -7,11 +7,11 @@ import { fileError } from '../files/error.js';
 import { readText } from '../files/index.js';
 import { formatBytes, formatCount, formatLarge, formatMemory } from '../format-numbers.js';
 import { summaryRows } from '../report/layer-rows.js';
-import type { LayerTable, RunReport } from '../report/page/run-report.js';
-import { openRunSpec } from './open-run.js';
+import type { LayerTable, RunCurve, RunReport } from '../report/page/run-report.js';
+import { openRunSpec, type OpenedRun } from './open-run.js';
 import { readCurve } from './read-curve.js';
 import { files, type RunFolder } from './run-folder.js';
-import type { RunRecord, RunTime } from './run-record.js';
+import type { RunRecord, RunResult, RunTime } from './run-record.js';
 
 /** What a report says of a run, and what was trained. */
 export interface GatheredRun {
@@ -24,32 +24,43 @@ export interface GatheredRun {
  * @throws {FileError | RunError | SpecError}
  */
 export async function gatherReport(path: string): Promise<GatheredRun> {
-  const { folder, record, experiment } = await openRunSpec(path);
+  const opened = await openRunSpec(path);
+  const { folder, record, experiment } = opened;
   const result = await folder.result();
   const time = await folder.time();
   const features = join(path, 'features.svg');
-  const settings = settingsOf(record);
-  const group = [record.experiment, ...settings].join(', ');
   return {
     experiment,
     report: {
-      name: `${group}, seed ${record.seed}`,
-      group,
-      experiment: record.experiment,
-      settings,
-      hash: record.hash,
-      seed: record.seed,
-      batch: experiment.batch,
-      steps: record.steps,
+      ...(await curveOf(opened, result)),
       about: aboutOf(path, record, time),
       sources: await sourcesOf(folder, record),
-      curve: existsSync(folder.file(files.metrics)) ? await readCurve(folder, result) : [],
       layers: layerTableOf(experiment, record.steps),
       result,
       time,
       featureSvg: result && existsSync(features) ? await readText(features) : undefined,
     },
   };
+}
+
+/**
+ * The learning curve of a run, and what it is called by: without the layers, for which a report compiles the spec.
+ * @throws {FileError | RunError | SpecError}
+ */
+export async function gatherCurve(path: string): Promise<RunCurve> {
+  const opened = await openRunSpec(path);
+  return curveOf(opened, await opened.folder.result());
+}
+
+async function curveOf(
+  { folder, record, experiment: { batch } }: Omit<OpenedRun, 'weights'>,
+  result: RunResult | undefined,
+): Promise<RunCurve> {
+  const { experiment, hash, seed, steps } = record;
+  const settings = settingsOf(record);
+  const group = [experiment, ...settings].join(', ');
+  const curve = existsSync(folder.file(files.metrics)) ? await readCurve(folder, result) : [];
+  return { name: `${group}, seed ${seed}`, group, experiment, settings, hash, seed, batch, steps, curve };
 }
 
 function settingsOf({ configuration }: RunRecord): readonly string[] {

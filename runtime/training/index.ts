@@ -4,7 +4,7 @@ export { describeFeatures } from './describe-features.js';
 export { evaluate, type Evaluation } from './evaluate.js';
 export { examplesOf } from './examples-of.js';
 export { loadData } from './load-data.js';
-export { gatherReport } from './gather-report.js';
+export { gatherCurve } from './gather-report.js';
 export { loadRun, openRun, openRunSpec, weightsOf, type OpenedRun } from './open-run.js';
 export { formatAccuracy } from './pictures.js';
 export { overfitBatch, type OverfitResult } from './overfit.js';

@@ -1,3 +1,4 @@
+import { enumeration } from '../../compiler/diagnostics/suggest.js';
 import type { NotFiniteFinding } from '../../compiler/diagnosis/first-not-finite.js';
 import { sizeOf } from '../../compiler/graph/types.js';
 import type { Experiment, LayerNode } from '../../compiler/index.js';
@@ -99,7 +100,7 @@ function list(examples: readonly number[]): string {
   const more = examples.length - named.length;
   const noun = examples.length === 1 ? 'example' : 'examples';
   if (more > 0) return `${noun} ${named.join(', ')} and ${more} more`;
-  return `${noun} ${[named.slice(0, -1).join(', '), String(named.at(-1))].filter(Boolean).join(' and ')}`;
+  return `${noun} ${enumeration(named.map(String))}`;
 }
 
 /** What is worth trying. */

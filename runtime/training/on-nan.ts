@@ -8,7 +8,7 @@ import { TrainingError } from './errors.js';
 import { advice, describeBatch, describeBeginning, notFiniteRecord, type NotFiniteRecord } from './not-finite.js';
 
 /** So many skipped batches in a row mean that it isn't the batch. */
-export const MOST_IN_A_ROW = 10;
+const MOST_IN_A_ROW = 10;
 
 /** Whether `on_nan` lets training go on. */
 export function goesOn(policy: NanPolicy, skippedInARow: number): boolean {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { canonicalText, hashText } from '../../compiler/canonical/index.js';
+import { experimentHash } from '../../compiler/canonical/index.js';
 import type { StateVariable } from '../../compiler/graph/graph.js';
 import type { Experiment } from '../../compiler/index.js';
 import { loadSource, type Engine, type HostTensor, type Session } from '../engines/engine.js';
@@ -52,7 +52,7 @@ export async function openRunSpec(path: string): Promise<Omit<OpenedRun, 'weight
   // The files that it imports lie beside it, wherever the run's folder is.
   const host = new SpecHost(spec, path);
   const { experiment } = openExperiment(spec, record.experiment, record.configuration, host);
-  if (hashText(canonicalText(experiment)) !== record.hash) {
+  if (experimentHash(experiment) !== record.hash) {
     throw new RunError(
       `The spec in ${path} is not what the run was trained with: it was edited, or angnet has changed.`,
     );

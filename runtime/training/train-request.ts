@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Configuration, Experiment } from '../../compiler/index.js';
 import type { Engine } from '../engines/engine.js';
 import type { Spec } from '../spec/index.js';
+import type { Identity } from './checkpoint.js';
 import type { Evaluation } from './evaluate.js';
 import type { Progress } from './progress.js';
 import type { RefusedCheckpoint } from './checkpoints.js';
@@ -39,6 +40,11 @@ export interface TrainRequest {
 /** Where relative paths of the spec's data start. */
 export function dataFolderOf({ dataFolder, spec }: TrainRequest): string {
   return dataFolder ?? dirname(spec.path);
+}
+
+/** Whose weights and checkpoints the run writes. */
+export function identityOf({ hash, seed, from, plan }: TrainRequest): Identity {
+  return { hash, seed, from: from?.sha256 ?? plan.from };
 }
 
 export type TrainingEvent =

@@ -19,7 +19,7 @@ import { recordRun } from './record-run.js';
 import { files, type RunFolder } from './run-folder.js';
 import type { RunResult } from './run-record.js';
 import { matchWeights } from './starting-weights.js';
-import { dataFolderOf, type TrainRequest } from './train-request.js';
+import { dataFolderOf, identityOf, type TrainRequest } from './train-request.js';
 import { trainSteps } from './train-steps.js';
 import { Validation } from './validation.js';
 import { writeProfile } from './write-profile.js';
@@ -44,12 +44,10 @@ export class TrainingRun {
     private readonly dataset: Dataset,
     readonly steps: number,
   ) {
-    const { hash, seed, from, plan } = request;
-    this.folder = plan.folder;
+    this.folder = request.plan.folder;
     const { program } = session;
     const drawing = { graph: program.graphs.train!, batch: program.batch, examples: dataset.train.count };
-    const identity = { hash, seed, from: from?.sha256 ?? plan.from };
-    this.checkpoints = new Checkpoints(this.folder.checkpoints, program.state, drawing, identity);
+    this.checkpoints = new Checkpoints(this.folder.checkpoints, program.state, drawing, identityOf(request));
     this.best = new BestKeeper(this.checkpoints);
   }
 

@@ -1,5 +1,5 @@
 import type { AblationDeclaration, Expectation, Expression } from '../../../grammar/index.js';
-import { listing } from '../../diagnostics/suggest.js';
+import { enumeration, listing } from '../../diagnostics/suggest.js';
 import { metrics, type Metric } from '../../experiments/metrics.js';
 import type { AblationPlan, PlannedAxis } from '../../experiments/plan.js';
 import type { Context } from './context.js';
@@ -60,7 +60,7 @@ function describeAxes(axes: readonly PlannedAxis[]): string {
     if (kind === 'rows' || kind === 'columns') return `${length} ${length === 1 ? kind.slice(0, -1) : kind}`;
     return `${length} value${length === 1 ? '' : 's'} of \`${title}\``;
   });
-  return parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return enumeration(parts);
 }
 
 /** "a list of 3 lists of 2 numbers" */

@@ -1,6 +1,6 @@
 import type { ExperimentDeclaration, Field, Profile } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
-import { alternatives } from '../../diagnostics/suggest.js';
+import { alternatives, enumeration } from '../../diagnostics/suggest.js';
 import { editsOfProfile } from '../../experiments/edits.js';
 import { experimentFields, lengthFields } from '../../experiments/fields.js';
 import type { Context } from './context.js';
@@ -79,10 +79,7 @@ function reportMissing(
   // A field under a wrong name is most likely the one that is missing.
   const misnamed = fields.filter((field) => !experimentFields.has(field.name.name)).length;
   if (missing.length === 0 || misnamed >= missing.length) return;
-  const args = {
-    experiment: name.name,
-    fields: [missing.slice(0, -1).join(', '), missing.at(-1)].filter(Boolean).join(' and '),
-  };
+  const args = { experiment: name.name, fields: enumeration(missing) };
   context.report(
     'missing-field',
     args,

@@ -32,7 +32,7 @@ export function formatInterval(metric: MetricName, { interval }: Sample): string
 }
 
 /** `+0.31`, with a real minus sign below 0. */
-export function formatSigned(metric: MetricName, value: number): string {
+function formatSigned(metric: MetricName, value: number): string {
   const digits = formatValue(metric, Math.abs(value));
   if (Number(digits) === 0) return digits;
   return value < 0 ? `−${digits}` : `+${digits}`;
@@ -47,8 +47,4 @@ export function formatDifference(metric: MetricName, { mean, interval }: Differe
 export function formatProbability(p: number | undefined): string {
   if (p === undefined) return NOTHING;
   return p < 0.001 ? '< 0.001' : p.toFixed(3);
-}
-
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

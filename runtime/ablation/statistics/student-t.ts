@@ -3,7 +3,7 @@ import jstat from 'jstat';
 const { studentt } = jstat.jStat;
 
 /** Share of what an interval is meant to hold. */
-export const CONFIDENCE = 0.95;
+const CONFIDENCE = 0.95;
 
 /** The 97.5th percentile of the normal distribution: what {@link bound} tends to with many degrees of freedom. */
 const NORMAL_BOUND = 1.959963984540054;

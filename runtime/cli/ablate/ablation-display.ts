@@ -1,4 +1,4 @@
-import { stateOf, type RunState } from '../../ablation/run-state.js';
+import { statesOf, type RunState } from '../../ablation/run-state.js';
 import type { AblationFolder } from '../../ablation/ablation-folder.js';
 import type { Channel } from '../io.js';
 import { LiveBlock } from '../live-block.js';
@@ -95,14 +95,4 @@ export class AblationDisplay {
     const all = [...lines, ...running, ...overall];
     channel.write(all.map((line) => `${line}\n`).join(''));
   }
-}
-
-/** Runs that are done stay so, and aren't looked at again. */
-async function statesOf(ablation: AblationFolder, before: readonly RunState[] = []): Promise<readonly RunState[]> {
-  return Promise.all(
-    ablation.plan.runs.map((run, index) => {
-      const known = before[index];
-      return known?.kind === 'done' ? known : stateOf(ablation, run);
-    }),
-  );
 }

@@ -2,7 +2,7 @@ import { checkData } from '../../ablation/check-data.js';
 import { expectedSeconds, measuredRate } from '../../ablation/expected-time.js';
 import type { Plan } from '../../ablation/plan.js';
 import type { StoredPlan } from '../../ablation/plan-file.js';
-import { stateOf, type RunState } from '../../ablation/run-state.js';
+import { countOf, statesOf } from '../../ablation/run-state.js';
 import { writeTables } from '../../ablation/write-tables.js';
 import { chooseEngine } from '../../engines/index.js';
 import { withLock } from '../../files/index.js';
@@ -75,12 +75,11 @@ function noPlan(path: string): never {
  * @throws {RunError} where some are, and nobody said that the others should follow
  */
 async function isFinished({ folder }: StoredPlan, { resume = false }: CarryOutOptions): Promise<boolean> {
-  const states = await Promise.all(folder.plan.runs.map((run) => stateOf(folder, run)));
-  const count = (kind: RunState['kind']) => states.filter((state) => state.kind === kind).length;
-  const done = count('done');
+  const states = await statesOf(folder);
+  const [done, failedRuns, waiting] = [countOf(states, 'done'), countOf(states, 'failed'), countOf(states, 'waiting')];
   if (done === states.length) return true;
-  if (resume || count('waiting') === states.length) return false;
-  const failed = count('failed') > 0 ? `, ${count('failed')} failed` : '';
+  if (resume || waiting === states.length) return false;
+  const failed = failedRuns > 0 ? `, ${failedRuns} failed` : '';
   throw new RunError(
     `${folder.path} holds an unfinished ablation (${done} of ${plural(states.length, 'run')} done${failed}): continue it with --resume, or see what is there with --tables-only.`,
   );
@@ -92,8 +91,8 @@ async function showTables({ folder }: StoredPlan, json: boolean, context: Comman
   const reports = await writeTables(folder);
   if (json) out.write(formatJson({ schema: 1, folder: folder.path, ablations: reports }));
   else out.write(`${formatReports(reports, out.colors)}\n${formatFiles(folder.path)}`);
-  const states = await Promise.all(folder.plan.runs.map((run) => stateOf(folder, run)));
-  const failed = states.filter(({ kind }) => kind === 'failed').length;
+  const states = await statesOf(folder);
+  const failed = countOf(states, 'failed');
   if (failed === 0) return;
   err.write(`${err.colors.bold(err.colors.red('error'))}: ${plural(failed, 'run')} failed; --resume tries again.\n`);
   context.exitCode = exitCodes.failed;
@@ -106,8 +105,8 @@ async function showInterruption(
   context: CommandContext,
   log: Channel,
 ): Promise<void> {
-  const states = await Promise.all(folder.plan.runs.map((run) => stateOf(folder, run)));
-  const done = states.filter(({ kind }) => kind === 'done').length;
+  const states = await statesOf(folder);
+  const done = countOf(states, 'done');
   log.write(
     `Interrupted with ${done} of ${plural(states.length, 'run')} done; the others are saved as far as they are.\n`,
   );

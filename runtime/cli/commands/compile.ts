@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import { trainingCount } from '../../../compiler/data/index.js';
 import { compile, stepsOf, type Experiment } from '../../../compiler/index.js';
 import type { Program } from '../../../compiler/graph/graph.js';
-import { canonicalText, hashText } from '../../../compiler/canonical/index.js';
+import { experimentHash } from '../../../compiler/canonical/index.js';
 import { printProgram } from '../../../compiler/targets/ir/index.js';
 import { emitSavedModel } from '../../../compiler/targets/saved-model/index.js';
 import { atomicWrite, makeFolder } from '../../files/index.js';
@@ -55,7 +55,7 @@ export const addCompile: AddCommand = (program, { out }) => {
       const written =
         target === 'ir' ? await writeIr(compiled, output) : await writeModel(experiment, compiled, seed, output);
       if (json) {
-        const hash = hashText(canonicalText(experiment));
+        const hash = experimentHash(experiment);
         out.write(formatJson({ schema: 1, experiment: experiment.name, hash, target, output, files: written }));
       } else out.write(`${output}: ${written.join(', ')}\n`);
     });
@@ -77,7 +77,7 @@ async function writeIr(program: Program, folder: string): Promise<string[]> {
 async function writeModel(experiment: Experiment, program: Program, seed: number, folder: string): Promise<string[]> {
   const { files } = emitSavedModel(program);
   for (const [name, bytes] of files) await atomicWrite(join(folder, name), bytes);
-  const identity = { hash: hashText(canonicalText(experiment)), seed };
+  const identity = { hash: experimentHash(experiment), seed };
   const weights = 'weights.safetensors';
   await atomicWrite(join(folder, weights), encodeWeights(initialState(program, seed), program.state, identity));
   return [...files.keys(), weights];

@@ -1,8 +1,7 @@
-import { dirname, extname } from 'node:path';
+import { dirname } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { threeDigits } from '../../../compiler/analysis/format-number.js';
-import { atomicWrite } from '../../files/index.js';
-import { contactSheet, renderPng } from '../../report/index.js';
+import { contactSheet, writeImage } from '../../report/index.js';
 import { openExperiment } from '../../spec/index.js';
 import { loadData } from '../../training/load-data.js';
 import { shownExamples, splitNames, type SplitName } from '../../training/shown-examples.js';
@@ -55,7 +54,7 @@ export function addDataShow(data: Command, { out }: CommandContext): void {
         title: `${experiment.name}: ${experiment.data.description.name}`,
         subtitle: `${plural(labels.length, `${SPLITS[given.split]} example`)} and their classes; black is ${black}, white is ${white}`,
       });
-      await atomicWrite(given.output, extname(given.output).toLowerCase() === '.svg' ? svg : renderPng(svg));
+      await writeImage(given.output, svg);
       out.write(`${given.output}\n`);
     });
 }

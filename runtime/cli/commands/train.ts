@@ -1,4 +1,4 @@
-import { canonicalText, hashText } from '../../../compiler/canonical/index.js';
+import { experimentHash } from '../../../compiler/canonical/index.js';
 import { chooseEngine, type ChosenEngine } from '../../engines/index.js';
 import type { Configuration, Experiment } from '../../../compiler/index.js';
 import { openExperiment, type Spec } from '../../spec/index.js';
@@ -82,7 +82,7 @@ async function trainSpec(file: string, given: TrainOptions, context: CommandCont
   const configuration = configurationOf(given);
   const { spec, experiment } = openExperiment(file, given.experiment, configuration);
   context.err.write(renderSpecDiagnostics(spec, context.err));
-  const hash = hashText(canonicalText(experiment));
+  const hash = experimentHash(experiment);
   const report = trainingReport(given.json ? 'json' : given.quiet ? 'quiet' : 'text', context, experiment.batch);
   const opened = { file, given, spec, experiment, configuration, hash, report, context };
   return given.overfitBatch ? learnOneBatch(opened) : trainRun(opened);

@@ -1,8 +1,8 @@
 import type { CurvePoint } from '../curves.js';
 import type { LayerHistogram } from '../histograms.js';
 
-/** Everything that a report says of a run. */
-export interface RunReport {
+/** What a run has measured, and what it is called by. */
+export interface RunCurve {
   /** `Digits, profile quick, seed 1` */
   readonly name: string;
   readonly experiment: string;
@@ -15,11 +15,15 @@ export interface RunReport {
   readonly seed: number;
   readonly batch: number;
   readonly steps: number;
+  readonly curve: readonly CurvePoint[];
+}
+
+/** Everything that a report says of a run. */
+export interface RunReport extends RunCurve {
   /** What the run is: names and values, in order. */
   readonly about: readonly (readonly [name: string, value: string])[];
   /** The spec and the files that it imports. */
   readonly sources: readonly { readonly name: string; readonly text: string }[];
-  readonly curve: readonly CurvePoint[];
   readonly layers: LayerTable;
   /** Absent where the run isn't finished. */
   readonly result?: ResultReport | undefined;

@@ -17,6 +17,7 @@ function folderWith(spec: string): string {
   return folder;
 }
 
+const rates = ['ablate', 'tables.ang', '--ablation', 'Rates', '--engine', 'wasm'] as const;
 const small = tinyTables.replace(/seeds: \d/g, 'seeds: 1');
 
 /** Paths of the results in a folder of runs, with when they were written. */
@@ -127,7 +128,7 @@ describe('`ablate`', () => {
       ablations: [{ name: 'Kinds' }, { name: 'Rates' }],
     });
     // One ablation of the file finds its runs done, and other commands can use them.
-    const one = await angnet(folder, 'ablate', 'tables.ang', '--ablation', 'Rates', '--engine', 'wasm');
+    const one = await angnet(folder, ...rates);
     expect(one.code).toBe(0);
     expect(results(join(folder, 'runs'))).toEqual(after);
     const plain = JSON.parse(json.out) as {
@@ -141,7 +142,7 @@ describe('`ablate`', () => {
   it('goes on where a run fails, shows why, and exits 1', async () => {
     const spec = small.replace('[0.02, 0.01]', '[0.02, 1e37, 0.01]');
     const folder = folderWith(spec);
-    const args = ['ablate', 'tables.ang', '--ablation', 'Rates', '--engine', 'wasm', '--out', 'here'];
+    const args = [...rates, '--out', 'here'];
     const { code, out, err } = await angnet(folder, ...args);
     expect(code).toBe(1);
     expect(err).toBe('error: 1 run failed; --resume tries again.\n');
@@ -179,16 +180,7 @@ describe('`ablate`', () => {
 
   it('goes on by the plan when the spec was edited, and by its data', async () => {
     const folder = folderWith(small);
-    const started = startAngnet(folder, [
-      'ablate',
-      'tables.ang',
-      '--ablation',
-      'Rates',
-      '--engine',
-      'wasm',
-      '--out',
-      'there',
-    ]);
+    const started = startAngnet(folder, [...rates, '--out', 'there']);
     const ended = outcomeOf(started);
     while (!existsSync(join(folder, 'there', 'plan.json'))) await setTimeout(50);
     writeFileSync(join(folder, 'tables.ang'), 'model Nothing { image: input([1, 1, 1]) }');
@@ -227,7 +219,7 @@ describe('`ablate`', () => {
 
 describe('an ablation that is cut off', () => {
   const long = small.replace('steps: 12\n', 'steps: 3000\n');
-  const args = ['ablate', 'tables.ang', '--ablation', 'Rates', '--engine', 'wasm', '--out', 'there'];
+  const args = [...rates, '--out', 'there'];
 
   it('saves on Ctrl-C, exits 130, and goes on from there', async () => {
     const folder = folderWith(long);
@@ -321,19 +313,7 @@ describe('what `ablate` refuses', () => {
 
   it('to change a plan, or to execute a run that it lacks', async () => {
     const folder = folderWith(small);
-    await angnet(
-      folder,
-      'ablate',
-      'tables.ang',
-      '--ablation',
-      'Rates',
-      '--engine',
-      'wasm',
-      '--out',
-      'there',
-      '--steps',
-      '1',
-    );
+    await angnet(folder, ...rates, '--out', 'there', '--steps', '1');
     const changed = await angnet(folder, 'ablate', 'there', '--seeds', '2');
     expect([changed.code, changed.err]).toEqual([
       2,

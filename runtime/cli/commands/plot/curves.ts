@@ -1,5 +1,5 @@
 import { curvesChart, groupRuns, runCurvesChart, type Chart } from '../../../report/index.js';
-import { gatherReport, RunError } from '../../../training/index.js';
+import { gatherCurve, RunError } from '../../../training/index.js';
 import { example, type AddCommand } from '../../context.js';
 import { options } from '../../options.js';
 import { formatCount, plural } from '../../text.js';
@@ -24,9 +24,9 @@ export const addCurves: AddCommand = (plot, context) => {
 async function chartOf(paths: readonly string[]): Promise<Chart> {
   const runs = [];
   for (const path of paths) {
-    const { report } = await gatherReport(path);
-    if (report.curve.length === 0) throw new RunError(`${path} has no steps yet that a curve could show.`);
-    runs.push(report);
+    const run = await gatherCurve(path);
+    if (run.curve.length === 0) throw new RunError(`${path} has no steps yet that a curve could show.`);
+    runs.push(run);
   }
   const [first] = runs;
   if (runs.length > 1) return runCurvesChart(groupRuns(runs), 'Learning curves');

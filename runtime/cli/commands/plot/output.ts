@@ -1,6 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { atomicWrite } from '../../../files/index.js';
-import { renderPng, renderSvg, type Chart } from '../../../report/index.js';
+import { renderSvg, writeImage, type Chart } from '../../../report/index.js';
 import type { CommandContext } from '../../context.js';
 import { formatJson } from '../../text.js';
 
@@ -32,6 +31,6 @@ export async function writePlot(
   { out }: CommandContext,
 ): Promise<void> {
   const svg = await renderSvg(chart);
-  await atomicWrite(output, output.endsWith('.png') ? renderPng(svg) : svg);
+  await writeImage(output, svg);
   out.write(json ? formatJson({ schema: 1, kind, output, shows }) : `${output}: ${shows}\n`);
 }

@@ -73,7 +73,7 @@ export function imageProblem(input: Shape, what: string): LayerProblem | undefin
 }
 
 function hintForSizes(count: number): string {
-  if (count === 1) return 'place it before `flatten` or `avgpool(global)`';
+  if (count === 1) return 'place it before `flatten` or `avgpool(global)`, or let it read a layer above: `from name`';
   return count === 2
     ? 'give the input three sizes, height, width and channels: `input([28, 28, 1])`'
     : 'leave the batch out of the input, whose sizes are height, width and channels: `input([28, 28, 1])`';

@@ -9,8 +9,9 @@ import type { LayerProblem } from './layer.js';
 export function weightProblem(weight: Shape): LayerProblem | undefined {
   const elements = sizeOf(weight);
   if (elements <= limits.elements) return undefined;
+  const [count, most] = [elements, limits.elements].map((number) => number.toLocaleString('en'));
   return {
-    problem: `a weight of ${weight.join('x')} has ${elements} elements, where at most ${limits.elements} are allowed`,
+    problem: `a weight of ${weight.join('x')} has ${count} elements, where at most ${most} are allowed`,
     hint: 'use a smaller kernel, or fewer filters or units',
   };
 }

@@ -134,7 +134,7 @@ function pythonImport(tokens: readonly IToken[], i: number, end: number, problem
   }
   const hint =
     'Leave it out: layers, losses and optimizers need no import, and other `.ang` files are imported by path.';
-  problems.add(span, 'Modules of other languages can not be imported.', hint, removing(span));
+  problems.add(span, "Modules of other languages can't be imported.", hint, removing(span));
   return { count: line.length, tokens: [] };
 }
 

@@ -39,6 +39,8 @@ export class BracketRegion {
   private readonly open: Open[] = [];
   private readonly result: IToken[] = [];
   private readonly layout: Layout;
+  /** Where the last brackets end that closed nothing. */
+  private strayEnd = 0;
   /** Where in the result the last brace was closed that left nothing open. */
   private lastClosed: number | undefined;
 
@@ -119,13 +121,22 @@ export class BracketRegion {
       this.result.push(replaced(token, type, sign));
       return;
     }
-    // A brace may as well lack its partner.
-    const fix = token.tokenType === t.RightBrace ? {} : removing(tokenSpan(token));
-    const hint = 'Remove it, or write what it should close.';
-    this.problems.add(tokenSpan(token), `\`${token.image}\` closes nothing.`, hint, fix);
+    // A run of them is one mistake.
+    if (token.startOffset >= this.strayEnd) this.reportStray(token);
     if (top === undefined && token.tokenType === t.RightBrace && this.lastClosed !== undefined) {
       this.reopen(token, this.lastClosed);
     }
+  }
+
+  private reportStray(token: IToken): void {
+    const { start } = tokenSpan(token);
+    let end = start + 1;
+    while (token.tokenType !== t.RightBrace && this.text[end] === token.image) end++;
+    this.strayEnd = end;
+    // A brace may as well lack its partner.
+    const fix = token.tokenType === t.RightBrace ? {} : removing({ start, end });
+    const hint = 'Remove it, or write what it should close.';
+    this.problems.add(tokenSpan(token), `\`${token.image}\` closes nothing.`, hint, fix);
   }
 
   /** The text since the last closing brace belongs inside: that brace was closed too early, and `token` closes it. */

@@ -3,7 +3,7 @@ import { inputOf } from './inputs.js';
 import { minimize } from './minimize.js';
 import { examine, Violation, type Seen } from './properties.js';
 
-/** Milliseconds of processor time that one text may take: nets may have 200,000 layers, and texts may be long. */
+/** Milliseconds of processor time that one text may take: nets may have 20,000 layers, and texts may be long. */
 export const patience = (text: string): number => 15_000 + text.length / 10;
 
 /** How a text breaks a property, or undefined. */

@@ -8,6 +8,7 @@ export const oneMistake: Readonly<Record<string, readonly string[]>> = {
   brackets: [
     inModel('conv(20, 5x5', 'relu', 'bn'),
     inModel('conv(20, 5x5))', 'relu'),
+    inModel('conv(20, 5x5)))))', 'relu'),
     inModel('conv(20, [5, 5)', 'relu'),
     inModel('conv(20, [5, 5)]', 'relu'),
     inModel('conv(20, 5x5]', 'relu'),
@@ -57,6 +58,10 @@ export const oneMistake: Readonly<Record<string, readonly string[]>> = {
     inModel('let r = w % 2'),
     inModel('let r = w > 2 ? 3 : 4'),
     inModel('conv(w > 2 ? 3 : 4, 3x3)'),
+    inModel('conv(w > 2 ? 3 : w > 1 ? 4 : 5, 3x3)'),
+    inModel('conv((w > 2) ? (w > 3 ? 3 : 2) : 5, 3x3)'),
+    inModel('conv(w > 2 ? w > 3 ? 3 : 2 : 5, 3x3)'),
+
     inModel('if a = b { relu }'),
     inModel('let x = a < b < c'),
     inModel('let x = 1 + not a'),

@@ -36,7 +36,7 @@ export const files = {
     hint: () =>
       'Imports can reach files of the project: the nearest folder with a package.json or .git above the spec.',
     explanation:
-      'A spec may only read files of its project, so that a spec from somebody else can not reach your other files. The ' +
+      "A spec may only read files of its project, so that a spec from somebody else can't reach your other files. The " +
       'project is the nearest folder with a package.json or .git above the spec, or the folder of the spec where there ' +
       'is none. Move the file into it.',
     wrong: 'import { residual } from "../../../elsewhere/residual.ang"\n',
@@ -44,7 +44,7 @@ export const files = {
   }),
   'import-cycle': error<{ chain: string }>((a) => `These files import each other in a circle: ${a.chain}.`, {
     explanation:
-      'A file can not import itself, directly or through others. Move what both files need into a third one that ' +
+      "A file can't import itself, directly or through others. Move what both files need into a third one that " +
       'imports neither.',
     wrong: '// spec.ang; b.ang imports spec.ang\nimport { tail } from "./b.ang"\n',
     right: '// spec.ang; b.ang imports nothing\nimport { tail } from "./b.ang"\n',

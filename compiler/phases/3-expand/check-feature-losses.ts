@@ -17,7 +17,12 @@ export function checkFeatureLosses({ losses, batch }: Experiment, { value, envir
     if (elements <= limits.elements) continue;
     const what = `elements in what \`${loss.name}\` compares of a batch of ${batch}`;
     const hint = 'Use a smaller batch, or `mining: hard`.';
-    reporter.report('too-large', { what, count: String(elements), limit: String(limits.elements) }, place, { hint });
+    reporter.report(
+      'too-large',
+      { what, count: elements.toLocaleString('en'), limit: limits.elements.toLocaleString('en') },
+      place,
+      { hint },
+    );
   }
   if (losses.some(({ loss }) => loss.knowsClasses)) return;
   const names = [...new Set(losses.map(({ loss }) => `\`${loss.name}\``))].join(' and ');

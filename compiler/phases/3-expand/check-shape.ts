@@ -49,8 +49,8 @@ export function checkedShape(
   if (elements > limits.elements) {
     const counts = {
       what: `elements in the output of \`${layer.name}\``,
-      count: String(elements),
-      limit: String(limits.elements),
+      count: elements.toLocaleString('en'),
+      limit: limits.elements.toLocaleString('en'),
     };
     environment.reporter.report('too-large', counts, place);
     return undefined;

@@ -44,6 +44,8 @@ function lossTarget(
   // A name that the text lacks was reported with the syntax.
   if (!model || label === '') return undefined;
   const paths = labelled(model.labels, label);
+  // A model that is too large ends before the layer that may have the label.
+  if (paths.length === 0 && environment.reporter.hasFound('too-large')) return undefined;
   if (paths.length !== 1) {
     const place = placeOf(environment, argumentIn(call, 'of')?.value ?? call);
     const several = paths.slice(0, mostListed);

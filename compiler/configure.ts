@@ -88,10 +88,21 @@ export function configureAblation(
   };
 }
 
-/** Whether a checked file has a cell. */
-export function hasCell({ resolved }: Checked, { ablation, index }: NonNullable<Configuration['cell']>): boolean {
+/**
+ * What a cell is among those of its ablation, for people: `row plain`, `classifier@scale=30`, one text an axis; undefined
+ * where a checked file has no such cell.
+ */
+export function describeCell(
+  { resolved }: Checked,
+  { ablation, index }: NonNullable<Configuration['cell']>,
+): readonly string[] | undefined {
   const declared = resolved.root.scope.ablations.get(ablation);
-  return declared !== undefined && cellAt(planOf(declared.declaration, declared.module).axes, index) !== undefined;
+  if (!declared) return undefined;
+  const { axes } = planOf(declared.declaration, declared.module);
+  return cellAt(axes, index)?.map(({ label }, axis) => {
+    const { kind, title } = axes[axis]!;
+    return kind === 'rows' || kind === 'columns' ? `${kind.slice(0, -1)} ${label}` : `${title}=${label}`;
+  });
 }
 
 function experimentCalled({ resolved }: Checked, name: string): Declared<ExperimentDeclaration> {

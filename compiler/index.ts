@@ -78,7 +78,7 @@ export function compileInspection(network: Network, batch: number, inspected: In
 }
 
 export type { Checked } from './checked.js';
-export { configure, configureAblation, hasCell, type Configuration } from './configure.js';
+export { configure, configureAblation, describeCell, type Configuration } from './configure.js';
 export { selectLayers } from './select-layers.js';
 export type { Inspected } from './phases/4-lower/lower-evaluation.js';
 export { stepsOf } from './phases/3-expand/experiment.js';

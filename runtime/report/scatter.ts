@@ -25,12 +25,15 @@ const MOST_IN_LEGEND = 30;
 /** How wide a bold digit is, as a share of its height. */
 const DIGIT = 0.75;
 
+/** So few points are large, and have lines from the origin, as arrows of vectors would. */
+const FEW = 20;
+
 /** Side of the square in which points are drawn, in pixels. */
 const SIDE = 620;
 
 /**
- * A scatter of features coloured by class, both axes in the same scale, so that angles are true. Each class has its
- * number at its mean and an outline of its own, so that nobody needs the colours; of more than a hundred classes some look
+ * A scatter of features coloured by class, both axes in the same scale and with the origin, from where angular layers see
+ * them, so that angles are true. Each class has its number at its mean and an outline of its own, so that nobody needs the colours; of more than a hundred classes some look
  * alike. Numbers that would stand on others are left out, and points that aren't finite.
  */
 export function scatterChart({ features, labels, title, subtitle, axes = ['feature 1', 'feature 2'] }: Scatter): Chart {
@@ -49,6 +52,9 @@ export function scatterChart({ features, labels, title, subtitle, axes = ['featu
   const fontSize = isCrowded ? 11 : 19;
   const all = means(points, classes);
   const shown = withoutOverlaps(all, fontSize / SIDE, horizontal[1] - horizontal[0]);
+  const isFew = points.length <= FEW;
+  const color = { ...byClass, scale: { domain: classes, range: classes.map(colorOf) } };
+  const shape = { ...byClass, scale: { domain: classes, range: classes.map(shapeOf) } };
   // The first text is the halo of the second.
   const texts = [{ stroke: 'white', strokeWidth: 5, strokeJoin: 'round' }, { color: '#111111' }] as const;
   return {
@@ -58,17 +64,18 @@ export function scatterChart({ features, labels, title, subtitle, axes = ['featu
     config,
     layer: [
       {
+        data: { values: isFew ? points : [] },
+        mark: { type: 'rule', color: '#999999', strokeWidth: 1.5 },
+        encoding: { ...place, x2: { datum: 0 }, y2: { datum: 0 } },
+      },
+      {
         data: { values: points },
-        mark: { type: 'point', filled: true, size: 11, opacity: 0.75, clip: true },
-        encoding: {
-          ...place,
-          color: { ...byClass, scale: { domain: classes, range: classes.map(colorOf) } },
-          shape: { ...byClass, scale: { domain: classes, range: classes.map(shapeOf) } },
-        },
+        mark: { type: 'point', filled: true, size: isFew ? 220 : 11, opacity: isFew ? 1 : 0.75, clip: true },
+        encoding: { ...place, color, shape },
       },
       ...texts.map((look) => ({
         data: { values: shown },
-        mark: { type: 'text', fontSize, fontWeight: 'bold', ...look } as const,
+        mark: { type: 'text', fontSize, fontWeight: 'bold', dx: isFew ? fontSize : 0, ...look } as const,
         encoding: { ...place, text: { field: 'class', type: 'nominal' } as const },
       })),
     ],
@@ -80,7 +87,7 @@ function finitePoints(features: Float32Array, labels: Int32Array): Point[] {
   return points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
 }
 
-/** Two ranges of one length that hold all points, with a margin of 4 %. */
+/** Two ranges of one length that hold all points and the origin, with a margin of 4 %. */
 function squareDomains(points: readonly Point[]): [[number, number], [number, number]] {
   const [x, y] = [extent(points, (point) => point.x), extent(points, (point) => point.y)];
   const half = (Math.max(x[1] - x[0], y[1] - y[0]) * 1.08) / 2 || 1;
@@ -92,10 +99,9 @@ function squareDomains(points: readonly Point[]): [[number, number], [number, nu
 }
 
 function extent(points: readonly Point[], read: (point: Point) => number): readonly [number, number] {
-  if (points.length === 0) return [0, 0];
   return points.reduce<readonly [number, number]>(
     ([low, high], point) => [Math.min(low, read(point)), Math.max(high, read(point))],
-    [Infinity, -Infinity],
+    [0, 0],
   );
 }
 

@@ -1,7 +1,7 @@
 import {
   check,
   configure,
-  hasCell,
+  describeCell,
   type Checked,
   type Configuration,
   type Diagnostic,
@@ -48,6 +48,8 @@ export function openSpec(path: string, host = new SpecHost(path)): Spec {
 export interface OpenedExperiment {
   readonly spec: Spec;
   readonly experiment: Experiment;
+  /** What the cell of an ablation is that the configuration names: `row plain`, `classifier@scale=30`. */
+  readonly cell?: readonly string[];
 }
 
 /**
@@ -67,13 +69,18 @@ export function openExperiment(
   if (hasErrors(file.diagnostics)) throw new SpecError(file);
   const { declaration } = file.checked.resolved.root.scope.experiments.get(chosen)!;
   checkProfile(declaration, configuration.profile);
-  const { cell } = configuration;
-  if (cell && !hasCell(file.checked, cell))
-    throw new UsageError(`${path} has no cell ${cell.index} of an ablation \`${cell.ablation}\`.`);
+  const cell = configuration.cell && cellOf(file, configuration.cell);
   const configured = configure(file.checked, chosen, configuration);
   const spec = configuredSpec(file, configured, configuration);
   if (!configured.experiment) throw new SpecError(spec);
-  return { spec, experiment: configured.experiment };
+  return { spec, experiment: configured.experiment, ...(cell && { cell }) };
+}
+
+/** @throws {UsageError} where the spec has no such cell */
+function cellOf({ path, checked }: Spec, cell: NonNullable<Configuration['cell']>): readonly string[] {
+  const described = describeCell(checked, cell);
+  if (!described) throw new UsageError(`${path} has no cell ${cell.index} of an ablation \`${cell.ablation}\`.`);
+  return described;
 }
 
 /**

@@ -9,6 +9,7 @@ import { formatBytes, formatCount, formatLarge, formatMemory } from '../format-n
 import { summaryRows } from '../report/layer-rows.js';
 import type { LayerTable, RunCurve, RunReport } from '../report/page/run-report.js';
 import { openRunSpec, type OpenedRun } from './open-run.js';
+import { settingsOf, titleOf } from './run-title.js';
 import { readCurve } from './read-curve.js';
 import { files, type RunFolder } from './run-folder.js';
 import type { RunRecord, RunResult, RunTime } from './run-record.js';
@@ -33,7 +34,7 @@ export async function gatherReport(path: string): Promise<GatheredRun> {
     experiment,
     report: {
       ...(await curveOf(opened, result)),
-      about: aboutOf(path, record, time),
+      about: aboutOf(path, opened, time),
       sources: await sourcesOf(folder, record),
       layers: layerTableOf(experiment, record.steps),
       result,
@@ -53,27 +54,27 @@ export async function gatherCurve(path: string): Promise<RunCurve> {
 }
 
 async function curveOf(
-  { folder, record, experiment: { batch } }: Omit<OpenedRun, 'weights'>,
+  { folder, record, cell, experiment: { batch } }: Omit<OpenedRun, 'weights'>,
   result: RunResult | undefined,
 ): Promise<RunCurve> {
   const { experiment, hash, seed, steps } = record;
-  const settings = settingsOf(record);
-  const group = [experiment, ...settings].join(', ');
+  const settings = settingsOf({ record, cell });
+  const group = titleOf({ record, cell });
   const curve = existsSync(folder.file(files.metrics)) ? await readCurve(folder, result) : [];
   return { name: `${group}, seed ${seed}`, group, experiment, settings, hash, seed, batch, steps, curve };
 }
 
-function settingsOf({ configuration }: RunRecord): readonly string[] {
-  const { profile, overrides = [] } = configuration ?? {};
-  return [...(profile === undefined ? [] : [`profile ${profile}`]), ...overrides];
-}
-
-function aboutOf(path: string, record: RunRecord, time: RunTime | undefined): RunReport['about'] {
+function aboutOf(
+  path: string,
+  { record, cell }: Omit<OpenedRun, 'weights'>,
+  time: RunTime | undefined,
+): RunReport['about'] {
   const { configuration, engine, versions, data = [] } = record;
   const { angnet, ...others } = versions;
   return [
     ['experiment', record.experiment],
     ...one('profile', configuration?.profile),
+    ...one('cell', cell && `${configuration!.cell!.ablation}: ${cell.join(', ')}`),
     ...one('settings', configuration?.overrides?.join(', ')),
     ['hash of what the spec means', record.hash],
     ['seed', String(record.seed)],

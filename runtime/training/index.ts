@@ -11,6 +11,7 @@ export { overfitBatch, type OverfitResult } from './overfit.js';
 export { predict } from './predict.js';
 export type { Progress } from './progress.js';
 export { planRun, type RunPlan } from './run-plan.js';
+export { titleOf } from './run-title.js';
 export type { RunFolder } from './run-folder.js';
 export type { BestResult, FeatureRecord, RunResult } from './run-record.js';
 export type { WrittenProfile } from './write-profile.js';

@@ -15,6 +15,8 @@ export interface OpenedRun {
   readonly folder: RunFolder;
   readonly record: RunRecord;
   readonly experiment: Experiment;
+  /** What it is among the cells of the ablation that it was trained for: `row plain`, `classifier@scale=30`. */
+  readonly cell?: readonly string[];
   /** Where relative paths of the spec's data start. */
   readonly dataFolder: string;
   /** File of the weights: of the finished run, else the last checkpoint; or the best one. */
@@ -51,13 +53,13 @@ export async function openRunSpec(path: string): Promise<Omit<OpenedRun, 'weight
   const spec = join(path, record.spec);
   // The files that it imports lie beside it, wherever the run's folder is.
   const host = new SpecHost(spec, path);
-  const { experiment } = openExperiment(spec, record.experiment, record.configuration, host);
+  const { experiment, cell } = openExperiment(spec, record.experiment, record.configuration, host);
   if (experimentHash(experiment) !== record.hash) {
     throw new RunError(
       `The spec in ${path} is not what the run was trained with: it was edited, or angnet has changed.`,
     );
   }
-  return { folder, record, experiment, dataFolder: join(path, record.dataFolder) };
+  return { folder, record, experiment, ...(cell && { cell }), dataFolder: join(path, record.dataFolder) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +34,12 @@ const PYTHON_READERS: Need = {
   what: "Python's TensorBoard and safetensors",
   enable: 'scripts/python-oracles.sh',
   isThere: async () => existsSync(`${ORACLES}/bin/tensorboard`),
+};
+
+const PDFLATEX: Need = {
+  what: 'pdflatex',
+  enable: 'scripts/latex.sh',
+  isThere: async () => spawnSync('pdflatex', ['--version']).status === 0,
 };
 
 /** The browser that `scripts/browser.sh` brings, and the libraries that it needs. */
@@ -83,6 +90,11 @@ export function describeOtherNodes(name: string, body: () => void): void {
 /** A `describe` whose tests run in a browser. */
 export function describeChromium(name: string, body: () => void): void {
   describeNeeding([BROWSER_NEED], name, body);
+}
+
+/** A `describe` whose tests typeset LaTeX. */
+export function describeLatex(name: string, body: () => void): void {
+  describeNeeding([PDFLATEX], name, body);
 }
 
 /** A `describe` whose tests read the published images of CIFAR-100. */

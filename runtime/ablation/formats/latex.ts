@@ -8,7 +8,7 @@ export function toLatex(sections: readonly Section[]): string {
 
 function formatSection({ title, tables, notes }: Section): string {
   const remarks = notes.map((note) => `  \\item ${escape(note)}\n`).join('');
-  const list = remarks === '' ? '' : `\\begin{itemize}\n${remarks}\\end{itemize}\n`;
+  const list = remarks === '' ? '' : `\\paragraph{${escape(title)}}\n\\begin{itemize}\n${remarks}\\end{itemize}\n`;
   return `% ${title.replace(/\s+/g, ' ')}\n${tables.map(formatTable).join('')}${list}`;
 }
 
@@ -17,6 +17,8 @@ function formatTable({ caption, columns, rows }: Table): string {
   return [
     '\\begin{table}\n',
     '  \\centering\n',
+    // Captions that stand above touch the table in the standard classes.
+    '  \\setlength{\\belowcaptionskip}{6pt}\n',
     `  \\caption{${escape(caption)}.}\n`,
     // Wide tables are made as small as it takes, others stay as they are.
     '  \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n',

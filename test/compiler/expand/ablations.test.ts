@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canonicalText, equalCells } from '../../../compiler/canonical/index.js';
-import { check, configure, configureAblation, hasCell, type Ablation, type Cell } from '../../../compiler/index.js';
+import { check, configure, configureAblation, describeCell, type Ablation, type Cell } from '../../../compiler/index.js';
 import { filesIn, hostOf } from '../support/examine.js';
 import { checkText, experimentText, modelText } from '../../support/spec.js';
 
@@ -240,9 +240,13 @@ ablation A of E {
     },
   );
 
-  it('is there or not', () => {
-    expect([0, 3, 4].map((index) => hasCell(checked, { ablation: 'A', index }))).toEqual([true, true, false]);
-    expect(hasCell(checked, { ablation: 'B', index: 0 })).toBe(false);
+  it('is called by its place on each axis, or not there', () => {
+    expect([0, 3, 4].map((index) => describeCell(checked, { ablation: 'A', index }))).toEqual([
+      ['row a', 'optimizer.lr=0.5'],
+      ['row b', 'optimizer.lr=0.25'],
+      undefined,
+    ]);
+    expect(describeCell(checked, { ablation: 'B', index: 0 })).toBeUndefined();
     expect(() => configure(checked, 'E', { cell: { ablation: 'A', index: 4 } })).toThrow(RangeError);
     expect(() => configure(checked, 'E', { cell: { ablation: 'B', index: 0 } })).toThrow(RangeError);
   });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { latexParser } from 'latex-utensils';
@@ -12,7 +13,7 @@ import { makeReports } from '../../../runtime/ablation/make-report.js';
 import type { AblationReport } from '../../../runtime/ablation/report.js';
 import { writeTables } from '../../../runtime/ablation/write-tables.js';
 import { launch } from '../../browser/browser.js';
-import { describeChromium } from '../../support/needs.js';
+import { describeChromium, describeLatex } from '../../support/needs.js';
 import { tinySpec } from '../training/tiny.js';
 import { pretendFailure, pretendResult, runOf, storedPlan } from './support.js';
 
@@ -141,6 +142,24 @@ describe('tables of an ablation', () => {
       expect(address).toMatch(/^data:/);
     expect(html).not.toContain('<script');
     expect(html.match(/<img /g)).toHaveLength(2);
+  });
+});
+
+describeLatex('the LaTeX tables', () => {
+  it('are typeset by pdflatex with the packages that they name, and fit the page', async () => {
+    const { path, reports: all } = await reports();
+    const text = toLatex(all.map(sectionOf));
+    writeFileSync(join(path, 'tables.tex'), text);
+    const packages = [...text.split('\n')[0]!.matchAll(/\\usepackage\{\w+\}/g)].join('\n');
+    const paper = `\\documentclass{article}\n${packages}\n\\begin{document}\n\\input{tables}\n\\end{document}\n`;
+    writeFileSync(join(path, 'paper.tex'), paper);
+    const { status, stdout } = spawnSync('pdflatex', ['-halt-on-error', '-interaction=nonstopmode', 'paper'], {
+      cwd: path,
+      encoding: 'utf8',
+    });
+    expect(status, stdout).toBe(0);
+    expect(stdout).toMatch(/Output written on paper\.pdf \([1-9] page/);
+    expect(stdout).not.toMatch(/Overfull|Missing character|undefined/i);
   });
 });
 

@@ -76,7 +76,7 @@ describe('the scales of a scatter', () => {
     for (const features of [
       [0, 0, 100, 1],
       [0, 0, 1, 100],
-      [1e4, -50, 1e4 + 3, -40],
+      [300, -50, 500, -40],
     ]) {
       const places = await placesOf(features);
       for (const pixel of places.flat()) expect(pixel > 0 && pixel < 620, `${features}`).toBe(true);
@@ -86,10 +86,24 @@ describe('the scales of a scatter', () => {
     }
   });
 
-  it('leave out what is not finite, and stand a single point or none', async () => {
-    expect(await placesOf([1, 2, NaN, 0, 0, Infinity])).toEqual([[310, 310]]);
+  it('hold the origin, leave out what is not finite, and stand a single point or none', async () => {
+    // The origin and the point are 2 apart, which are 1 / 1.08 of the height.
+    const [x, y] = [((1.08 + 0.5) / 2.16) * 620, (0.08 / 2.16) * 620];
+    expect(await placesOf([1, 2, NaN, 0, 0, Infinity])).toEqual([[x, y].map((place) => expect.closeTo(place, 1))]);
     const none = scatterChart({ features: new Float32Array(0), labels: new Int32Array(0), ...texts });
     expect(await renderSvg(none)).not.toContain('NaN');
+  });
+});
+
+describe('a scatter of few points', () => {
+  it('shows them large, with lines from the origin', async () => {
+    const draw = (count: number) => {
+      const features = Float32Array.from({ length: 2 * count }, (_, i) => i);
+      return renderSvg(scatterChart({ features, labels: new Int32Array(count), ...texts }));
+    };
+    const lines = async (count: number) => [...(await draw(count)).matchAll(/<line[^>]* stroke="#999999"/g)].length;
+    expect(await lines(3)).toBe(3);
+    expect(await lines(21)).toBe(0);
   });
 });
 

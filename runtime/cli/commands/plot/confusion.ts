@@ -1,6 +1,6 @@
 import { maxConfusionClasses } from '../../../../compiler/phases/4-lower/lower-metrics.js';
 import { confusionChart } from '../../../report/index.js';
-import { formatAccuracy, openRunSpec, RunError } from '../../../training/index.js';
+import { formatAccuracy, openRunSpec, RunError, titleOf } from '../../../training/index.js';
 import { example, type AddCommand, type CommandContext } from '../../context.js';
 import { options } from '../../options.js';
 import { formatCount } from '../../text.js';
@@ -18,7 +18,8 @@ export const addConfusion: AddCommand = (plot, context) => {
 };
 
 async function plotConfusion(path: string, given: PlotOptions, context: CommandContext): Promise<void> {
-  const { folder, record } = await openRunSpec(path);
+  const run = await openRunSpec(path);
+  const { folder, record } = run;
   const result = await folder.result();
   if (!result) throw new RunError(`The run in ${path} isn't finished: continue it with \`train … --resume\`.`);
   const { test } = result;
@@ -28,7 +29,7 @@ async function plotConfusion(path: string, given: PlotOptions, context: CommandC
     );
   }
   const subtitle = `${formatCount(test.count)} test examples, ${formatAccuracy(test)} right, seed ${record.seed}`;
-  const chart = confusionChart({ counts: test.confusion, title: `${record.experiment}: confusion`, subtitle });
+  const chart = confusionChart({ counts: test.confusion, title: `${titleOf(run)}: confusion`, subtitle });
   const classes = test.confusion.length;
   await writePlot(
     chart,

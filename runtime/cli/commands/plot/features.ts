@@ -2,7 +2,7 @@ import type { Experiment, LayerNode } from '../../../../compiler/index.js';
 import { sizeOf } from '../../../../compiler/graph/types.js';
 import { featureLayer, layerName } from '../../../evaluation/feature-layer.js';
 import { drawFeatures } from '../../../evaluation/feature-picture.js';
-import { describeFeatures, openRun, RunError } from '../../../training/index.js';
+import { describeFeatures, openRun, RunError, titleOf } from '../../../training/index.js';
 import { example, type AddCommand, type CommandContext } from '../../context.js';
 import { formatAngles } from '../../format-evaluation.js';
 import { options } from '../../options.js';
@@ -60,7 +60,7 @@ async function plotFeatures(path: string, given: FeatureOptions, context: Comman
   const { features } = await inspectRun(run, { feature, angular: [] }, given, context);
   const described = describeFeatures(experiment, feature, features!);
   const chart = drawFeatures(features!, {
-    title: `${experiment.name}: ${described.layer}`,
+    title: `${titleOf(run)}: ${described.layer}`,
     remark: `seed ${record.seed}`,
   });
   await writePlot(chart!, given, { kind: 'features', shows: formatAngles(described) }, context);

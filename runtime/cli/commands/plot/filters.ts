@@ -1,6 +1,6 @@
 import { layerName } from '../../../evaluation/feature-layer.js';
 import { filtersChart } from '../../../report/index.js';
-import { openRun, weightsOf } from '../../../training/index.js';
+import { openRun, titleOf, weightsOf } from '../../../training/index.js';
 import { compileInspection, type LayerNode } from '../../../../compiler/index.js';
 import { example, type AddCommand, type CommandContext } from '../../context.js';
 import { options } from '../../options.js';
@@ -28,7 +28,7 @@ export const addFilters: AddCommand = (plot, context) => {
 
 async function plotFilters(path: string, given: FilterOptions, context: CommandContext): Promise<void> {
   const run = await openRun(path);
-  const { network, name } = run.experiment;
+  const { network } = run.experiment;
   const { state } = compileInspection(network, 1, {
     outputs: new Map([['output', network.output]]),
     angles: new Map(),
@@ -42,7 +42,7 @@ async function plotFilters(path: string, given: FilterOptions, context: CommandC
   const chart = filtersChart({
     shape,
     data: weights[variable.name]!,
-    title: `${name}: filters of ${layerName(network, node)}`,
+    title: `${titleOf(run)}: filters of ${layerName(network, node)}`,
   });
   await writePlot(chart, given, { kind: 'filters', shows: `${node.path}/filter, [${shape.join(', ')}]` }, context);
 }

@@ -1,6 +1,6 @@
 import { angularLayers } from '../../../evaluation/inspection.js';
 import { histogramsChart } from '../../../report/index.js';
-import { openRun, RunError } from '../../../training/index.js';
+import { openRun, RunError, titleOf } from '../../../training/index.js';
 import { example, type AddCommand, type CommandContext } from '../../context.js';
 import { options } from '../../options.js';
 import { plural } from '../../text.js';
@@ -28,7 +28,7 @@ export const addHistograms: AddCommand = (plot, context) => {
 
 async function plotHistograms(path: string, given: HistogramOptions, context: CommandContext): Promise<void> {
   const run = await openRun(path);
-  const { network, name } = run.experiment;
+  const { network } = run.experiment;
   const all = angularLayers(network.nodes);
   const angular =
     given.layer === undefined ? all : chosenLayers(network, given.layer, (node) => all.includes(node), 'angular layer');
@@ -36,7 +36,7 @@ async function plotHistograms(path: string, given: HistogramOptions, context: Co
   const { angles: layers } = await inspectRun(run, { angular }, given, context);
   const shows = `angles of ${plural(layers.length, 'layer')}`;
   await writePlot(
-    histogramsChart(layers, `${name}: angles between inputs and filters`),
+    histogramsChart(layers, `${titleOf(run)}: angles between inputs and filters`),
     given,
     { kind: 'histograms', shows },
     context,

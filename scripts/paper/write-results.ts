@@ -1,0 +1,98 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { files, type AblationFolder } from '../../runtime/ablation/ablation-folder.js';
+import { toMarkdown } from '../../runtime/ablation/formats/markdown.js';
+import type { AblationReport } from '../../runtime/ablation/report.js';
+import { writeTables } from '../../runtime/ablation/write-tables.js';
+import { prepare } from '../../runtime/cli/ablate/prepare.js';
+import { atomicWrite } from '../../runtime/files/index.js';
+import { writeImage, renderSvg, runCurvesChart } from '../../runtime/report/index.js';
+import { gatherCurve } from '../../runtime/training/index.js';
+import { angnet } from './angnet.js';
+import { costText } from './cost.js';
+import { angleFunctions, directions, features, tables } from './experiments.js';
+import { featureTable } from './feature-table.js';
+import { paperSection } from './paper-section.js';
+
+const RESULTS = 'docs/results';
+
+/** Ablations of one spec as they lie on the disk, and what has become of them. */
+interface Trained {
+  readonly folder: AblationFolder;
+  readonly reports: readonly AblationReport[];
+}
+
+/**
+ * Writes what the paper's experiments have come to: a page, and beside it a folder with its pictures and all numbers.
+ * @param profile of the tables; none is the full recipe
+ * @returns path of the page
+ * @throws {Error} where something wasn't trained, {FileError}
+ */
+export async function writeResults(profile: string | undefined, seeds: number): Promise<string> {
+  const name = profile ?? 'full';
+  const pictures = join(RESULTS, name);
+  mkdirSync(pictures, { recursive: true });
+  const cifar = await trained(tables.file, { ...(profile !== undefined && { profile }), seeds });
+  const mnist = await trained(features.file, { seeds: features.seeds });
+  copyNumbers(cifar.folder, join(pictures, 'tables'));
+  copyNumbers(mnist.folder, join(pictures, 'features'));
+  angnet(['plot', 'angles', ...angleFunctions, '--output', join(pictures, 'figure-b.png')]);
+  angnet(['plot', 'features', directions.run, '--engine', 'cpu', '--output', join(pictures, 'figure-1.png')]);
+
+  const image = (file: string, words: string) => `![${words}](${name}/${file}.png)`;
+  const parts = [
+    `# The paper's tables and figures${profile === undefined ? '' : `, profile \`${profile}\``}`,
+    'Written by `scripts/paper`. What can be concluded from it is in [README.md](README.md).',
+    await costText([cifar.folder, mnist.folder]),
+    '## Figure A: features of the plane under four losses, on MNIST',
+    await featureTable(mnist.folder, mnist.reports[0]!),
+    ...copyScatters(mnist, pictures).map((label) => image(`figure-a-${label}`, `Test features with the loss ${label}`)),
+    await curves(mnist, mnist.reports[0]!, pictures),
+    '## Figure B: angle functions',
+    image('figure-b', `The angle functions ${angleFunctions.join(', ')} and their derivatives`),
+    '## Figure 1: direction is kind',
+    image('figure-1', 'Two vectors of one direction and one of another'),
+  ];
+  for (const report of cifar.reports) {
+    parts.push(toMarkdown([paperSection(cifar.folder.plan, report)]), await curves(cifar, report, pictures));
+  }
+  const page = join(RESULTS, `${name}.md`);
+  await atomicWrite(page, `${parts.map((part) => part.trim()).join('\n\n')}\n`);
+  return page;
+}
+
+async function trained(file: string, asked: { readonly profile?: string; readonly seeds: number }): Promise<Trained> {
+  const { stored } = await prepare(file, asked);
+  if (!stored) throw new Error(`${file} was not trained here with these options.`);
+  return { folder: stored.folder, reports: await writeTables(stored.folder) };
+}
+
+function copyNumbers(folder: AblationFolder, base: string): void {
+  copyFileSync(folder.file(files.runs), `${base}-runs.csv`);
+  copyFileSync(folder.file(files.cells), `${base}-cells.csv`);
+  copyFileSync(folder.file(files.latex), `${base}.tex`);
+}
+
+/** The picture of seed 0 of each cell that is done. */
+function copyScatters({ folder, reports: [report] }: Trained, to: string): readonly string[] {
+  return report!.cells.flatMap(({ labels, runs: [first] }) => {
+    if (first?.state !== 'done') return [];
+    const label = labels.join('-');
+    copyFileSync(join(folder.path, first.folder, 'features.png'), join(to, `figure-a-${label}.png`));
+    return [label];
+  });
+}
+
+/** Draws the learning curves of the cells, and gives the line that shows them. */
+async function curves({ folder }: Trained, { name, cells }: AblationReport, to: string): Promise<string> {
+  const groups = [];
+  for (const { labels, runs } of cells) {
+    const done = runs.filter(({ state }) => state === 'done');
+    const read = await Promise.all(done.map((run) => gatherCurve(join(folder.path, run.folder))));
+    if (read.length > 0) groups.push({ name: labels.join(', '), runs: read.map(({ curve }) => curve) });
+  }
+  const chart = runCurvesChart({ groups, shared: [] }, `${name}: learning curves`);
+  const file = `${name.toLowerCase()}-curves.png`;
+  await writeImage(join(to, file), await renderSvg(chart));
+  return `![Learning curves of ${name}](${to.split('/').at(-1)}/${file})`;
+}

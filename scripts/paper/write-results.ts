@@ -39,22 +39,25 @@ export async function writeResults(profile: string | undefined, seeds: number): 
   angnet(['plot', 'angles', ...angleFunctions, '--output', join(pictures, 'figure-b.png')]);
   angnet(['plot', 'features', directions.run, '--engine', 'cpu', '--output', join(pictures, 'figure-1.png')]);
 
-  const image = (file: string, words: string) => `![${words}](${name}/${file}.png)`;
+  const image = (file: string, words: string) => `![${words}](${name}/${file})`;
+  const curves = async ({ folder }: Trained, report: AblationReport) =>
+    image(await drawCurves(folder, report, pictures), `Learning curves of ${report.name}`);
+  const [losses] = mnist.reports;
   const parts = [
     `# The paper's tables and figures${profile === undefined ? '' : `, profile \`${profile}\``}`,
     'Written by `scripts/paper`. What can be concluded from it is in [README.md](README.md).',
     await costText([cifar.folder, mnist.folder]),
     '## Figure A: features of the plane under four losses, on MNIST',
-    await featureTable(mnist.folder, mnist.reports[0]!),
-    ...copyScatters(mnist, pictures).map((label) => image(`figure-a-${label}`, `Test features with the loss ${label}`)),
-    await curves(mnist, mnist.reports[0]!, pictures),
+    await featureTable(mnist.folder, losses!),
+    ...drawScatters(mnist.folder, losses!, pictures).map(({ file, label }) => image(file, `Features with ${label}`)),
+    await curves(mnist, losses!),
     '## Figure B: angle functions',
-    image('figure-b', `The angle functions ${angleFunctions.join(', ')} and their derivatives`),
+    image('figure-b.png', `The angle functions ${angleFunctions.join(', ')} and their derivatives`),
     '## Figure 1: direction is kind',
-    image('figure-1', 'Two vectors of one direction and one of another'),
+    image('figure-1.png', 'Two vectors of one direction and one of another'),
   ];
   for (const report of cifar.reports) {
-    parts.push(toMarkdown([paperSection(cifar.folder.plan, report)]), await curves(cifar, report, pictures));
+    parts.push(toMarkdown([paperSection(cifar.folder.plan, report)]), await curves(cifar, report));
   }
   const page = join(RESULTS, `${name}.md`);
   await atomicWrite(page, `${parts.map((part) => part.trim()).join('\n\n')}\n`);
@@ -73,26 +76,30 @@ function copyNumbers(folder: AblationFolder, base: string): void {
   copyFileSync(folder.file(files.latex), `${base}.tex`);
 }
 
-/** The picture of seed 0 of each cell that is done. */
-function copyScatters({ folder, reports: [report] }: Trained, to: string): readonly string[] {
-  return report!.cells.flatMap(({ labels, runs: [first] }) => {
+/** Draws the features of seed 0 of each cell that is done, into a folder. */
+function drawScatters({ path }: AblationFolder, { cells }: AblationReport, to: string) {
+  return cells.flatMap(({ labels, runs: [first] }) => {
     if (first?.state !== 'done') return [];
-    const label = labels.join('-');
-    copyFileSync(join(folder.path, first.folder, 'features.png'), join(to, `figure-a-${label}.png`));
-    return [label];
+    const label = labels.join(', ');
+    const file = `figure-a-${labels.join('-').replaceAll('_', '-')}.png`;
+    angnet(['plot', 'features', join(path, first.folder), '--engine', first.engine, '--output', join(to, file)]);
+    return [{ file, label }];
   });
 }
 
-/** Draws the learning curves of the cells, and gives the line that shows them. */
-async function curves({ folder }: Trained, { name, cells }: AblationReport, to: string): Promise<string> {
+/**
+ * Draws the learning curves of the cells, of seeds that are done, into a folder.
+ * @returns name of the file
+ */
+async function drawCurves({ path }: AblationFolder, { name, cells }: AblationReport, to: string): Promise<string> {
   const groups = [];
   for (const { labels, runs } of cells) {
     const done = runs.filter(({ state }) => state === 'done');
-    const read = await Promise.all(done.map((run) => gatherCurve(join(folder.path, run.folder))));
+    const read = await Promise.all(done.map(({ folder }) => gatherCurve(join(path, folder))));
     if (read.length > 0) groups.push({ name: labels.join(', '), runs: read.map(({ curve }) => curve) });
   }
   const chart = runCurvesChart({ groups, shared: [] }, `${name}: learning curves`);
   const file = `${name.toLowerCase()}-curves.png`;
   await writeImage(join(to, file), await renderSvg(chart));
-  return `![Learning curves of ${name}](${to.split('/').at(-1)}/${file})`;
+  return file;
 }

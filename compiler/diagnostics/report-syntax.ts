@@ -21,7 +21,10 @@ function fixesOf({ fix, hint }: SyntaxProblem, file: string, text: string): read
 
 /** The hint where it says what is written, else a description of the edits. */
 function titleOf(edits: NonNullable<SyntaxProblem['fix']>, hint: string | undefined, text: string): string {
-  if (hint !== undefined && /^(?:(?:Write|Remove) `[^`]+`|Write an ordinary space)\.$/.test(hint))
+  if (
+    hint !== undefined &&
+    /^(?:(?:Write|Remove) `[^`]+`(?:, `[^`]+`)*(?:, and so on)?|Write an ordinary space)\.$/.test(hint)
+  )
     return hint.slice(0, -1);
   if (edits.some(({ span, text: { length } }) => length === 0 && isHidden(text.slice(span.start, span.end)))) {
     return 'Remove the invisible character';

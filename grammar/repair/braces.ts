@@ -40,7 +40,7 @@ function otherBrackets(text: string, tokens: readonly IToken[], i: number, probl
   return {
     count: 3,
     tokens: [tokens[i]!, tokens[i + 1]!, replaced(open!, t.LeftBrace, '{')],
-    later: { index: close, count: 1, tokens: [replaced(tokens[close]!, t.RightBrace, '}')] },
+    later: [{ index: close, count: 1, tokens: [replaced(tokens[close]!, t.RightBrace, '}')] }],
   };
 }
 
@@ -77,7 +77,7 @@ function noBraces(text: string, tokens: readonly IToken[], i: number, problems: 
   return {
     count: start - i,
     tokens: [...tokens.slice(i, head), brace],
-    ...(!isClosed && { later: { index: end, count: 0, tokens: [close] } }),
+    ...(!isClosed && { later: [{ index: end, count: 0, tokens: [close] }] }),
   };
 }
 

@@ -40,6 +40,6 @@ export function foreignBranch(tokens: readonly IToken[], i: number, problems: Pr
   return {
     count: 3,
     tokens: [name!, second!, replaced(third!, t.LeftBrace, '{')],
-    later: { index: close, count: 1, tokens: [replaced(tokens[close]!, t.RightBrace, '}')] },
+    later: [{ index: close, count: 1, tokens: [replaced(tokens[close]!, t.RightBrace, '}')] }],
   };
 }

@@ -43,7 +43,7 @@ function otherBrackets(
   return {
     count: place + 2 - i,
     tokens: [...tokens.slice(i, place + 1), replaced(open!, t.LeftParen, '(')],
-    later: { index: close, count: 1, tokens: [replaced(tokens[close]!, t.RightParen, ')')] },
+    later: [{ index: close, count: 1, tokens: [replaced(tokens[close]!, t.RightParen, ')')] }],
   };
 }
 
@@ -79,7 +79,7 @@ function calledOnValue(
   return {
     count: place + 1 - i,
     tokens: [...(isNamed ? [tokens[i]!, replaced(tokens[i + 1]!, t.Colon, ':')] : []), tokens[place]!],
-    later: { index: close + 1, count: 3, tokens: from },
+    later: [{ index: close + 1, count: 3, tokens: from }],
   };
 }
 

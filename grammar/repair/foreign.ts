@@ -11,7 +11,7 @@ import { chainedLayer } from './chains.js';
 import { foreignHead } from './heads.js';
 import { lateCounter } from './loops.js';
 import { quotedName } from './names.js';
-import type { Repaired } from './repair.js';
+import type { Repaired, Replacement } from './repair.js';
 import { elseIf, foreignStatement } from './statements.js';
 import { closingBracket, inserted, isOneOf, lineBreakBetween, replaced, spanning } from './tokens.js';
 
@@ -27,7 +27,7 @@ export function repairForeign(
   const separators: IToken[] = [];
   let isModule = false;
   let isFunction = false;
-  const replacements = new Map<number, NonNullable<Repaired['later']>>();
+  const replacements = new Map<number, Replacement>();
   for (let i = 0; i <= tokens.length;) {
     const replacement = replacements.get(i);
     if (replacement) {
@@ -69,7 +69,7 @@ export function repairForeign(
       if (open.length === 0 && isOneOf(token, t.RightBrace)) isFunction = false;
     }
     if (repaired?.gap) gaps.push(repaired.gap);
-    if (repaired?.later) replacements.set(repaired.later.index, repaired.later);
+    for (const later of repaired?.later ?? []) replacements.set(later.index, later);
     i += repaired?.count ?? 1;
   }
   rejectSeparators(separators, problems);

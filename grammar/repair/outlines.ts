@@ -28,6 +28,6 @@ export const colonBody: Repair = (text, tokens, i, end, problems) => {
   return {
     count: end - i,
     tokens: [...tokens.slice(i, end - 1), replaced(colon, t.LeftBrace, '{')],
-    later: { index: last, count: 0, tokens: [close] },
+    later: [{ index: last, count: 0, tokens: [close] }],
   };
 };

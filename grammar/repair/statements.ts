@@ -4,10 +4,12 @@ import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import { removing, replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
+import { assignedLayers } from './assignments.js';
 import { foreignCall } from './calls.js';
 import { qualifiedLayer } from './chains.js';
 import { loop, uncountedRepeat, whileLoop } from './loops.js';
 import { brokenLabel } from './names.js';
+import { beginsValue, isLabel, namesValue } from './meanings.js';
 import { colonBody } from './outlines.js';
 import type { Repair, Repaired } from './repair.js';
 import { adjacent, closingBracket, inserted, isOneOf, replaced, retyped } from './tokens.js';
@@ -28,6 +30,7 @@ export const foreignStatement: Repair = (text, tokens, i, end, problems) => {
     whileLoop(tokens, i, end, problems) ??
     superfluousThen(tokens, i, end, problems) ??
     namedValue(tokens, i, problems) ??
+    assignedLayers(text, tokens, i, problems) ??
     loop(tokens, i, end, problems) ??
     uncountedRepeat(tokens, i, end, problems) ??
     joinOfLabels(tokens, i, end, problems) ??
@@ -52,30 +55,6 @@ function namedValue(tokens: readonly IToken[], i: number, problems: Problems): R
   const before = { start: span.start, end: span.start };
   problems.add(span, 'A value is named by `let`.', hint, replacing(before, 'let '));
   return { count: 1, tokens: [inserted(word, t.Let, 'let'), word] };
-}
-
-/** Whether what stands at a place can't be a layer, which `x = conv(20, 3x3)` wants to label. */
-function beginsValue(tokens: readonly IToken[], i: number): boolean {
-  return (
-    isOneOf(tokens[i], t.NumberToken, t.Kernel, t.LeftParen, t.LeftBracket, t.Operator, t.If) ||
-    (isOneOf(tokens[i], t.AnyWord) && isOneOf(tokens[i + 1], t.Operator, t.Dot))
-  );
-}
-
-const typeNames: ReadonlySet<string> = new Set(['int', 'real', 'bool', 'rad', 'kernel']);
-/** How many tokens before a name are searched for what it names. */
-const longestSearch = 500;
-
-/** Whether the word at a place was declared before it as a parameter, by `let`, or as what counts repeats. */
-function namesValue(tokens: readonly IToken[], i: number): boolean {
-  const word = tokens[i];
-  if (!isOneOf(word, t.Name)) return false;
-  for (let j = i - 1; j > 0 && j > i - longestSearch; j--) {
-    if (isOneOf(tokens[j], t.Model, t.Block)) return false;
-    const isParameter = isOneOf(tokens[j + 1], t.Colon) && typeNames.has(tokens[j + 2]?.image ?? '');
-    if (tokens[j]!.image === word!.image && (isParameter || isOneOf(tokens[j - 1], t.Let, t.As))) return true;
-  }
-  return false;
 }
 
 /** `add(a, b)`, `y: add from [a, b]`, `add from a, b` */
@@ -107,16 +86,6 @@ function sumOfLabels(tokens: readonly IToken[], i: number, end: number, problems
   const hint = `Write ${quote(`${name!.image}: ${join} { { … } { … } }`)}, with the layers of a branch in its braces.`;
   problems.add(span, `What layers give is brought together by ${quote(join)}.`, hint);
   return { count: end - i, tokens: [], gap: { start: name!.startOffset, end: span.end } };
-}
-
-/** Whether a statement above was given a name, as far as is searched. */
-function isLabel(tokens: readonly IToken[], i: number, name: string): boolean {
-  for (let j = i - 1; j > 0 && j > i - longestSearch; j--) {
-    if (isOneOf(tokens[j], t.Model, t.Block)) return false;
-    const isNamed = tokens[j]!.image === name && isOneOf(tokens[j + 1], t.Colon, t.Assign);
-    if (isNamed && !isOneOf(tokens[j - 1], t.Let, t.LeftParen, t.Comma)) return true;
-  }
-  return false;
 }
 
 /** `w += 3`, which nothing here can do */

@@ -62,15 +62,42 @@ function endOfString(token: IToken, next: IToken | undefined, line: Line, proble
   return [...(isStray ? [] : [closed]), ...missing, ...swallowedBraces(closed, rest)];
 }
 
-/** What stands for a value that `//` behind it should divide, in brackets that the comment closes. */
+/** What stands for a value that `//` behind it should divide, in brackets or before a brace that the comment takes away. */
 function endOfDivision(token: IToken, comment: IToken, line: Line, problems: Problems): IToken[] | undefined {
-  const missing = missingClosers(line.text, [...line.before, token]);
-  if (!divides(token, comment, missing)) return undefined;
+  const tokens = [...line.before, token];
+  const missing = missingClosers(line.text, tokens);
+  const isHead = missing.length === 0 && losesBrace(line.text, tokens, comment);
+  if (!isHead && !divides(token, comment, missing)) return undefined;
   const [, divisor = 'b'] = /^\/\/ *(\w+)/.exec(comment.image) ?? [];
-  const meant = isOneOf(token, t.RightParen) ? 'floor(a / b)' : `floor(${token.image} / ${divisor})`;
+  const meant = `floor(${operandAt(tokens)} / ${divisor})`;
   const span = { start: comment.startOffset, end: comment.startOffset + 2 };
-  problems.add(span, '`//` begins a comment.', `To divide and round down write ${quote(meant)}.`);
+  const hint = `To divide and round down write ${quote(meant)}.`;
+  problems.add(span, '`//` begins a comment.', hint, isHead ? { misread: true } : {});
+  if (isHead) return [token, ...swallowedBody(token, comment.image)];
   return [token, ...missing, ...swallowedBraces(missing.at(-1)!, comment.image)];
+}
+
+/** Whether a comment takes away the brace of an `if` or `repeat` that begins the line of the last token. */
+function losesBrace(text: string, tokens: readonly IToken[], { image }: IToken): boolean {
+  const last = tokens.at(-1)!;
+  const first = tokens.find(({ startOffset }) => !lineBreakBetween(text, startOffset, last.startOffset));
+  const isHead = isOneOf(first, t.If, t.Repeat, t.RightBrace) || tokens.some((token) => isOneOf(token, t.Repeat));
+  return isHead && isOperand(last) && /^\/\/ *[\w(][^{}]*\{[^{]*$/.test(image);
+}
+
+function isOperand(token: IToken): boolean {
+  return isOneOf(token, t.Name, t.NumberToken, t.RightParen);
+}
+
+/** How the operand reads that ends with the last of some tokens: `n`, `in.channels`; `a` where it is longer. */
+function operandAt(tokens: readonly IToken[]): string {
+  let first = tokens.length - 1;
+  if (isOneOf(tokens[first], t.RightParen)) return 'a';
+  while (isOneOf(tokens[first - 1], t.Dot) && isOneOf(tokens[first - 2], t.AnyWord)) first -= 2;
+  return tokens
+    .slice(first)
+    .map(({ image }) => image)
+    .join('');
 }
 
 /**
@@ -101,10 +128,9 @@ function reportString(token: IToken, meant: string, problems: Problems): IToken 
 
 /** Whether a comment behind a token is the rest of a division, with what closes the brackets before it. */
 function divides(token: IToken, { image }: IToken, missing: readonly IToken[]): boolean {
-  const isOperand = isOneOf(token, t.Name, t.NumberToken, t.RightParen);
   const closing = image.match(/[)\]]/g)?.length ?? 0;
   const opening = image.match(/[([]/g)?.length ?? 0;
-  return missing.length > 0 && isOperand && /^\/\/ *\w/.test(image) && closing - opening >= missing.length;
+  return missing.length > 0 && isOperand(token) && /^\/\/ *\w/.test(image) && closing - opening >= missing.length;
 }
 
 /** What closes the brackets that the last line of some tokens leaves open, placed behind it. */
@@ -121,6 +147,13 @@ function missingClosers(text: string, tokens: readonly IToken[]): readonly IToke
     missing.push(inserted(last, ...closer, tokenSpan(last).end));
   }
   return missing;
+}
+
+/** The braces of a body that the rest of a line opens, and may close, placed behind a token. */
+function swallowedBody(before: IToken, rest: string): readonly IToken[] {
+  const { end } = tokenSpan(before);
+  const open = inserted(before, t.LeftBrace, '{', end);
+  return rest.includes('}') ? [open, inserted(before, t.RightBrace, '}', end)] : [open];
 }
 
 /** The brace that opens or closes more than it has a partner for in the rest of a line, placed behind a token. */

@@ -76,6 +76,18 @@ export const models = {
       right: 'block head() {\n  angconv(8, 3x3)\n  angconv(8, 3x3) @angle(cos)\n}\n',
     },
   ),
+  'comment-divides': warning<{ name: string; operand: string; divisor: string }>(
+    (a) => `\`//\` begins a comment, so \`${a.name}\` is \`${a.operand}\`, not divided by ${a.divisor}.`,
+    {
+      hint: (a) =>
+        `To divide and round down write \`floor(${a.operand} / ${a.divisor})\`; a comment in words isn't warned of.`,
+      explanation:
+        'In Python `//` divides and rounds down; here it begins a comment, and the value before it stays as it is. This ' +
+        'is warned of where a comment behind the value of a `let` is a small whole number and nothing else.',
+      wrong: 'block half(channels: int) {\n  let inner = channels // 2\n  conv(inner, 3x3)\n}\n',
+      right: 'block half(channels: int) {\n  let inner = floor(channels / 2)\n  conv(inner, 3x3)\n}\n',
+    },
+  ),
   'annotation-without-target': warning<{ name: string; layers: readonly string[] }>(
     (a) => `\`@${a.name}\` reaches no layer that it could change.`,
     {

@@ -17,6 +17,7 @@ import { importHint } from '../../std/nets.js';
 import { checkAnnotations } from './annotations.js';
 import { checkCall } from './calls.js';
 import type { Context } from './context.js';
+import { checkDivision } from './divisions.js';
 import { checkCondition, kindOfExpression, markUsed, type ExpressionScope } from './expressions.js';
 import { foreignCallFix } from './foreign-calls.js';
 import { Labels } from './labels.js';
@@ -87,6 +88,7 @@ function checkStatement(statement: Statement, scope: BodyScope): void {
       if (statement.alternative) checkBody(statement.alternative, scope);
       return;
     case 'let':
+      checkDivision(statement, scope.context);
       return scope.names.declare(statement.name, kindOfExpression(statement.value, scope), 'let', statement.span);
   }
 }

@@ -64,7 +64,19 @@ export function openExperiment(
   configuration: Configuration = {},
   host = new SpecHost(path),
 ): OpenedExperiment {
-  const file = openSpec(path, host);
+  return experimentOf(openSpec(path, host), name, configuration);
+}
+
+/**
+ * Takes one experiment of a spec that was opened.
+ * @throws {SpecError | UsageError}
+ */
+export function experimentOf(
+  file: Spec,
+  name: string | undefined,
+  configuration: Configuration = {},
+): OpenedExperiment {
+  const { path } = file;
   const chosen = chooseExperiment(file, name);
   if (hasErrors(file.diagnostics)) throw new SpecError(file);
   const { declaration } = file.checked.resolved.root.scope.experiments.get(chosen)!;

@@ -24,7 +24,7 @@ import type { Layer, LayerAnnotations } from '../../layers/layer.js';
 import type { CompileTimeValue } from '../../schema.js';
 import { maxBlockDepth } from '../2-check/recursion.js';
 import { AnnotationTracker, type AnnotatedLayer, type InForce } from './annotations.js';
-import { checkedShape } from './check-shape.js';
+import { checkedShape, Misfits } from './check-shape.js';
 import { filterSize } from './filter-size.js';
 import { limits } from './limits.js';
 import type { LayerNode } from './network.js';
@@ -60,6 +60,7 @@ export class Expander {
   private readonly clashes = new Set<string>();
   /** Names of blocks that were instantiated. */
   readonly blocks = new Set<string>();
+  private readonly misfits = new Misfits();
   private readonly lines = new Map<string, LineTable>();
   private overflowed = false;
   /** How much was gone through, and elements of the filters so far. */
@@ -233,7 +234,7 @@ export class Expander {
     const { layer, args } = placed;
     const known = inputs.filter((node) => node !== undefined);
     if (known.length < inputs.length) return undefined;
-    const shape = checkedShape(layer, args, known, statement, frame);
+    const shape = checkedShape(layer, args, known, statement, frame, this.misfits);
     if (!shape || this.exceeds('layers', this.nodes.length + 1, limits.layers, frame, place.span)) return undefined;
     this.weights += filterSize(layer, args, known[0]?.shape, shape);
     if (this.exceeds('elements in all filters together', this.weights, limits.weights, frame, place.span))

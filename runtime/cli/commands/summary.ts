@@ -6,7 +6,7 @@ import type { TrainingCost } from '../../../compiler/cost/training-cost.js';
 import { alternatives, didYouMean } from '../../../compiler/diagnostics/suggest.js';
 import { describeOrigin, type Program } from '../../../compiler/graph/graph.js';
 import { compile, compileNetwork, type Network } from '../../../compiler/index.js';
-import { hasErrors, openAblation, openExperiment, openSpec, SpecError } from '../../spec/index.js';
+import { experimentOf, hasErrors, openAblation, openSpec, SpecError } from '../../spec/index.js';
 import { UsageError } from '../../usage-error.js';
 import { formatAblation, summarizeAblation } from '../ablation-summary.js';
 import { example, type AddCommand } from '../context.js';
@@ -65,7 +65,7 @@ function chooseSubject(file: string, { model, experiment, ...given }: SummaryOpt
   const { checked } = spec;
   const { experiments, models } = checked.resolved.root.scope;
   if (model === undefined && experiments.size > 0) {
-    const opened = openExperiment(file, experiment, configurationOf(given)).experiment;
+    const opened = experimentOf(spec, experiment, configurationOf(given)).experiment;
     const title = `${opened.network.name} in ${opened.name}, batch ${opened.batch}`;
     // The number of steps changes nothing that is counted.
     return { title, network: opened.network, program: compile(opened, { steps: nominalSteps(opened) }) };

@@ -8,18 +8,31 @@ import { plainPalette, type Palette } from './palette.js';
 export type Sources = (file: string) => string | undefined;
 
 /** More than this many diagnostics at once are not read by anybody. */
-const MAX_RENDERED = 50;
+const MAX_RENDERED = 20;
 
-/** Diagnostics as a person reads them, with code frames; ends with a newline unless there are none. */
+/**
+ * Diagnostics as a person reads them, with code frames; ends with a newline unless there are none. Of very many some
+ * are left out, and it says how many.
+ */
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   sources: Sources,
   palette: Palette = plainPalette,
 ): string {
-  const blocks = diagnostics.slice(0, MAX_RENDERED).map((each) => renderDiagnostic(each, sources, palette));
-  const rest = diagnostics.length - MAX_RENDERED;
-  if (rest > 0) blocks.push(palette.strong(`and ${rest} more like these\n`));
+  const shown = worst(diagnostics);
+  const blocks = shown.map((each) => renderDiagnostic(each, sources, palette));
+  const rest = diagnostics.length - shown.length;
+  if (rest > 0) blocks.push(palette.strong(`and ${rest} more\n`));
   return blocks.join('\n');
+}
+
+/** As many as are read, in their order; of too many, errors before warnings before notes. */
+function worst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const ranked = (['error', 'warning', 'note'] as const).flatMap((severity) =>
+    diagnostics.filter((each) => each.severity === severity),
+  );
+  const kept = new Set(ranked.slice(0, MAX_RENDERED));
+  return diagnostics.filter((each) => kept.has(each));
 }
 
 /** One diagnostic: its message, the places it speaks of, and how to fix it. */

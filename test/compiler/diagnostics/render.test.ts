@@ -128,10 +128,14 @@ describe('rendering', () => {
   });
 
   it('says how many are left out where there are too many to read', () => {
-    const many = Array.from({ length: 53 }, () => diagnostic(0, 1));
+    const many = Array.from({ length: 23 }, () => diagnostic(0, 1));
     const rendered = renderDiagnostics(many, () => 'x');
-    expect(rendered.match(/error\[code\]/g)).toHaveLength(50);
-    expect(rendered).toMatch(/and 3 more like these\n$/);
+    expect(rendered.match(/error\[code\]/g)).toHaveLength(20);
+    expect(rendered).toMatch(/and 3 more\n$/);
+    const warnings = Array.from({ length: 30 }, () => diagnostic(0, 1, { severity: 'warning' }));
+    const mixed = renderDiagnostics([...warnings, ...many.slice(0, 5)], () => 'x');
+    expect(mixed.match(/^\w+(?=\[code\])/gm)).toEqual([...Array(15).fill('warning'), ...Array(5).fill('error')]);
+    expect(mixed).toMatch(/and 15 more\n$/);
     expect(renderDiagnostics([], () => 'x')).toBe('');
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Diagnostic } from '../../../compiler/diagnostics/diagnostic.js';
-import { renderDiagnostics } from '../../../compiler/diagnostics/render.js';
+import { renderDiagnostic } from '../../../compiler/diagnostics/render.js';
 import type { Host, Resolved } from '../../../compiler/phases/1-resolve/modules.js';
 import { sourcesOf } from '../../../compiler/phases/1-resolve/sources.js';
 import { check } from '../../../compiler/index.js';
@@ -12,7 +12,7 @@ export type Files = ReadonlyMap<string, string>;
 export interface Examined {
   readonly resolved: Resolved;
   readonly diagnostics: readonly Diagnostic[];
-  /** As a person sees them. */
+  /** As a person sees them, where they aren't too many. */
   readonly rendered: string;
 }
 
@@ -29,7 +29,9 @@ export function hostOf(files: Files): Host {
 /** Everything that the compiler says of the file `input.ang`. */
 export function examine(files: Files): Examined {
   const { resolved, diagnostics } = check('input.ang', hostOf(files));
-  return { resolved, diagnostics, rendered: renderDiagnostics(diagnostics, sourcesOf(resolved)) };
+  const sources = sourcesOf(resolved);
+  const rendered = diagnostics.map((each) => renderDiagnostic(each, sources)).join('\n');
+  return { resolved, diagnostics, rendered };
 }
 
 export function examineText(text: string): Examined {

@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
+import { formatJson } from '../format-json.js';
 import { atomicWrite, makeFolder } from '../files/index.js';
 import { dirname } from 'node:path';
 
@@ -18,7 +19,7 @@ interface FailureFile extends Failure {
 export async function recordFailure(path: string, failure: Failure): Promise<void> {
   const record: FailureFile = { schema: 1, ...failure };
   await makeFolder(dirname(path));
-  await atomicWrite(path, `${JSON.stringify(record, null, 2)}\n`);
+  await atomicWrite(path, formatJson(record));
 }
 
 /** The failure that was recorded; undefined where there is none that can be read. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { formatJson } from '../format-json.js';
 import { atomicWrite, FileError, makeFolder } from '../files/index.js';
 import { fileError, formatError } from '../files/error.js';
 import type { Spec } from '../spec/index.js';
@@ -60,7 +61,7 @@ export async function writePlan(path: string, runs: string, plan: Plan, spec: Sp
     plan,
   };
   // Last, since with it the folder is an ablation's.
-  await atomicWrite(join(path, files.plan), `${JSON.stringify(stored, null, 2)}\n`);
+  await atomicWrite(join(path, files.plan), formatJson(stored));
   return storedPlan(path, stored);
 }
 

@@ -1,3 +1,4 @@
+import { formatJson } from '../format-json.js';
 import { stepsOf } from '../../compiler/index.js';
 import type { Dataset } from '../data/index.js';
 import { loadSource, type HostTensors, type Session } from '../engines/engine.js';
@@ -177,7 +178,7 @@ export class TrainingRun {
       { experiment, engine, steps, step, batch, state, feeds, skippedInARow },
       kept,
     );
-    await atomicWrite(this.folder.file(files.notFinite), `${JSON.stringify(record, null, 2)}\n`);
+    await atomicWrite(this.folder.file(files.notFinite), formatJson(record));
     throw error;
   }
 

@@ -1,3 +1,4 @@
+import { formatJson } from '../format-json.js';
 import type { Experiment } from '../../compiler/index.js';
 import { atomicWrite } from '../files/index.js';
 import { markdownOf, profileOf, traceOf, type Profile, type StepProfiler } from '../profiling/index.js';
@@ -23,7 +24,7 @@ export async function writeProfile(
   const profile = profileOf(experiment, engine, steps);
   const texts = [
     [folder.file(files.profilePage), markdownOf(profile)],
-    [folder.file(files.profile), `${JSON.stringify(profile, null, 2)}\n`],
+    [folder.file(files.profile), formatJson(profile)],
     [folder.file(files.trace), `${JSON.stringify(traceOf(profile, steps))}\n`],
   ] as const;
   for (const [path, text] of texts) await atomicWrite(path, text);

@@ -1,6 +1,7 @@
+import { formatJson } from '../../format-json.js';
 import type { AblationReport } from '../report.js';
 
 /** Everything that the tables show, in full precision. */
 export function toJson(reports: readonly AblationReport[]): string {
-  return `${JSON.stringify({ schema: 1, ablations: reports }, null, 2)}\n`;
+  return formatJson({ schema: 1, ablations: reports });
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { formatJson } from '../../format-json.js';
 import { atomicWrite, makeFolder } from '../../files/index.js';
 import { digestOf, type Conditions } from './conditions.js';
 import type { Examination, Examined } from './examination.js';
@@ -30,7 +31,7 @@ export async function recall(cache: string, conditions: Conditions): Promise<Exa
 export async function remember(cache: string, conditions: Conditions, examination: Examination): Promise<void> {
   await makeFolder(folderOf(cache));
   const remembered: Remembered = { schema: SCHEMA, conditions, examination };
-  await atomicWrite(fileOf(cache, conditions), `${JSON.stringify(remembered, null, 2)}\n`);
+  await atomicWrite(fileOf(cache, conditions), formatJson(remembered));
 }
 
 /** Whether results could be kept there. */

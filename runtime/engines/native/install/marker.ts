@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { formatJson } from '../../../format-json.js';
 import { atomicWrite } from '../../../files/index.js';
 import type { Layout } from './layout.js';
 import { BINDING_PACKAGE, HEADERS_PACKAGE, TENSORFLOW_VERSION } from './pins.js';
@@ -27,7 +28,7 @@ const KEY_FILE = /\.so(\.\d+)*$|\.dylib$|\.node$|\.cc$|(^|\/)(c_api|node_api)\.h
 export async function writeMarker(layout: Layout): Promise<void> {
   const files = await keyFiles(layout);
   const marker: Marker = { schema: 1, versions: VERSIONS, files, digest: await digestOf(layout, files) };
-  await atomicWrite(layout.marker, `${JSON.stringify(marker, null, 2)}\n`);
+  await atomicWrite(layout.marker, formatJson(marker));
 }
 
 /** The state of an install on disk, found without loading anything. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { experimentHash } from '../../compiler/canonical/index.js';
 import type { StateVariable } from '../../compiler/graph/graph.js';
@@ -49,7 +50,7 @@ export async function openRun(path: string, best = false): Promise<OpenedRun> {
 export async function openRunSpec(path: string): Promise<Omit<OpenedRun, 'weights'>> {
   const folder = new RunFolder(path);
   const record = await folder.record();
-  if (!record) throw new RunError(`${path} is not the folder of a run: it has no run.json.`);
+  if (!record) throw noRun(path);
   const spec = join(path, record.spec);
   // The files that it imports lie beside it, wherever the run's folder is.
   const host = new SpecHost(spec, path);
@@ -60,6 +61,11 @@ export async function openRunSpec(path: string): Promise<Omit<OpenedRun, 'weight
     );
   }
   return { folder, record, experiment, ...(cell && { cell }), dataFolder: join(path, record.dataFolder) };
+}
+
+function noRun(path: string): RunError {
+  if (existsSync(path)) return new RunError(`${path} is not the folder of a run: it has no run.json.`);
+  return new RunError(`There is no folder ${path}: a run lies where \`train\` wrote it, by default in runs/EXPERIMENT/HASH-SEED.`);
 }
 
 /**

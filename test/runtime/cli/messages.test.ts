@@ -251,7 +251,11 @@ it('a profile that is not there is a wrong call', async () => {
 describe('with --json, a program reads what is wrong', () => {
   it.each([
     [['train', 'missing.ang'], 1, "Can't read missing.ang: there is no such file or folder."],
-    [['eval', 'missing'], 1, 'missing is not the folder of a run: it has no run.json.'],
+    [
+      ['eval', 'missing'],
+      1,
+      'There is no folder missing: a run lies where `train` wrote it, by default in runs/EXPERIMENT/HASH-SEED.',
+    ],
     [['train', 'tiny.ang', '--engine', 'wams'], 2, 'There is no engine `wams`. Did you mean `wasm`?'],
     [['summary', 'tiny.ang', '--froce'], 2, "unknown option '--froce'"],
   ])('%j', async (args, exitCode, message) => {

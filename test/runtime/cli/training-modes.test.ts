@@ -153,7 +153,7 @@ describe('train --from', () => {
       'error: No weight of first fits this experiment: names or shapes differ (c/filter here, 0/filter there).\n',
     );
     expect((await angnet(folder, ...train, '--from', 'nowhere')).err).toBe(
-      'error: nowhere is not the folder of a run: it has no run.json.\n',
+      'error: There is no folder nowhere: a run lies where `train` wrote it, by default in runs/EXPERIMENT/HASH-SEED.\n',
     );
     expect(existsSync(join(folder, 'second/run.json'))).toBe(false);
   });

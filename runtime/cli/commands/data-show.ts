@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { threeDigits } from '../../../compiler/analysis/format-number.js';
 import { contactSheet, writeImage } from '../../report/index.js';
 import { openExperiment } from '../../spec/index.js';
@@ -7,6 +7,7 @@ import { loadData } from '../../training/load-data.js';
 import { shownExamples, splitNames, type SplitName } from '../../training/shown-examples.js';
 import { example, type CommandContext } from '../context.js';
 import { configurationOf, options, wholeNumber } from '../options.js';
+import { pictureName } from '../picture-name.js';
 import { plural } from '../text.js';
 
 interface ShowOptions {
@@ -30,7 +31,7 @@ export function addDataShow(data: Command, { out }: CommandContext): void {
     .command('show')
     .description('a picture of examples as the net sees them, augmented and normalised')
     .argument('<file>', 'spec')
-    .requiredOption('--output <picture>', 'where to write it: a name that ends in .png or .svg', pictureName)
+    .requiredOption('--output <picture>', 'where to write it: a name that ends in .svg or .png', pictureName)
     .addOption(options.experiment())
     .addOption(options.profile())
     .addOption(options.set())
@@ -57,10 +58,4 @@ export function addDataShow(data: Command, { out }: CommandContext): void {
       await writeImage(given.output, svg);
       out.write(`${given.output}\n`);
     });
-}
-
-/** @throws {InvalidArgumentError} */
-function pictureName(text: string): string {
-  if (/[^/\\]\.(png|svg)$/i.test(text)) return text;
-  throw new InvalidArgumentError('It must be a name that ends in .png or .svg.');
 }

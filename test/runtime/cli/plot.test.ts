@@ -54,7 +54,7 @@ describe('plot angles', () => {
     [['angles', 'log(k: 1)'], "`log(k: 1)` doesn't fit: the angle function `log` takes `m: rad`."],
     [
       ['angles', 'cos', '--output', 'cos.gif'],
-      "option '-o, --output <file>' argument 'cos.gif' is invalid. It must end in",
+      "option '-o, --output <file>' argument 'cos.gif' is invalid. It must be a name that ends in",
     ],
     [['curvs', 'run'], "unknown command 'curvs'"],
   ])('%j exits 2', async (args, message) => {

@@ -1,6 +1,7 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { renderSvg, writeImage, type Chart } from '../../../report/index.js';
 import type { CommandContext } from '../../context.js';
+import { pictureName } from '../../picture-name.js';
 import { formatJson } from '../../text.js';
 
 /** What every kind of picture takes. */
@@ -11,12 +12,7 @@ export interface PlotOptions {
 
 /** @param kind the picture is called so where no name is given */
 export function outputOption(kind: string): Option {
-  return new Option('-o, --output <file>', 'file to write, .svg or .png')
-    .argParser((path: string) => {
-      if (/[^/\\]\.(svg|png)$/.test(path)) return path;
-      throw new InvalidArgumentError('It must end in .svg or .png.');
-    })
-    .default(`${kind}.svg`);
+  return new Option('-o, --output <file>', 'file to write, .svg or .png').argParser(pictureName).default(`${kind}.svg`);
 }
 
 /**

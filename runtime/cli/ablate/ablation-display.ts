@@ -20,6 +20,9 @@ export class AblationDisplay {
   private readonly block: LiveBlock;
   private readonly meter: OverallMeter;
   private timer: NodeJS.Timeout | undefined;
+  /** The look that the timer has begun. */
+  private looking: Promise<void> = Promise.resolve();
+  private isOver = false;
   private saidAt = performance.now();
 
   private constructor(
@@ -47,13 +50,18 @@ export class AblationDisplay {
 
   /** Shows how it has ended. */
   async end(): Promise<void> {
+    this.isOver = true;
     clearTimeout(this.timer);
+    await this.looking;
     await this.look();
   }
 
   private lookLater(): void {
+    if (this.isOver) return;
     this.timer = setTimeout(() => {
-      void this.look().then(() => this.lookLater());
+      // Runs go on though a folder can't be read: the next look may read it, and the last one says so if it can't.
+      this.looking = this.look().then(noop, noop);
+      void this.looking.then(() => this.lookLater());
     }, LOOK_MILLISECONDS);
     this.timer.unref();
   }
@@ -96,3 +104,5 @@ export class AblationDisplay {
     channel.write(all.map((line) => `${line}\n`).join(''));
   }
 }
+
+function noop(): void {}

@@ -6,6 +6,7 @@ import { compile, type Experiment } from '../../compiler/index.js';
 import { fileError } from '../files/error.js';
 import { readText } from '../files/index.js';
 import { formatBytes, formatCount, formatLarge, formatMemory } from '../format-numbers.js';
+import { remarkOnKept } from '../report/kept-remark.js';
 import { summaryRows } from '../report/layer-rows.js';
 import type { LayerTable, RunCurve, RunReport } from '../report/page/run-report.js';
 import { openRunSpec, type OpenedRun } from './open-run.js';
@@ -129,7 +130,7 @@ function layerTableOf(experiment: Experiment, steps: number): LayerTable {
       ...(step
         ? [
             `A training step of ${formatCount(batch)} examples takes ${formatLarge(step.multiplyAdds)} multiply-adds, keeps ` +
-              `${formatMemory(step.keptBytes)} for its backward half (column "kept") and holds at most ${formatMemory(step.peakBytes)} at once.`,
+              `${formatMemory(step.keptBytes)} for its backward half (column "kept")${remarkOnKept(step)} and holds at most ${formatMemory(step.peakBytes)} at once.`,
           ]
         : []),
       ...(rows.some(({ count }) => count > 1)

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { remarkOnKept } from '../../report/kept-remark.js';
 import { modelCost, type ModelCost, type TrainedLayerCost } from '../../../compiler/cost/model-cost.js';
 import { nominalSteps } from '../../../compiler/cost/nominal-steps.js';
 import { anglePrecisions, bf16Layers } from '../../../compiler/cost/precisions.js';
@@ -127,7 +128,7 @@ function linesOfStep({ multiplyAdds, keptBytes, peakBytes, peak }: TrainingCost,
     '',
     `A training step of ${plural(batch, 'example')}:`,
     `${formatLarge(multiplyAdds)} multiply-adds forward and backward`,
-    `${formatMemory(keptBytes)} kept for the backward half`,
+    `${formatMemory(keptBytes)} kept for the backward half${remarkOnKept({ keptBytes, peakBytes })}`,
     `${formatMemory(peakBytes)} at most${place === undefined ? '' : `, at ${place}`}`,
   ];
 }

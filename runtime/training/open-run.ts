@@ -65,7 +65,9 @@ export async function openRunSpec(path: string): Promise<Omit<OpenedRun, 'weight
 
 function noRun(path: string): RunError {
   if (existsSync(path)) return new RunError(`${path} is not the folder of a run: it has no run.json.`);
-  return new RunError(`There is no folder ${path}: a run lies where \`train\` wrote it, by default in runs/EXPERIMENT/HASH-SEED.`);
+  return new RunError(
+    `There is no folder ${path}: a run lies where \`train\` wrote it, by default in runs/EXPERIMENT/HASH-SEED.`,
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nominalSteps } from '../../../compiler/cost/nominal-steps.js';
 import { trainingCost } from '../../../compiler/cost/training-cost.js';
 import { compile } from '../../../compiler/index.js';
+import { remarkOnKept } from '../../../runtime/report/kept-remark.js';
 import { experimentOf, experimentText, modelText } from '../../support/spec.js';
 
 function costOf(lines: string, fields: Parameters<typeof experimentText>[0] = {}) {
@@ -54,4 +55,9 @@ describe('the cost of a training step', () => {
     expect(eight!.peakBytes).toBeGreaterThan(four!.peakBytes + 4 * 4 * 36 * 50);
     expect(four!.peak!.origin).toBeDefined();
   });
+});
+
+it('says where more is kept than is ever held at once, which smaller values make possible', () => {
+  const remarks = [1, 2, 3].map((keptBytes) => remarkOnKept({ keptBytes, peakBytes: 2 }));
+  expect(remarks).toEqual(['', '', ' (before some of it is replaced early by smaller values)']);
 });

@@ -4,7 +4,7 @@ import { removing, replacing } from '../problems.js';
 import type { Argument, Call, Conditional, Expression, Identifier, List, Span } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokensOf, tokenSpan, type Context } from './cst.js';
 import { kernelLiteral, numberLiteral, stringLiteral } from './literals.js';
-import { expectColon } from './names.js';
+import { assignOf, colonFix } from './names.js';
 import { combine, type Operand, type RowItem } from './operators.js';
 import { checkCommas } from './separators.js';
 
@@ -244,7 +244,22 @@ export function argumentsOf(context: Context, name: Span, node: CstNode): Argume
     items.map((item) => nodeSpan(item)),
     'Arguments',
   );
+  rejectAssigns(context, items);
   return items.map((item) => argument(context, item));
+}
+
+/** Complains once of all arguments of a call that are given by `=`. */
+function rejectAssigns(context: Context, items: readonly CstNode[]): void {
+  const labels = items.flatMap((item) => nodesOf(item, 'label').filter((label) => assignOf(label) !== undefined));
+  const first = labels[0] && assignOf(labels[0]);
+  if (first === undefined) return;
+  const written = items
+    .filter((item) => labels.includes(nodeOf(item, 'label')!))
+    .map((item) => context.text.slice(nodeSpan(item).start, nodeSpan(item).end).replace(/[ \t]*=[ \t]*/, ': '));
+  const fix = labels.flatMap((label) => colonFix(context, assignOf(label)!));
+  context.problems.add(tokenSpan(first), 'Expected `:`, but found `=`.', `Write ${written.map(quote).join(', ')}.`, {
+    fix,
+  });
 }
 
 function argument(context: Context, node: CstNode): Argument {
@@ -255,7 +270,5 @@ function argument(context: Context, node: CstNode): Argument {
   if (label === undefined || name === undefined) {
     return { kind: 'argument', value, span };
   }
-  const written = context.text.slice(value.span.start, value.span.end);
-  expectColon(context, label, `Write ${quote(`${name.image}: ${written}`)}.`);
   return { kind: 'argument', name: identifier(name), value, span };
 }

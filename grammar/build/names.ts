@@ -1,5 +1,6 @@
 import type { CstNode, IToken } from 'chevrotain';
 import { isNoLabel, isReserved, quote } from '../describe.js';
+import type { TextEdit } from '../problems.js';
 import type { Identifier, Span } from '../syntax.js';
 import { identifier, nodeOf, tokenOf, tokenSpan, type Context } from './cst.js';
 
@@ -34,13 +35,21 @@ export function label(context: Context, node: CstNode): Identifier | undefined {
 
 /** Complains when the `colon` rule below a node was written `=`. */
 export function expectColon(context: Context, node: CstNode, hint: string): void {
-  const colon = nodeOf(node, 'colon');
-  const assign = colon && tokenOf(colon, 'Assign');
+  const assign = assignOf(node);
   if (assign !== undefined) {
-    context.problems.add(tokenSpan(assign), 'Expected `:`, but found `=`.', hint, {
-      fix: [{ span: withBlanks(context.text, tokenSpan(assign)), text: ': ' }],
-    });
+    context.problems.add(tokenSpan(assign), 'Expected `:`, but found `=`.', hint, { fix: colonFix(context, assign) });
   }
+}
+
+/** The `=` that stands for the `colon` rule below a node. */
+export function assignOf(node: CstNode): IToken | undefined {
+  const colon = nodeOf(node, 'colon');
+  return colon && tokenOf(colon, 'Assign');
+}
+
+/** The edit that writes a colon for an `=`. */
+export function colonFix({ text }: Context, assign: IToken): readonly TextEdit[] {
+  return [{ span: withBlanks(text, tokenSpan(assign)), text: ': ' }];
 }
 
 /** A span with the blanks on both sides of it. */

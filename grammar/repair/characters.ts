@@ -252,11 +252,12 @@ function rejectLambda(token: IToken, annotated: string, problems: Problems): voi
 /** More tokens than the head of a function has. */
 const longestHead = 60;
 
-function unknown(token: IToken, problems: Problems): undefined {
+function unknown(token: IToken, problems: Problems, { before }: Around): undefined {
   const shown = /^\p{Cc}/u.test(token.image) ? describeCharacter(token.image[0]!) : quote(token.image);
   const span = tokenSpan(token);
   const message = `${shown[0]!.toUpperCase()}${shown.slice(1)} means nothing here.`;
-  const otherwise = foreignSigns.get(token.image);
+  const isOfList = token.image === '%' && isOneOf(before, t.RightBracket);
+  const otherwise = isOfList ? 'The sign stands behind each number: `[50%, 75%]`.' : foreignSigns.get(token.image);
   if (otherwise === undefined) problems.add(span, message, 'Remove it.', removing(span));
   else problems.add(span, message, otherwise);
 }

@@ -56,6 +56,7 @@ export function repairForeign(
       quotedName(tokens, i, isFirst, problems) ??
       (isModule ? inModule(tokens, i, open, problems) : undefined) ??
       layersInField(tokens, i, open.length, problems) ??
+      groupsInBrackets(tokens, i, open.length) ??
       (isFunction && open.length === 0 ? casesInBraces(tokens, i, problems) : undefined) ??
       qualifiedCall(tokens, i, line, problems) ??
       // One problem says enough about the line of a call that was reported.
@@ -166,6 +167,14 @@ function inModule(
 ): Repaired | undefined {
   if (!isOneOf(open.at(-1), t.LeftBrace)) return undefined;
   return foreignBranch(tokens, i, problems) ?? chainedLayer(tokens, i, problems) ?? lateCounter(tokens, i, problems);
+}
+
+/** The colon of `rows: [ plain: { … } ]`: the parser knows such brackets without it, and says what is wrong. */
+function groupsInBrackets(tokens: readonly IToken[], i: number, depth: number): Repaired | undefined {
+  const [word, colon, bracket, name, second] = tokens.slice(i, i + 5);
+  if (depth === 0 || !isOneOf(word, t.Rows, t.Columns) || !isOneOf(colon, t.Colon, t.Assign)) return undefined;
+  const isGroup = isOneOf(name, t.AnyWord) && isOneOf(second, t.Colon, t.Assign);
+  return isGroup && isOneOf(bracket, t.LeftBracket) ? { count: 2, tokens: [word!] } : undefined;
 }
 
 /** More tokens than a model has that is written where it is used. */

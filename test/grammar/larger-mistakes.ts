@@ -37,6 +37,8 @@ export const largerConstructs: Readonly<Record<string, readonly string[]>> = {
     'ablation A of E { vary batch over [1, 2] }\n',
     'ablation A of E { vary batch: range(4, 8) }\n',
     'ablation A of E { rows [ a: { steps: 3 }, b: {} ] }\n',
+    'ablation A of E { rows: [ a: { steps: 3 }, b: {} ] }\n',
+    'ablation A of E {\n  columns: [\n    a: { replace angconv with conv }\n  ]\n}\n',
     'ablation A of E { set model.width 16 }\n',
     'ablation A of E { expect accuracy 50% from Table 1 }\n',
     'ablation A of E { expect accuracy 50% source "Table 1" }\n',

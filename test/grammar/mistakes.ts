@@ -42,6 +42,7 @@ export const oneMistake: Readonly<Record<string, readonly string[]>> = {
     inModel('conv{20, 5x5}'),
     inModel('input({28, 28, 1})'),
     inModel('conv(20, "stride": 2)'),
+    inModel('conv(20, stride=2, padding =  valid, bias: true, kernel=3x3)'),
   ],
   expressions: [
     inModel('conv(w mod 2, 3x3)'),
@@ -77,6 +78,7 @@ export const oneMistake: Readonly<Record<string, readonly string[]>> = {
     inModel('let x = if a then b', 'relu'),
     inModel('let x = a.'),
     inModel('let x = a === b'),
+    'experiment E { schedule: steps(at: [30, 60]%, factor: 0.1) }\n',
     inModel('if a && b { relu }'),
     inModel('if !a { relu }'),
     inModel('let x = 2 ** 3'),

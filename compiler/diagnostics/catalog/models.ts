@@ -7,6 +7,7 @@ const mostListed = 8;
 /** Models and blocks that can't be put together. */
 export const models = {
   'recursive-block': error<{ chain: string }>((a) => `This block contains itself: ${a.chain}.`, {
+    hint: () => 'To write layers several times use `repeat 3 { … }`.',
     explanation:
       'Blocks are written out where they are used, so one that contains itself would never end. Use `repeat`.',
     wrong: 'block deeper() {\n  relu\n  deeper\n}\n',

@@ -1,6 +1,14 @@
 import { alternatives, didYouMean } from '../suggest.js';
 import { error, warning } from './entry.js';
 
+/** Longer lists of labels help nobody. */
+const mostLabels = 8;
+
+function labelsHint(known: readonly string[]): string | undefined {
+  if (known.length === 0 || known.length > mostLabels) return undefined;
+  return known.length === 1 ? `The label is \`${known[0]}\`.` : `The labels are ${alternatives(known, 'and')}.`;
+}
+
 /** Names that mean nothing where they stand, and names that are there for nothing. */
 export const names = {
   'unknown-layer': error<{ name: string }>((a) => `There is no layer or block called \`${a.name}\`.`, {
@@ -85,7 +93,7 @@ export const names = {
       hint: (a) =>
         a.several?.length
           ? `Write which: ${alternatives(a.several)}; or give it a label of its own.`
-          : didYouMean(a.name, a.known),
+          : (didYouMean(a.name, a.known) ?? labelsHint(a.known)),
       explanation:
         '`from` and the arguments of losses name a layer by the label that stands before it (`feature: fc(2)`). `from` ' +
         'reads labels that stand above it, in the same braces or in those around them. A loss reads any layer of the ' +

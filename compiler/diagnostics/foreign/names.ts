@@ -17,7 +17,7 @@ export const NAMES: Table = {
   False: write('false'),
   ...all(['yes', 'on'], write('true')),
   ...all(['no', 'off'], write('false')),
-  ...all(['None', 'null', 'nil'], 'Nothing stands for an absent value: leave the argument out.'),
+  ...all(['None', 'null', 'nil'], 'Nothing stands for an absent value: leave it out. The batch is no part of a shape.'),
   ...all(
     ['self', 'this'],
     'A name stands alone: parameters are named in the parentheses behind the name of the model.',

@@ -9,7 +9,8 @@ import type {
   Statement,
 } from '../../../grammar/index.js';
 import { visit } from '../../../grammar/index.js';
-import { foreignAdvice } from '../../diagnostics/foreign.js';
+import { foreignAdvice, type Advice } from '../../diagnostics/foreign.js';
+import { didYouMean } from '../../diagnostics/suggest.js';
 import { experimentFields } from '../../experiments/fields.js';
 import { layers } from '../../layers/index.js';
 import { placedSignature } from '../../signatures/declared-signature.js';
@@ -122,7 +123,10 @@ export function reportUnknownLayer(
     ? `\`${name}\` is a model. Only blocks can stand inside of models: declare it as \`block ${name}\`.`
     : labels.has(name)
       ? `\`${name}\` is a label: a layer reads it by \`from ${name}\`.`
-      : (importHint(name, 'block') ?? foreignAdvice('layer', name) ?? fieldHint(label?.name));
+      : (importHint(name, 'block') ??
+        foreignAdvice('layer', name) ??
+        fieldHint(label?.name) ??
+        (label ? undefined : labelAdvice(call, context)));
   const fix = models.has(name) ? undefined : foreignCallFix(call, context);
   const help = context.help(callee, callable(blocks.keys()), advice);
   const extras = fix ? { ...help, fixes: [fix] } : help;
@@ -131,6 +135,21 @@ export function reportUnknownLayer(
   if (foreignAdvice('layer', name) && !isQualified) context.reportAnyway('unknown-layer', { name }, callee, extras);
   else context.report('unknown-layer', { name }, callee, extras);
 }
+
+/** What is said of `stem conv(16, 3x3)`, where a word before a layer of the same line may want to be its label. */
+function labelAdvice(
+  { callee, arguments: { length } }: Call,
+  { module: { text, scope } }: Context,
+): Advice | undefined {
+  const [, next] = /^[ \t]+([A-Za-z_]\w*)/.exec(text.slice(callee.span.end, callee.span.end + longestGap)) ?? [];
+  const { name } = callee;
+  if (length > 0 || next === undefined || !(layers.has(next) || scope.blocks.has(next))) return undefined;
+  if (didYouMean(name, callable(scope.blocks.keys())) !== undefined) return undefined;
+  return { hint: `A label is followed by a colon: write \`${name}: ${next}\`.`, spelling: `${name}:` };
+}
+
+/** More characters than are looked through for the next word. */
+const longestGap = 100;
 
 /** What is said of a field of an experiment that stands in a model, where it reads like a labelled layer. */
 function fieldHint(label: string | undefined): string | undefined {

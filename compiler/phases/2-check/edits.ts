@@ -57,7 +57,7 @@ export class EditChecker {
     scope: ExpressionScope,
   ): void {
     const { context } = scope;
-    if (!experimentFields.has(field.name)) return this.once(edit, '', () => reportUnknownField(field, scope));
+    if (!experimentFields.has(field.name)) return this.once(edit, '', () => reportUnknownField(field, scope, argument));
     const current = applyEdits(this.of, before).fields.get(field.name);
     const call = current && callOf(current.value);
     const signature = call && signatureOf(field.name, call.callee.name, current.module);
@@ -118,8 +118,15 @@ function checkFieldEdit(edit: FieldEdit, target: Target | undefined, scope: Expr
   }
 }
 
-function reportUnknownField(field: Identifier, { context }: ExpressionScope): void {
+function reportUnknownField(field: Identifier, { context }: ExpressionScope, argument?: Identifier): void {
   const { name } = field;
+  if (argument && annotationSignatures.has(argument.name)) {
+    const spelling = `${name}@${argument.name}`;
+    const whole = { span: { start: field.span.start, end: argument.span.end } };
+    const help = context.advise(whole, { hint: `An annotation stands behind \`@\`: write \`${spelling}\`.`, spelling });
+    context.report('unknown-field', { name }, field, help);
+    return;
+  }
   const known = { hint: `The fields are ${alternatives([...experimentFields.keys()], 'and')}.` };
   const advice = dottedAdvice(name, context) ?? foreignAdvice('field', name);
   const help = context.help(field, experimentFields.keys(), advice);

@@ -41,7 +41,14 @@ export function checkFunctionValue(
   }
   if (!call) {
     const found = kindOfExpression(expression, scope);
-    if (found !== 'unknown') reportType(expression, slot, describeKind(found), scope, withoutQuotes(expression));
+    if (found !== 'unknown')
+      reportType(
+        expression,
+        slot,
+        describeKind(found),
+        scope,
+        withoutQuotes(expression) ?? amountHint(expression, kind),
+      );
     return;
   }
   const { callee, arguments: args } = call;
@@ -49,6 +56,15 @@ export function checkFunctionValue(
   if (declared) return checkCall(callee, args, placedSignature(declared), scope);
   for (const argument of args) markUsed(argument.value, scope);
   if (!context.module.scope.broken.has(callee.name)) reportUnknown(callee, kind, scope);
+}
+
+/** For `margin: 0.5`, which doesn't say what is made of the number. */
+function amountHint(expression: Expression, kind: FunctionKind): string | undefined {
+  if (kind !== 'margin' || expression.kind !== 'number') return undefined;
+  const { raw, unit } = expression;
+  const angle = unit === undefined ? `${raw}rad` : raw;
+  const added = `\`arcface(${angle})\` adds it to the angle`;
+  return unit === undefined ? `${added}, \`cosface(${raw})\` takes it from the cosine.` : `${added}.`;
 }
 
 function reportUnknown(callee: Identifier, kind: FunctionKind, { context }: ExpressionScope): void {

@@ -7,6 +7,7 @@ import { toHtml } from './formats/html.js';
 import { toJson } from './formats/json.js';
 import { toLatex } from './formats/latex.js';
 import { toMarkdown } from './formats/markdown.js';
+import { learningCurves } from './learning-curves.js';
 import { makeReports } from './make-report.js';
 import type { AblationReport } from './report.js';
 
@@ -17,13 +18,14 @@ import type { AblationReport } from './report.js';
 export async function writeTables(ablation: AblationFolder): Promise<readonly AblationReport[]> {
   const reports = await makeReports(ablation);
   const sections = reports.map(sectionOf);
+  const curves = await Promise.all(reports.map((report) => learningCurves(ablation, report)));
   const texts: readonly (readonly [keyof typeof files, string])[] = [
     ['json', toJson(reports)],
     ['cells', cellsToCsv(reports)],
     ['runs', runsToCsv(reports)],
     ['markdown', toMarkdown(sections)],
     ['latex', toLatex(sections)],
-    ['html', await toHtml(`Ablations of ${ablation.plan.file}`, reports)],
+    ['html', await toHtml(`Ablations of ${ablation.plan.file}`, reports, curves)],
   ];
   for (const [name, text] of texts) await atomicWrite(ablation.file(files[name]), text);
   return reports;

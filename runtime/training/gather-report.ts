@@ -61,7 +61,7 @@ async function curveOf(
   const { experiment, hash, seed, steps } = record;
   const settings = settingsOf({ record, cell });
   const group = titleOf({ record, cell });
-  const curve = existsSync(folder.file(files.metrics)) ? await readCurve(folder, result) : [];
+  const curve = await readCurve(folder, result);
   return { name: `${group}, seed ${seed}`, group, experiment, settings, hash, seed, batch, steps, curve };
 }
 

@@ -2,12 +2,12 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { files, type AblationFolder } from '../../runtime/ablation/ablation-folder.js';
 import { toMarkdown } from '../../runtime/ablation/formats/markdown.js';
+import { learningCurves } from '../../runtime/ablation/learning-curves.js';
 import type { AblationReport } from '../../runtime/ablation/report.js';
 import { writeTables } from '../../runtime/ablation/write-tables.js';
 import { prepare } from '../../runtime/cli/ablate/prepare.js';
 import { atomicWrite } from '../../runtime/files/index.js';
-import { writeImage, renderSvg, runCurvesChart } from '../../runtime/report/index.js';
-import { gatherCurve } from '../../runtime/training/index.js';
+import { renderSvg, writeImage } from '../../runtime/report/index.js';
 import { angnet } from './angnet.js';
 import { costText } from './cost.js';
 import { angleFunctions, directions, features, tables } from './experiments.js';
@@ -40,8 +40,13 @@ export async function writeResults(profile: string | undefined, seeds: number): 
   angnet(['plot', 'features', directions.run, '--engine', 'cpu', '--output', join(pictures, 'figure-1.png')]);
 
   const image = (file: string, words: string) => `![${words}](${name}/${file})`;
-  const curves = async ({ folder }: Trained, report: AblationReport) =>
-    image(await drawCurves(folder, report, pictures), `Learning curves of ${report.name}`);
+  const curves = async ({ folder }: Trained, report: AblationReport) => {
+    const chart = await learningCurves(folder, report);
+    if (!chart) return '';
+    const file = `${report.name.toLowerCase()}-curves.png`;
+    await writeImage(join(pictures, file), await renderSvg(chart));
+    return image(file, `Learning curves of ${report.name}`);
+  };
   const [losses] = mnist.reports;
   const parts = [
     `# The paper's tables and figures${profile === undefined ? '' : `, profile \`${profile}\``}`,
@@ -85,21 +90,4 @@ function drawScatters({ path }: AblationFolder, { cells }: AblationReport, to: s
     angnet(['plot', 'features', join(path, first.folder), '--engine', first.engine, '--output', join(to, file)]);
     return [{ file, label }];
   });
-}
-
-/**
- * Draws the learning curves of the cells, of seeds that are done, into a folder.
- * @returns name of the file
- */
-async function drawCurves({ path }: AblationFolder, { name, cells }: AblationReport, to: string): Promise<string> {
-  const groups = [];
-  for (const { labels, runs } of cells) {
-    const done = runs.filter(({ state }) => state === 'done');
-    const read = await Promise.all(done.map(({ folder }) => gatherCurve(join(path, folder))));
-    if (read.length > 0) groups.push({ name: labels.join(', '), runs: read.map(({ curve }) => curve) });
-  }
-  const chart = runCurvesChart({ groups, shared: [] }, `${name}: learning curves`);
-  const file = `${name.toLowerCase()}-curves.png`;
-  await writeImage(join(to, file), await renderSvg(chart));
-  return file;
 }

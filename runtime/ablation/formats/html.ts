@@ -1,12 +1,26 @@
-import { renderSvg } from '../../report/picture.js';
+import { renderSvg, type Chart } from '../../report/picture.js';
 import type { AblationReport } from '../report.js';
 import { sectionOf, type Section, type Table } from './document.js';
 import { intervalChart } from './interval-chart.js';
 
-/** A page of its own with tables and pictures of ablations: it loads nothing, so that it opens without a network. */
-export async function toHtml(title: string, reports: readonly AblationReport[]): Promise<string> {
+/**
+ * A page of its own with tables and pictures of ablations: it loads nothing, so that it opens without a network.
+ * @param curves learning curves of each ablation, where there are some
+ */
+export async function toHtml(
+  title: string,
+  reports: readonly AblationReport[],
+  curves: readonly (Chart | undefined)[],
+): Promise<string> {
   const sections = await Promise.all(
-    reports.map(async (report) => formatSection(sectionOf(report), await pictureOf(report))),
+    reports.map(async (report, index) => {
+      const { name } = report;
+      const pictures = [
+        await pictureOf(intervalChart(report), `Accuracies of ${name}: seeds, means and confidence intervals`),
+        await pictureOf(curves[index], `Learning curves of ${name}`),
+      ];
+      return formatSection(sectionOf(report), pictures.join(''));
+    }),
   );
   return `<!doctype html>
 <html lang="en">
@@ -24,18 +38,16 @@ ${sections.join('\n')}
 `;
 }
 
-async function pictureOf(report: AblationReport): Promise<string> {
-  const chart = intervalChart(report);
+async function pictureOf(chart: Chart | undefined, words: string): Promise<string> {
   if (!chart) return '';
   // As an image, since names within drawings of one page would clash.
   const source = Buffer.from(await renderSvg(chart)).toString('base64');
-  const words = escape(`Accuracies of ${report.name}: seeds, means and confidence intervals`);
-  return `<figure><img alt="${words}" src="data:image/svg+xml;base64,${source}"></figure>\n`;
+  return `<figure><img alt="${escape(words)}" src="data:image/svg+xml;base64,${source}"></figure>\n`;
 }
 
-function formatSection({ title, tables, notes }: Section, picture: string): string {
+function formatSection({ title, tables, notes }: Section, pictures: string): string {
   const items = notes.map((note) => `<li>${formatText(note)}</li>\n`).join('');
-  return `<section>\n<h2>${formatText(title)}</h2>\n${tables.map(formatTable).join('')}${picture}<ul>\n${items}</ul>\n</section>`;
+  return `<section>\n<h2>${formatText(title)}</h2>\n${tables.map(formatTable).join('')}${pictures}<ul>\n${items}</ul>\n</section>`;
 }
 
 function formatTable({ caption, columns, rows }: Table): string {

@@ -135,7 +135,7 @@ describe('tables of an ablation', () => {
   });
 
   it('as HTML that asks for nothing', async () => {
-    const html = await toHtml('Ablations <of> "tables"', (await reports()).reports);
+    const html = await toHtml('Ablations <of> "tables"', (await reports()).reports, []);
     expect(html).toContain('<title>Ablations &lt;of&gt; &quot;tables&quot;</title>');
     expect(html).toContain('a &amp; b | &lt;c&gt; 50% _x_ \\ {$#^~}');
     for (const [, address] of html.matchAll(/(?:src|href|url)\s*[=(]\s*["']?([^"')\s>]+)/g))
@@ -167,7 +167,7 @@ describeChromium('in a browser', () => {
   it('the page shows tables and pictures, without a request', async () => {
     const { path, reports: all } = await reports();
     const file = join(path, 'tables.html');
-    writeFileSync(file, await toHtml('Tables', all));
+    writeFileSync(file, await toHtml('Tables', all, []));
     const browser = await launch();
     try {
       const page = await browser.newPage();

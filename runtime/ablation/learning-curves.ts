@@ -12,7 +12,7 @@ import type { AblationReport } from './report.js';
  */
 export async function learningCurves(
   ablation: AblationFolder,
-  { name, cells, seeds }: AblationReport,
+  { name, axes, cells, seeds }: AblationReport,
 ): Promise<Chart | undefined> {
   const groups = [];
   for (const { labels, hash, sameAs } of cells) {
@@ -22,7 +22,10 @@ export async function learningCurves(
     const runs = curves.filter((points) => points.some(({ loss }) => loss !== undefined));
     if (runs.length > 0) groups.push({ name: labels.join(', '), runs });
   }
-  return groups.length > 0 ? runCurvesChart({ groups, shared: [] }, `${name}: learning curves`) : undefined;
+  if (groups.length === 0) return undefined;
+  const varied = axes.flatMap(({ kind, title }) => (kind === 'vary' || kind === 'zip' ? [title] : []));
+  const by = varied.length === 0 ? '' : ` by ${varied.join(', ')}`;
+  return runCurvesChart({ groups, shared: [] }, `${name}: learning curves${by}`);
 }
 
 async function curveOf(folder: RunFolder): Promise<readonly CurvePoint[]> {

@@ -33,7 +33,7 @@ it('learning curves show each meaning once, by its labels, as far as it is train
 
   const svg = await renderSvg((await learningCurves(folder, (await makeReports(folder))[0]!))!);
   const texts = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map((match) => match[1]);
-  expect(texts).toContain('Rates: learning curves');
+  expect(texts).toContain('Rates: learning curves by optimizer.lr');
   // In the legend and beside the test accuracy.
   expect(texts.filter((text) => text === '0.021')).toHaveLength(2);
   expect(texts.filter((text) => text === '0.013')).toHaveLength(2);

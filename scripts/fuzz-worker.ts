@@ -20,8 +20,11 @@ export type Report =
     }
   | { readonly kind: 'end' };
 
-const [seed, first, inputs] = process.argv.slice(2).map(Number) as [number, number, number];
+/** `first` is the number of the text to begin with. */
+const [seed, first, inputs, longest] = process.argv.slice(2).map(Number) as [number, number, number, number];
 const BATCH = 100;
+/** So many texts are tried before it is looked whether one of them reached new code, which takes as long as a short text. */
+const GROUP = 8;
 const MOST_KEPT = 5_000;
 const send = (report: Report) => process.send!(report);
 const known = corpus();
@@ -30,14 +33,18 @@ const coverage = await Coverage.start();
 const reported = new Set<string>();
 let times: { text: string; milliseconds: number }[] = [];
 
-for (let index = first; index < inputs; index++) {
+let group: string[] = [];
+
+for (let [index, tried] = [first, 0]; tried < inputs; index++) {
   const r = new Random(Math.imul(seed, 7_919) ^ index);
   const text = kept.length > 0 && r.chance(0.5) ? mutate(r.pick(kept), r, known) : inputOf(seed, index, known);
   // A text of millions of characters is a property of its own, and slows everything down.
-  if (text.length > 100_000) continue;
+  if (text.length > longest) continue;
   send({ kind: 'try', index, text });
   await attempt(text);
-  if ((index + 1) % BATCH === 0) send(batch());
+  tried++;
+  if (tried % GROUP === 0) await keepNew();
+  if (tried % BATCH === 0) send(batch());
 }
 send(batch());
 send({ kind: 'end' });
@@ -51,9 +58,12 @@ async function attempt(text: string): Promise<void> {
     const short = reported.has(broken.property) ? text : await shortest(text, broken.property);
     reported.add(broken.property);
     send({ kind: 'violation', property: broken.property, text: short });
-  } else if ((await coverage.grows()) && text.length < 20_000) {
-    if (kept.length < MOST_KEPT) kept.push(text);
-  }
+  } else if (text.length < 20_000) group.push(text);
+}
+
+async function keepNew(): Promise<void> {
+  if ((await coverage.grows()) && kept.length < MOST_KEPT) kept.push(...group);
+  group = [];
 }
 
 function batch(): Report {

@@ -1,5 +1,6 @@
 /**
- * Tries the parser, the checker, the formatter and the compiler on many texts: `npm run fuzz -- --inputs 1000000`.
+ * Tries the parser, the checker, the formatter and the compiler on many texts: `npm run fuzz -- --inputs 1000000`. A text of
+ * ordinary length takes some 50 ms; `--longest 300` leaves out those of more characters, and tries many more of the others.
  *
  * A process of its own makes and tries them and keeps those that reach code that no other reached, to damage them further. This
  * side sees to it that none takes for ever. What breaks a property is written to `--out`, made as short as it gets.
@@ -15,6 +16,7 @@ const { values } = parseArgs({
   options: {
     inputs: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
+    longest: { type: 'string', default: '100000' },
     out: { type: 'string', default: 'runs/fuzz' },
   },
 });
@@ -24,12 +26,17 @@ const HANG = 300_000;
 const began = performance.now();
 const found = new Map<string, number>();
 const slowest: { text: string; milliseconds: number }[] = [];
-let done = 0;
+/** Number of the last text, and how many were tried: those that are too long are left out. */
+let last = 0;
+let tried = 0;
 let current = { text: '', since: performance.now() };
 let worker = start(0);
 
 function start(first: number): ChildProcess {
-  const made = fork(fileURLToPath(new URL('./fuzz-worker.ts', import.meta.url)), [seed, first, inputs].map(String));
+  const made = fork(
+    fileURLToPath(new URL('./fuzz-worker.ts', import.meta.url)),
+    [seed, first, inputs - tried, Number(values.longest)].map(String),
+  );
   made.on('message', receive);
   made.on('exit', (code) => {
     if (made !== worker || code === 0) return;
@@ -43,7 +50,8 @@ function receive(report: Report): void {
   switch (report.kind) {
     case 'try':
       current = { text: report.text, since: performance.now() };
-      done = report.index;
+      last = report.index;
+      tried++;
       return;
     case 'violation':
       return keep(report.property, report.text);
@@ -52,7 +60,6 @@ function receive(report: Report): void {
       slowest.sort((a, b) => b.milliseconds - a.milliseconds).splice(5);
       return progress(report);
     case 'end':
-      done = inputs;
       return finish();
   }
 }
@@ -69,17 +76,17 @@ function keep(property: string, text: string): void {
 }
 
 function progress({ blocks, kept, heap, resident }: Report & { kind: 'batch' }): void {
-  const rate = Math.round(done / ((performance.now() - began) / 1000));
+  const rate = Math.round(tried / ((performance.now() - began) / 1000));
   const memory = `${Math.round(heap / 1e6)} MB heap, ${Math.round(resident / 1e6)} MB resident`;
   console.log(
-    `${done} texts, ${rate} a second, ${blocks} blocks of code, ${kept} kept, ${found.size} found, ${memory}`,
+    `${tried} texts, ${rate} a second, ${blocks} blocks of code, ${kept} kept, ${found.size} found, ${memory}`,
   );
 }
 
 function restart(): void {
   worker.kill('SIGKILL');
   current = { text: '', since: performance.now() };
-  worker = start(done + 1);
+  worker = start(last + 1);
 }
 
 const watch = setInterval(() => {

@@ -76,7 +76,6 @@ export function experimentOf(
   name: string | undefined,
   configuration: Configuration = {},
 ): OpenedExperiment {
-  const { path } = file;
   const chosen = chooseExperiment(file, name);
   if (hasErrors(file.diagnostics)) throw new SpecError(file);
   const { declaration } = file.checked.resolved.root.scope.experiments.get(chosen)!;

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canonicalText, equalCells } from '../../../compiler/canonical/index.js';
-import { check, configure, configureAblation, describeCell, type Ablation, type Cell } from '../../../compiler/index.js';
+import {
+  check,
+  configure,
+  configureAblation,
+  describeCell,
+  type Ablation,
+  type Cell,
+} from '../../../compiler/index.js';
 import { filesIn, hostOf } from '../support/examine.js';
 import { checkText, experimentText, modelText } from '../../support/spec.js';
 

@@ -1,4 +1,3 @@
-import { cellTable } from '../../runtime/ablation/formats/cell-table.js';
 import type { Section, Table } from '../../runtime/ablation/formats/document.js';
 import { sectionOf } from '../../runtime/ablation/formats/document.js';
 import { formatValue } from '../../runtime/ablation/formats/numbers.js';
@@ -21,10 +20,10 @@ export function paperSection(plan: Plan, report: AblationReport): Section {
     columns: table.columns.toSpliced(-1, 0, { title: `${source}: full recipe, not comparable %`, align: 'right' }),
     rows: table.rows.map((row, cell) => row.toSpliced(-1, 0, formatValue('accuracy', values[cell]!))),
   });
-  const cells = cellTable(comparable).caption;
   return {
     title: `${source}: ${title}`,
-    tables: tables.map((table) => (table.caption === cells ? withPaper(table) : table)),
+    // The last one has a line for each cell.
+    tables: tables.with(-1, withPaper(tables.at(-1)!)),
     notes: [
       ...notes,
       `The numbers of ${source} belong to a wide net and 42,500 steps, these to ${incomparable}: no number here confirms or refutes one there.`,

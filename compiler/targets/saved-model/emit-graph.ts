@@ -10,12 +10,13 @@ import {
 import type { DType } from '../../graph/types.js';
 import { input } from '../../primitives/sources/input.js';
 import { state } from '../../primitives/sources/state.js';
-import { isRegion } from '../../graph/region.js';
+import { isRegion, type Region } from '../../graph/region.js';
 import { fusedRegions } from '../../phases/6-optimize/fused-regions/fused-regions.js';
 import { legalize } from '../legalize.js';
 import { shapeMessage, typeAttribute } from './attributes.js';
 import { emitCarrier, isCarried } from './carriers.js';
-import { emitCall, type FunctionLibrary } from './function-library.js';
+import { emitCall, type FunctionLibrary, type RegionFunction } from './function-library.js';
+import { emitPreparation, type Preparation } from './preparation.js';
 import { isFusable } from './region-ops.js';
 import { fuseReluGradients } from './relu-gradient.js';
 import { withoutExplicitPadding } from './explicit-padding.js';
@@ -33,6 +34,7 @@ export interface EmittedGraph {
   readonly inputs: Readonly<Record<string, TensorName>>;
   /** Fetching any one of them applies all updates. */
   readonly outputs: Readonly<Record<string, TensorName>>;
+  readonly preparation?: Preparation;
 }
 
 /** Ops whose result may be the very memory of their operand. */
@@ -73,6 +75,7 @@ class GraphEmitter {
   private readonly reads = new Map<string, string>();
   /** For each state the nodes that take what was read. */
   private readonly readers = new Map<string, string[]>();
+  private readonly functions = new Set<RegionFunction>();
   /** Values that may share memory with what the host feeds. */
   private readonly fed = new Set<Value>();
 
@@ -97,7 +100,12 @@ class GraphEmitter {
     const outputs = Object.entries(this.graph.outputs).map(
       ([name, value]) => [name, this.emitOutput(name, value, updates)] as const,
     );
-    return { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
+    const preparation = emitPreparation(this.nodes, this.graph.name, [...this.functions]);
+    return {
+      inputs: Object.fromEntries(inputs),
+      outputs: Object.fromEntries(outputs),
+      ...(preparation && { preparation }),
+    };
   }
 
   private emitInput({ name, value }: GraphInput): TensorName {
@@ -115,13 +123,7 @@ class GraphEmitter {
     const name = [this.graph.name, operation.origin?.path ?? 'step', operation.primitive.name].join('/');
     const after = { after: this.awaited(operation, inputs) };
     const { node, results } = isRegion(operation.primitive)
-      ? emitCall(
-          this.nodes,
-          name,
-          operation,
-          this.library!.define(operation.primitive.region, operation.inputs),
-          inputs,
-        )
+      ? emitCall(this.nodes, name, this.functionOf(operation.primitive.region, operation.inputs), inputs)
       : emitCarrier(this.nodes, name, operation, inputs, after);
     operation.results.forEach((value, index) => this.tensors.set(value, results[index]!));
     this.placed(operation, node);
@@ -131,6 +133,12 @@ class GraphEmitter {
       if (read !== undefined) this.readers.get(read)!.push(node);
       if (aliases && this.fed.has(value)) operation.results.forEach((result) => this.fed.add(result));
     }
+  }
+
+  private functionOf(region: Region, inputs: readonly Value[]): RegionFunction {
+    const made = this.library!.define(region, inputs);
+    this.functions.add(made);
+    return made;
   }
 
   /** The nodes that an operation's node waits for besides those of its operands. */

@@ -1,8 +1,8 @@
 import { Ranges } from '../../analysis/ranges.js';
 import { attributesText } from '../../graph/attributes-text.js';
-import type { Operation, Value } from '../../graph/graph.js';
+import type { Value } from '../../graph/graph.js';
 import { membersOf, type Region } from '../../graph/region.js';
-import { formatType } from '../../graph/types.js';
+import { formatType, type TensorType } from '../../graph/types.js';
 import { rewrite } from '../../graph/rewrite.js';
 import { approximations } from './approximations/index.js';
 import { emitCarrier } from './carriers.js';
@@ -10,25 +10,36 @@ import { DataType, type ArgumentMessage, type FunctionMessage } from './messages
 import { NodeList, nodeOf, type TensorName } from './node-list.js';
 import { resultOf } from './region-ops.js';
 
+/** A function of the library: what it takes and gives. */
+export interface RegionFunction {
+  readonly name: string;
+  readonly parameters: readonly TensorType[];
+  readonly results: readonly TensorType[];
+}
+
 /** Functions that XLA compiles, one for each distinct region: regions of equal structure and shapes share theirs. */
 export class FunctionLibrary {
   readonly functions: FunctionMessage[] = [];
-  private readonly names = new Map<string, string>();
+  private readonly known = new Map<string, RegionFunction>();
   private readonly ranges = new Ranges();
 
   /**
    * @param inputs what flows into the region: how it is made tells which approximations hold
-   * @returns the name of the function that computes the region
+   * @returns the function that computes the region, the same one for regions that compute the same
    */
-  define(region: Region, inputs: readonly Value[]): string {
+  define(region: Region, inputs: readonly Value[]): RegionFunction {
     const fast = approximated(region, this.ranges.within(region.parameters, inputs));
     const key = structureOf(fast);
-    const known = this.names.get(key);
+    const known = this.known.get(key);
     if (known) return known;
-    const name = `region_${this.functions.length}`;
-    this.names.set(key, name);
-    this.functions.push(functionMessage(name, fast));
-    return name;
+    const made: RegionFunction = {
+      name: `region_${this.functions.length}`,
+      parameters: fast.parameters.map(({ type }) => type),
+      results: fast.results.map(({ type }) => type),
+    };
+    this.known.set(key, made);
+    this.functions.push(functionMessage(made.name, fast));
+    return made;
   }
 }
 
@@ -84,24 +95,24 @@ function functionMessage(name: string, region: Region): FunctionMessage {
 
 /**
  * Emits the call of a function of the library.
- * @param operation the region, for the types of what flows in and out
+ * @param op one of TensorFlow's ops that call
  */
 export function emitCall(
   nodes: NodeList,
   name: string,
-  operation: Operation,
-  definition: string,
+  { name: definition, parameters, results }: RegionFunction,
   inputs: readonly TensorName[],
+  op: 'PartitionedCall' | 'StatefulPartitionedCall' = 'PartitionedCall',
 ): { readonly node: string; readonly results: readonly TensorName[] } {
-  const types = (values: readonly Value[]) => ({ list: { type: values.map(({ type }) => DataType[type.dtype]) } });
+  const types = (all: readonly TensorType[]) => ({ list: { type: all.map(({ dtype }) => DataType[dtype]) } });
   const attr = {
-    Tin: types(operation.inputs),
-    Tout: types(operation.results),
+    Tin: types(parameters),
+    Tout: types(results),
     f: { func: { name: definition } },
     _XlaMustCompile: { b: true },
   };
-  const node = nodes.add(name, 'PartitionedCall', inputs, attr);
-  return { node, results: operation.results.map((_, index): TensorName => `${node}:${index}`) };
+  const node = nodes.add(name, op, inputs, attr);
+  return { node, results: results.map((_, index): TensorName => `${node}:${index}`) };
 }
 
 function argument(index: number): string {

@@ -2,6 +2,7 @@ import type { Graph, InputSource, Program, StateVariable } from '../../graph/gra
 import { formatType, type HostDType, type Shape, type TensorType } from '../../graph/types.js';
 import type { EmittedGraph } from './emit-graph.js';
 import type { TensorName } from './node-list.js';
+import type { Preparation } from './preparation.js';
 import type { StateAccess } from './state-access.js';
 
 /** Tag under which the graph stands in the saved model. */
@@ -36,6 +37,8 @@ export interface SignatureEntry {
   readonly outputs: Readonly<Record<string, TensorEntry>>;
   /** Names of the state variables that a call overwrites. */
   readonly updates: readonly string[];
+  /** How to have XLA compile what the graph calls, before its first call; absent where there is nothing to gain. */
+  readonly preparation?: Preparation;
 }
 
 /** A key of the signatures `read` (outputs) and `write` (inputs), by which the host reaches a variable. */
@@ -85,6 +88,7 @@ function describeSignature(graph: Graph, emitted: EmittedGraph): SignatureEntry 
       ]),
     ),
     updates: graph.updates.map((update) => update.state),
+    ...(emitted.preparation && { preparation: emitted.preparation }),
   };
 }
 

@@ -22,6 +22,8 @@ export interface LoadedModel {
 /** A program in a TensorFlow session. Every call is one session call, which blocks this thread. */
 export class NativeSession implements Session {
   private disposed = false;
+  /** The graphs whose functions are compiled. */
+  private readonly prepared = new Set<string>();
 
   constructor(
     readonly program: ProgramInterface,
@@ -37,6 +39,7 @@ export class NativeSession implements Session {
   ): Promise<Record<string, HostTensor>> {
     const signature = this.model.manifest.signatures[graph];
     if (!signature) throw new EngineError(`This program has no graph called ${graph}.`);
+    await this.prepare(graph);
     const wanted = outputs ?? Object.keys(signature.outputs);
     const inputs = Object.entries(signature.inputs).map(([name, entry]) => feedFor(graph, name, entry, feeds[name]));
     return this.call(inputs, fetchesOf(graph, signature, wanted), wanted.length);
@@ -73,6 +76,16 @@ export class NativeSession implements Session {
     if (this.disposed) return;
     this.disposed = true;
     this.binding.deleteSavedModel(this.handle);
+  }
+
+  /** Before the first call of a graph: what XLA compiles, it compiles on all cores. */
+  protected async prepare(graph: keyof Program['graphs']): Promise<void> {
+    const preparation = this.model.manifest.signatures[graph]?.preparation;
+    if (!preparation || this.prepared.has(graph)) return;
+    this.prepared.add(graph);
+    const { value, done } = preparation;
+    const feed: Feed = { entry: { tensor: value, dtype: 'f32', shape: [] }, data: Float32Array.of(0) };
+    await this.call([feed], [['prepared', { tensor: done, dtype: 'f32', shape: [] }]], 0);
   }
 
   /** Runs the session once; copies the first `count` fetches to the host. */

@@ -23,6 +23,7 @@ export class ProfilingSession extends NativeSession {
     feeds: HostTensors,
     outputs?: readonly string[],
   ): Promise<ProfiledCall> {
+    await this.prepare(graph);
     const [results, trace] = await this.profiling.traced(() => this.run(graph, feeds, outputs));
     const milliseconds = (trace.end - trace.start) / 1000;
     return { outputs: results, milliseconds, ops: timingsOf(trace, this.emitted.places) };

@@ -1,3 +1,4 @@
+import { plural } from '../format-numbers.js';
 import type { Chart, Panel } from './picture.js';
 import type { RunGroup, RunGroups } from './run-groups.js';
 import { colorOf, config, dashOf, lineLegend } from './style.js';
@@ -24,8 +25,12 @@ export function runCurvesChart({ groups, shared }: RunGroups, title: string): Ch
   const last = Math.max(1, ...groups.flatMap(({ runs }) => runs.flatMap((points) => points.map(({ step }) => step))));
   const drawn = panels.flatMap((description) => panel(groups, last, description) ?? []);
   const seeds = Math.max(0, ...groups.map(({ runs }) => runs.length));
-  const lines = seeds > 1 ? 'means over seeds; bands from the least to the greatest' : 'means of stretches of steps';
-  const subtitle = shared.length > 0 ? [lines, `all with ${shared.join(', ')}`] : lines;
+  const stretch = plural(Math.max(1, Math.round(last / STRETCHES)), 'step');
+  const subtitle = [
+    seeds > 1 ? 'means over seeds; bands from the least to the greatest' : 'one seed',
+    `each point is the mean of ${stretch}; training loss with its penalties`,
+    ...(shared.length > 0 ? [`all with ${shared.join(', ')}`] : []),
+  ];
   const tests = testPanel(groups);
   return { title: { text: title, subtitle }, config, vconcat: [...drawn, ...(tests ? [tests] : [])] };
 }
@@ -73,7 +78,7 @@ function legendColumns(names: readonly string[]): number {
   return Math.max(1, Math.min(lineLegend.columns, Math.floor(WIDTH / widest)));
 }
 
-/** A row for each group: its name, below it a dot for each seed, and a line at their mean. */
+/** A row for each group: its name, below it a dot for each seed, and where there are several a line at their mean. */
 function testPanel(groups: readonly RunGroup[]): Panel | undefined {
   const values = groups.flatMap(({ name, runs }) =>
     runs.flatMap((points) =>
@@ -81,30 +86,33 @@ function testPanel(groups: readonly RunGroup[]): Panel | undefined {
     ),
   );
   if (values.length === 0) return undefined;
+  const several = groups.some(({ runs }) => runs.length > 1);
   const x = {
     field: 'accuracy',
     type: 'quantitative',
-    title: 'test accuracy',
+    title: several ? 'test accuracy (dots: seeds, bars: their means)' : 'test accuracy',
     scale: { zero: false, padding: 12 },
     axis: { format: '~%' },
   } as const;
   const domain = groups.map(({ name }) => name);
   // Names stand within the rows: long ones would push all panels to the right.
-  const labels = { labelAlign: 'left', labelPadding: -8, labelOffset: -14, labelLimit: 0, ticks: false } as const;
-  const y = { field: 'name', type: 'nominal', title: null, scale: { domain }, axis: labels } as const;
+  const inside = { labelAlign: 'left', labelPadding: -8, labelOffset: -10, labelLimit: 0 } as const;
+  const axis = { ...inside, ticks: false, grid: true, tickBand: 'extent' } as const;
+  const y = { field: 'name', type: 'nominal', title: null, scale: { domain }, axis } as const;
+  const mean = {
+    mark: { type: 'tick', thickness: 2, size: 20, color: '#222222', yOffset: 8 },
+    encoding: { x: { ...x, aggregate: 'mean' }, y },
+  } as const;
   return {
     width: WIDTH,
     height: { step: 48 },
     data: { values },
     layer: [
       {
-        mark: { type: 'point', filled: true, size: 60, opacity: 0.8, color: '#222222', yOffset: 9 },
+        mark: { type: 'point', filled: true, size: 60, opacity: 0.8, color: '#222222', yOffset: 8 },
         encoding: { x, y },
       },
-      {
-        mark: { type: 'tick', thickness: 2, size: 20, color: '#222222', yOffset: 9 },
-        encoding: { x: { ...x, aggregate: 'mean' }, y },
-      },
+      ...(several ? [mean] : []),
     ],
   };
 }

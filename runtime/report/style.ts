@@ -95,6 +95,8 @@ export const config: Config = {
     titleFontWeight: 'normal',
     titleColor: text,
     gridColor: '#e8e8e8',
+    // Numbers stand below their ticks, at the ends, too.
+    labelFlush: false,
   },
   legend: { labelFontSize: 12, labelColor: text, titleFontSize: 13, titleFontWeight: 'normal', titleColor: text },
   view: { stroke: '#cccccc' },

@@ -5,7 +5,7 @@ import { formatBytes, formatCount, formatDuration, formatLarge, plural } from '.
 
 /** On what, with what and for how long the runs of some ablations were trained. */
 export async function costText(folders: readonly AblationFolder[]): Promise<string> {
-  const lines = ['| | runs | steps | multiply-adds | time |', '| --- | ---: | ---: | ---: | ---: |'];
+  const lines = ['| | profile | runs | steps | multiply-adds | time |', '| --- | --- | ---: | ---: | ---: | ---: |'];
   const versions = new Set<string>();
   for (const folder of folders) {
     const { plan } = folder;
@@ -26,7 +26,7 @@ export async function costText(folders: readonly AblationFolder[]): Promise<stri
     }
     const seeds = plural(plan.ablations[0]!.seeds, 'seed');
     lines.push(
-      `| ${plan.file}, ${seeds} | ${runs} | ${formatCount(steps)} | ${formatLarge(multiplyAdds)} | ${formatDuration(seconds)} |`,
+      `| ${plan.file}, ${seeds} | ${plan.configuration?.profile ?? 'none'} | ${runs} | ${formatCount(steps)} | ${formatLarge(multiplyAdds)} | ${formatDuration(seconds)} |`,
     );
   }
   return [`${machine()}, ${formatBytes(totalmem())} of memory; ${[...versions].join('; ')}.`, lines.join('\n')].join(

@@ -8,28 +8,39 @@ import type { RunResult } from '../../runtime/training/run-record.js';
 const DEGREES = 180 / Math.PI;
 
 const measures = [
-  { title: 'accuracy %', digits: 2, read: ({ test }: RunResult) => 100 * test.accuracy },
+  { title: 'test accuracy %', digits: 2, read: ({ test }: RunResult) => 100 * test.accuracy },
   { title: 'straightness', digits: 4, read: ({ features }: RunResult) => features!.straightness! },
   { title: 'angle within classes °', digits: 2, read: ({ features }: RunResult) => DEGREES * features!.within! },
   { title: 'to the nearest class °', digits: 1, read: ({ features }: RunResult) => DEGREES * features!.nearest! },
 ] as const;
 
-/** How the test features of each loss lie: means over seeds ± standard deviations, of the seeds that are done. */
-export async function featureTable({ path }: AblationFolder, { cells }: AblationReport): Promise<string> {
-  const lines = [
-    `| loss | ${measures.map(({ title }) => title).join(' | ')} | each seed's accuracy % |`,
-    `| --- |${' ---: |'.repeat(measures.length)} --- |`,
-  ];
+const titles = measures.map(({ title }) => title).join(' | ');
+const rule = ' ---: |'.repeat(measures.length);
+
+/** How the test features of each loss lie, over the seeds that are done: their means, then each of them. */
+export async function featureTables({ path }: AblationFolder, { cells }: AblationReport): Promise<string> {
+  const [means, each]: [string[], string[]] = [[], []];
   for (const { labels, runs } of cells) {
-    const results = await Promise.all(runs.map(({ folder }) => new RunFolder(join(path, folder)).result()));
-    const done = results.filter((result) => result !== undefined);
+    const loss = labels.join(', ');
+    const all = await Promise.all(
+      runs.map(async ({ seed, folder }) => ({ seed, result: await new RunFolder(join(path, folder)).result() })),
+    );
+    const done = all.flatMap(({ seed, result }) => (result ? [{ seed, result }] : []));
     if (done.length === 0) continue;
     const texts = measures.map(({ digits, read }) => {
-      const { mean, deviation } = sampleOf(done.map(read));
+      const { mean, deviation } = sampleOf(done.map(({ result }) => read(result)));
       return mean.toFixed(digits) + (deviation === undefined ? '' : ` ± ${deviation.toFixed(digits)}`);
     });
-    const each = done.map(({ test }) => (100 * test.accuracy).toFixed(2)).join(', ');
-    lines.push(`| ${labels.join(', ')} | ${texts.join(' | ')} | ${each} |`);
+    means.push(`| ${loss} | ${texts.join(' | ')} |`);
+    for (const { seed, result } of done) {
+      each.push(
+        `| ${loss} | ${seed} | ${measures.map(({ digits, read }) => read(result).toFixed(digits)).join(' | ')} |`,
+      );
+    }
   }
-  return lines.join('\n');
+  return [
+    'Means over seeds ± standard deviations; [pictures.md](../pictures.md) says what straightness and the angles are.',
+    [`| loss | ${titles} |`, `| --- |${rule}`, ...means].join('\n'),
+    [`| loss | seed | ${titles} |`, `| --- | ---: |${rule}`, ...each].join('\n'),
+  ].join('\n\n');
 }

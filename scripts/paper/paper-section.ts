@@ -17,7 +17,7 @@ export function paperSection(plan: Plan, report: AblationReport): Section {
   // Before the last column, that of remarks.
   const withPaper = (table: Table): Table => ({
     ...table,
-    columns: table.columns.toSpliced(-1, 0, { title: `${source}: full recipe, not comparable %`, align: 'right' }),
+    columns: table.columns.toSpliced(-1, 0, { title: `${source}, full recipe %`, align: 'right' }),
     rows: table.rows.map((row, cell) => row.toSpliced(-1, 0, formatValue('accuracy', values[cell]!))),
   });
   return {

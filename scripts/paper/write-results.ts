@@ -11,7 +11,7 @@ import { renderSvg, writeImage } from '../../runtime/report/index.js';
 import { angnet } from './angnet.js';
 import { costText } from './cost.js';
 import { angleFunctions, directions, features, tables } from './experiments.js';
-import { featureTable } from './feature-table.js';
+import { featureTables } from './feature-tables.js';
 import { paperSection } from './paper-section.js';
 
 const RESULTS = 'docs/results';
@@ -49,11 +49,11 @@ export async function writeResults(profile: string | undefined, seeds: number): 
   };
   const [losses] = mnist.reports;
   const parts = [
-    `# The paper's tables and figures${profile === undefined ? '' : `, profile \`${profile}\``}`,
+    `# The paper's figures, and its tables with ${profile === undefined ? 'the full recipe' : `the profile \`${profile}\``}`,
     'Written by `scripts/paper`. What can be concluded from it is in [README.md](README.md).',
     await costText([cifar.folder, mnist.folder]),
     '## Figure A: features of the plane under four losses, on MNIST',
-    await featureTable(mnist.folder, losses!),
+    await featureTables(mnist.folder, losses!),
     ...drawScatters(mnist.folder, losses!, pictures).map(({ file, label }) => image(file, `Features with ${label}`)),
     await curves(mnist, losses!),
     '## Figure B: angle functions',

@@ -8,6 +8,7 @@ import {
   formatValue,
   NOTHING,
   unitOf,
+  whatIsShown,
 } from './numbers.js';
 
 interface FilledColumn extends Column {
@@ -31,7 +32,7 @@ export function cellTable(report: AblationReport): Table {
     ({ text }, index) => index < report.axes.length || report.cells.some((cell) => !['', NOTHING].includes(text(cell))),
   );
   return {
-    caption: `The cells of ${report.name}: means over seeds ± standard deviations`,
+    caption: `The cells of ${report.name}: ${whatIsShown(report.seeds)}`,
     columns: filled.map(({ title, align }) => ({ title, align })),
     rows: report.cells.map((cell) => filled.map(({ text }) => text(cell))),
   };

@@ -48,3 +48,8 @@ export function formatProbability(p: number | undefined): string {
   if (p === undefined) return NOTHING;
   return p < 0.001 ? '< 0.001' : p.toFixed(3);
 }
+
+/** What the numbers of a table are: of one seed, or means over several. */
+export function whatIsShown(seeds: number): string {
+  return seeds > 1 ? 'means over seeds ± standard deviations' : 'seed 0';
+}

@@ -1,12 +1,12 @@
 import type { AblationReport, CellReport } from '../report.js';
 import type { Table } from './document.js';
-import { formatSample, formatValue, NOTHING } from './numbers.js';
+import { formatSample, formatValue, NOTHING, whatIsShown } from './numbers.js';
 
 /**
  * Rows and columns as a table of two ways: one for each choice of the other axes, as far as there are any. Empty for
  * ablations without both.
  */
-export function twoWayTables({ name, axes, cells, expectations }: AblationReport): readonly Table[] {
+export function twoWayTables({ name, axes, cells, expectations, seeds }: AblationReport): readonly Table[] {
   const [rows, columns] = (['rows', 'columns'] as const).map((kind) => axes.findIndex((axis) => axis.kind === kind));
   if (rows! < 0 || columns! < 0) return [];
   const others = axes.map((_, axis) => axis).filter((axis) => axis !== rows && axis !== columns);
@@ -18,7 +18,7 @@ export function twoWayTables({ name, axes, cells, expectations }: AblationReport
   const expected = expectations.findIndex(({ metric }) => metric === 'accuracy');
   const source = expected < 0 ? '' : `; in parentheses ${expectations[expected]!.source ?? 'what is expected'}`;
   return [...groups].map(([rest, group]) => ({
-    caption: `${rest === '' ? name : `${name}, ${rest}`}: accuracy in percent, mean over seeds ± standard deviation${source}`,
+    caption: `${rest === '' ? name : `${name}, ${rest}`}: accuracy in percent, ${whatIsShown(seeds)}${source}`,
     columns: [
       { title: '', align: 'left' as const },
       ...axes[columns!]!.labels.map((title) => ({ title, align: 'right' as const })),

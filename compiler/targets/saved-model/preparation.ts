@@ -44,8 +44,7 @@ export function emitPreparation(
 /** A tensor of equal numbers, of which there is one for each type: it is as large as what flows through the graph. */
 function filled(nodes: NodeList, scope: string, { dtype, shape }: TensorType, value: TensorName): TensorName {
   const attr = { SrcT: typeAttribute('f32'), DstT: typeAttribute(dtype) };
-  const cast: TensorName =
-    dtype === 'f32' ? value : `${nodes.add(`${scope}/prepare/cast`, 'Cast', [value], attr)}:0`;
+  const cast: TensorName = dtype === 'f32' ? value : `${nodes.add(`${scope}/prepare/cast`, 'Cast', [value], attr)}:0`;
   const fill = { T: typeAttribute(dtype), index_type: typeAttribute('i32') };
   return `${nodes.add(`${scope}/prepare/fill`, 'Fill', [nodes.constant({ ints: shape }), cast], fill)}:0`;
 }

@@ -32,7 +32,7 @@ export function cellTable(report: AblationReport): Table {
     ({ text }, index) => index < report.axes.length || report.cells.some((cell) => !['', NOTHING].includes(text(cell))),
   );
   return {
-    caption: `The cells of ${report.name}: ${whatIsShown(report.seeds)}`,
+    caption: `The cells of ${report.name}, ${whatIsShown(report.seeds)}`,
     columns: filled.map(({ title, align }) => ({ title, align })),
     rows: report.cells.map((cell) => filled.map(({ text }) => text(cell))),
   };

@@ -53,14 +53,14 @@ describe('tables of an ablation', () => {
     expect(toMarkdown((await reports()).reports.map(sectionOf))).toMatchInlineSnapshot(`
       "## Kinds of Tiny
 
-      Kinds: accuracy in percent, mean over seeds ± standard deviation; in parentheses Table 7:
+      Kinds: accuracy in percent, means over seeds ± standard deviations; in parentheses Table 7:
 
       |  | say \`four\` | large, very |
       | --- | ---: | ---: |
       | a \\& b \\| \\<c\\> 50% \\_x\\_ \\\\ {$\\#^\\~} | 70.60 ± 0.85 (70.00) | failed (80.00) |
       | angular | 85.15 ± 0.21 (85.00) | 90.25 ± 0.35 (90.00) |
 
-      The cells of Kinds: means over seeds ± standard deviations:
+      The cells of Kinds, means over seeds ± standard deviations:
 
       | rows | columns | accuracy % | 95 % CI | difference to base (95 % CI) | p (Holm) | Table 7 % | verdict | loss | remark |
       | --- | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |
@@ -78,7 +78,7 @@ describe('tables of an ablation', () => {
 
       ## Rates of Tiny
 
-      The cells of Rates: means over seeds ± standard deviations:
+      The cells of Rates, seed 0:
 
       | optimizer.lr | accuracy % | loss | remark |
       | --- | ---: | ---: | --- |

@@ -93,7 +93,15 @@ describe('curves of several runs', () => {
       { name: 'second', runs: [curve(0.6)] },
     ];
     const svg = await renderSvg(runCurvesChart({ groups, shared: [] }, 'Both'));
-    expect(textsOf(svg)).toEqual(expect.arrayContaining(['Both', 'training loss', 'test accuracy', 'first', 'second']));
+    expect(textsOf(svg)).toEqual(
+      expect.arrayContaining([
+        'Both',
+        'training loss',
+        'test accuracy (dots: seeds, bars: their means)',
+        'first',
+        'second',
+      ]),
+    );
     expect(textsOf(svg)).not.toContain('validation accuracy');
     expect(svg.match(/mark-area/g)!.length).toBeGreaterThanOrEqual(2);
     expect(dashesOf(svg).size).toBeGreaterThanOrEqual(2);

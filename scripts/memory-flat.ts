@@ -40,7 +40,7 @@ try {
   writeFileSync(path, spec);
   const held = await memoryOfRun(path, join(folder, 'run'), engine, STEPS / 10);
   for (const { step, tensors, resident } of held) {
-    process.stdout.write(`step ${step}: ${tensors} tensors of tfjs, ${(resident / MIB).toFixed(1)} MiB\n`);
+    process.stdout.write(`step ${step}: ${tensors} tensors, ${(resident / MIB).toFixed(1)} MiB\n`);
   }
   const [middle, end] = [held[4]!, held.at(-1)!];
   const growth = (end.resident - middle.resident) / MIB;

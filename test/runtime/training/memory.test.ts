@@ -27,6 +27,7 @@ describe('memory of a run on wasm', () => {
 describeNative('memory of a run on native', () => {
   it('is flat: what lies in memory does not grow by a batch a step', async () => {
     const held = await run('native', 4000);
+    expect(new Set(held.map(({ tensors }) => tensors)).size).toBe(1);
     const [middle, end] = [held[9]!, held.at(-1)!];
     // 2,000 batches are 2.3 MB, their masks of dropout 9.2 MB, and the state 4 MB in each of many checkpoints.
     expect((end.resident - middle.resident) / MIB).toBeLessThan(6);

@@ -80,6 +80,7 @@ export async function executeRun(stored: StoredPlan, index: number, execution: E
     return await train({
       spec: opened.spec,
       experiment: opened.experiment,
+      cell: opened.cell,
       dataFolder: stored.dataFolder,
       configuration: configurationOf(stored, run),
       hash: run.hash,

@@ -7,6 +7,7 @@ import { evaluate } from './evaluate.js';
 import type { BestSoFar } from './loop-state.js';
 import { drawPictures } from './pictures.js';
 import { files } from './run-folder.js';
+import { titleOf } from './run-title.js';
 import { formatRecord, type BestResult, type RunResult, type RunTime } from './run-record.js';
 import { identityOf, type TrainRequest } from './train-request.js';
 import { writeReport } from './write-report.js';
@@ -29,7 +30,7 @@ export interface Completion {
  */
 export async function completeRun(completion: Completion): Promise<RunResult> {
   const { request, session, dataset, steps } = completion;
-  const { experiment, engine, hash, seed, signal, plan } = request;
+  const { experiment, configuration, cell, engine, hash, seed, signal, plan } = request;
   const { folder } = plan;
   signal.throwIfAborted();
   request.report({ kind: 'evaluate', test: dataset.test.count });
@@ -40,7 +41,8 @@ export async function completeRun(completion: Completion): Promise<RunResult> {
     folder.file(files.weights),
     encodeWeights(await session.readState(), variables, identityOf(request)),
   );
-  const subject = { experiment, engine, session, folder, test: dataset.test };
+  const title = titleOf({ record: { experiment: experiment.name, configuration }, cell });
+  const subject = { title, experiment, engine, session, folder, test: dataset.test };
   const shown = await drawPictures({ ...subject, steps, evaluation: test, signal });
   const about = { experiment: experiment.name, hash, seed, steps, engine: engine.name };
   const last = { test, ...(validation && { validation }) };

@@ -13,6 +13,8 @@ import type { RunFolder } from './run-folder.js';
 import type { RunResult } from './run-record.js';
 
 export interface PictureContext {
+  /** What the run is called. */
+  readonly title: string;
   readonly experiment: Experiment;
   readonly engine: Engine;
   /** Holds the trained state. */
@@ -32,14 +34,14 @@ export interface PictureContext {
 export async function drawPictures(
   context: PictureContext,
 ): Promise<Pick<RunResult, 'features' | 'angles' | 'pictures'>> {
-  const { experiment, engine, session, folder, test, evaluation, signal } = context;
+  const { title, experiment, engine, session, folder, test, evaluation, signal } = context;
   const { network } = experiment;
   const feature = featureLayer(experiment);
   const subject = { experiment, feature, angular: angularLayers(network.nodes) };
   const { features, angles } = await inspect(engine, subject, () => session.readState(), test, signal);
   const layer = layerName(network, feature);
   const chart = drawFeatures(features!, {
-    title: `${experiment.name}: ${layer}`,
+    title: `${title}: ${layer}`,
     remark: `${formatAccuracy(evaluation)} of all classified right`,
   });
   const written = chart ? await writePicture(join(folder.path, 'features'), chart) : [];
@@ -51,10 +53,16 @@ export async function drawPictures(
   };
 }
 
-async function drawCurves({ experiment, folder, steps, evaluation }: PictureContext): Promise<readonly string[]> {
+async function drawCurves({
+  title,
+  experiment,
+  folder,
+  steps,
+  evaluation,
+}: PictureContext): Promise<readonly string[]> {
   const chart = curvesChart({
     points: await readCurve(folder, { steps, test: evaluation }),
-    title: experiment.name,
+    title,
     subtitle: `${steps.toLocaleString('en')} steps of ${experiment.batch} examples, test accuracy ${formatAccuracy(evaluation)}`,
   });
   return writePicture(join(folder.path, 'curves'), chart);

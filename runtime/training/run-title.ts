@@ -1,6 +1,8 @@
 import type { OpenedRun } from './open-run.js';
+import type { RunRecord } from './run-record.js';
 
-interface Named extends Pick<OpenedRun, 'record'> {
+interface Named {
+  readonly record: Pick<RunRecord, 'experiment' | 'configuration'>;
   readonly cell?: OpenedRun['cell'] | undefined;
 }
 

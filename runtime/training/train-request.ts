@@ -17,6 +17,8 @@ export interface TrainRequest {
   readonly dataFolder?: string;
   /** What the experiment was opened with. */
   readonly configuration: Configuration;
+  /** What it is among the cells of an ablation: `row plain`; absent outside of one. */
+  readonly cell?: readonly string[] | undefined;
   /** SHA-256 of the canonical text. */
   readonly hash: string;
   readonly seed: number;

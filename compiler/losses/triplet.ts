@@ -19,7 +19,7 @@ export const triplet: Loss = {
   name: 'triplet',
   reads: 'features',
   knowsClasses: false,
-  doc: "Each example should be nearer to those of its class than to others, by a margin: max(d(a, p) - d(a, n) + margin, 0), where d is the squared distance of vectors brought to length 1 (Schroff et al. 2015). It knows no classes: accuracy is another loss's, such as that of `0 * center(…)`.",
+  doc: "Each example should be nearer to those of its class than to others, by a margin: max(d(a, p) - d(a, n) + margin, 0), where d is the squared distance of vectors brought to length 1, z / sqrt(|z|² + 1e-12) (Schroff et al. 2015). It knows no classes: accuracy is another loss's, such as that of `0 * center(…)`.",
   parameters: [
     { name: 'of', type: { kind: 'label' }, named: true, doc: 'the layer whose outputs are compared' },
     {

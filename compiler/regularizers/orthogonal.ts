@@ -13,7 +13,7 @@ const TINY = 1e-12;
  */
 export const orthogonal: Regularizer = {
   name: 'orthogonal',
-  doc: 'strength · ½‖WᵀW - I‖² of the filters of the selected layers: small where they are orthogonal to each other.',
+  doc: 'strength · ½‖WᵀW - I‖² of the filters of the selected layers: small where they are orthogonal to each other. With `@weight_norm` the filters are its v, before the gain.',
   parameters: [
     strengthParameter('½‖WᵀW - I‖²'),
     onParameter,

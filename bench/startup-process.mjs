@@ -18,7 +18,7 @@ const [spec, mode] = process.argv.slice(2);
 const own = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
 
 done('Node');
-await own('runtime/cli/run.js');
+await Promise.all([own('runtime/cli/run.js'), own('runtime/cli/commands/train.js')]);
 done('our modules');
 const [{ openExperiment }, { canonicalText, hashText }] = [
   await own('runtime/spec/index.js'),

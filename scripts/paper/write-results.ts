@@ -81,13 +81,22 @@ function copyNumbers(folder: AblationFolder, base: string): void {
   copyFileSync(folder.file(files.latex), `${base}.tex`);
 }
 
-/** Draws the features of seed 0 of each cell that is done, into a folder. */
+/** Accuracies farther apart than this are shown in pictures of both seeds. */
+const WORTH_A_PICTURE = 0.01;
+
+/** Draws the features of seed 0 of each cell, and of its worst seed where that is much less accurate, into a folder. */
 function drawScatters({ path }: AblationFolder, { cells }: AblationReport, to: string) {
-  return cells.flatMap(({ labels, runs: [first] }) => {
-    if (first?.state !== 'done') return [];
-    const label = labels.join(', ');
-    const file = `figure-a-${labels.join('-').replaceAll('_', '-')}.png`;
-    angnet(['plot', 'features', join(path, first.folder), '--engine', first.engine, '--output', join(to, file)]);
-    return [{ file, label }];
+  return cells.flatMap(({ labels, runs }) => {
+    const done = runs.filter((run) => run.state === 'done');
+    const first = done.find(({ seed }) => seed === 0);
+    if (!first) return [];
+    const worst = done.reduce((least, run) => (run.accuracy < least.accuracy ? run : least));
+    const shown = first.accuracy - worst.accuracy > WORTH_A_PICTURE ? [first, worst] : [first];
+    return shown.map(({ seed, folder, engine }) => {
+      const name = labels.join('-').replaceAll('_', '-');
+      const file = `figure-a-${name}${seed === 0 ? '' : `-seed-${seed}`}.png`;
+      angnet(['plot', 'features', join(path, folder), '--engine', engine, '--output', join(to, file)]);
+      return { file, label: `${labels.join(', ')}, seed ${seed}` };
+    });
   });
 }

@@ -67,7 +67,7 @@ function rejectBare(context: Context, bare: readonly Bare[], operation: string):
   const text = context.text.slice(first.content.start, first.content.end);
   const hint = isClear
     ? `Write ${quote(`{ ${text} }`)}.`
-    : `Put braces around the layers of each branch: ${quote(`${operation} { { conv(16, 3x3)  bn }  { } }`)}; an empty one is the identity.`;
+    : `Put braces around the layers of each branch: \`${operation} { { conv(16, 3x3)  bn }  { } }\`; an empty one is the identity.`;
   const fix = isClear ? { fix: bare.flatMap(({ content }) => embracing(content)) } : {};
   context.problems.add(first.span, 'A branch of a join stands in braces.', hint, fix);
 }

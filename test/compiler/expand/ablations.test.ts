@@ -86,18 +86,11 @@ describe('the cells of an ablation', () => {
       [4],
       [5],
     ]);
-    expect(equalCells(ablation('rows { a: {}  b: { batch: 2 } }  columns { a: {}  b: { batch: 4 } }'))).toEqual([
-      [0, 2],
-      [1, 3],
-    ]);
-    expect(
-      equalCells(
-        ablation('rows { a: {}  b: { set model @angle(linear) } }  columns { a: {}  b: { set model @angle(cos) } }'),
-      ),
-    ).toEqual([
-      [0, 2],
-      [1, 3],
-    ]);
+    const overwriting = [
+      'rows { a: {}  b: { batch: 2 } }  columns { a: {}  b: { batch: 4 } }',
+      'rows { a: {}  b: { set model @angle(linear) } }  columns { a: {}  b: { set model @angle(cos) } }',
+    ];
+    for (const text of overwriting) expect(equalCells(ablation(text))).toEqual([[0, 1, 3], [2]]);
   });
 
   it('with the same model share one network', () => {

@@ -17,7 +17,16 @@ export function typeCalled(name: string): Type | undefined {
   return declarableTypes.get(name);
 }
 
-/** The type of a declared parameter. A name that means no type, which the checker reports, counts as a number. */
-export function declaredType({ type }: ParameterDeclaration): Type {
-  return typeCalled(type.name) ?? { kind: 'real' };
+/**
+ * The type of a declared parameter. A name that means no type, which the checker reports, counts as a number; so is
+ * reported a kernel as the default of a whole number, which shows what was meant.
+ */
+export function declaredType(parameter: ParameterDeclaration): Type {
+  if (isMisnamedKernel(parameter)) return { kind: 'kernel' };
+  return typeCalled(parameter.type.name) ?? { kind: 'real' };
+}
+
+/** `window: int = 3x3` */
+export function isMisnamedKernel({ type, default: value }: ParameterDeclaration): boolean {
+  return value?.kind === 'kernel' && type.name === 'int';
 }

@@ -21,7 +21,12 @@ interface Bare {
   readonly isLabelled: boolean;
 }
 
-export function branchesOf(context: Context, nodes: readonly CstNode[], reader: BranchReader): Branch[] {
+export function branchesOf(
+  context: Context,
+  nodes: readonly CstNode[],
+  operation: string,
+  reader: BranchReader,
+): Branch[] {
   const bare: Bare[] = [];
   const branches = nodes.map((node) => {
     const content = nodeOf(node, 'statement');
@@ -33,7 +38,7 @@ export function branchesOf(context: Context, nodes: readonly CstNode[], reader: 
     }
     return bareBranch(context, content, span, reader, bare);
   });
-  rejectBare(context, bare);
+  rejectBare(context, bare, operation);
   return branches;
 }
 
@@ -55,14 +60,14 @@ function bareBranch(
 }
 
 /** One message for all of a join; which statements form a branch is clear where each has a label, or there is one. */
-function rejectBare(context: Context, bare: readonly Bare[]): void {
+function rejectBare(context: Context, bare: readonly Bare[], operation: string): void {
   const [first] = bare;
   if (first === undefined) return;
   const isClear = bare.length === 1 || bare.every(({ isLabelled }) => isLabelled);
   const text = context.text.slice(first.content.start, first.content.end);
   const hint = isClear
     ? `Write ${quote(`{ ${text} }`)}.`
-    : 'Put braces around the layers of each branch: `add { { conv(16, 3x3)  bn }  { } }`; an empty one is the identity.';
+    : `Put braces around the layers of each branch: \`${operation} { { conv(16, 3x3)  bn }  { } }\`; an empty one is the identity.`;
   const fix = isClear ? { fix: bare.flatMap(({ content }) => embracing(content)) } : {};
   context.problems.add(first.span, 'A branch of a join stands in braces.', hint, fix);
 }

@@ -234,7 +234,7 @@ function joinStatement(context: Context, node: CstNode, around: Surroundings): J
     ...rest,
     operation: keyword.image as JoinStatement['operation'],
     keyword: tokenSpan(keyword),
-    branches: branchesOf(context, nodesOf(node, 'branch'), {
+    branches: branchesOf(context, nodesOf(node, 'branch'), keyword.image, {
       body: (braces, offset) => body(context, braces, offset),
       statement: (part) => statement(context, part),
       label: (part) => branchLabel(context, part),

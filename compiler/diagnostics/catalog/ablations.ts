@@ -74,6 +74,30 @@ export const ablations = {
     wrong: experiment('profile quick { batch: 128 }'),
     right: experiment('profile quick { batch: 64 }'),
   }),
+  'overwritten-edit': error<{ what: string; by: string }>(
+    (a) => `${a.what} is overwritten in every cell by ${a.by}, so that it occurs in none.`,
+    {
+      hint: () => 'Take one of the two out.',
+      explanation:
+        'Edits are applied one after another: those of the whole ablation, then those of the row, of the column, and of ' +
+        'each `vary` and `zip` in the order in which they stand. Where a later one changes the same thing in every cell, ' +
+        'nothing is left of the earlier one, and cells that it should tell apart are the same.',
+      wrong: ablation('rows { small: { batch: 32 }  large: {} }  vary batch: [64, 128]'),
+      right: ablation('vary batch: [32, 64, 128]'),
+    },
+  ),
+  'overwritten-argument': note<{ field: string; argument: string; by: string }>(
+    (a) => `What the values of \`${a.field}\` say of \`${a.argument}\` never occurs: ${a.by} is applied later.`,
+    {
+      hint: (a) =>
+        `Leave \`vary ${a.field}.${a.argument}\` out where each value is to keep its own, or write the same \`${a.argument}\` in all of them.`,
+      explanation:
+        'Of two `vary` lines the later one is applied last: an argument that it sets replaces the one in the call that an ' +
+        'earlier line has put into the field. Every value of the one is combined with every value of the other.',
+      wrong: ablation('vary optimizer: [adam(lr: 0.001), sgd(lr: 0.1)]  vary optimizer.lr: [0.1, 0.01]'),
+      right: ablation('vary optimizer: [adam(lr: 0.001), adam(lr: 0.01), sgd(lr: 0.1), sgd(lr: 0.01)]'),
+    },
+  ),
   'cannot-replace': error<{ old: string; replacement: string }>(
     (a) => `\`${a.replacement}\` can't stand where \`${a.old}\` does: they take different numbers of inputs.`,
     {
@@ -83,6 +107,25 @@ export const ablations = {
         'takes as many values as it does.',
       wrong: `${experiment('')}\nablation Kinds of Digits {\n  rows { all: { replace image with relu }  plain: {} }\n}\n`,
       right: `${experiment('')}\nablation Kinds of Digits {\n  rows { all: { replace angfc with fc }  plain: {} }\n}\n`,
+    },
+  ),
+  'replaces-several-kinds': warning<{
+    selector: string;
+    count: number;
+    kinds: readonly string[];
+    replacement: string;
+    meant: string;
+  }>(
+    (a) =>
+      `\`${a.selector}\` selects ${a.count} layers of the kinds ${alternatives(a.kinds, 'and')}, and each becomes a ` +
+      `\`${a.replacement}\`.`,
+    {
+      hint: (a) => `Select by kind too: \`${a.meant}\`.`,
+      explanation:
+        'A label selects every layer at or below it, so that a replacement puts a layer for each convolution, each norm ' +
+        'and each activation there. A path that ends in a kind, or a list of such paths, selects those layers alone.',
+      wrong: `${experiment('').replace('  flatten\n', '  stem: repeat 1 { conv(8, 3x3)  relu }\n  flatten\n')}\nablation Kinds of Digits {\n  rows { angular: { replace stem with angconv(8, 3x3) }  plain: {} }\n}\n`,
+      right: `${experiment('').replace('  flatten\n', '  stem: repeat 1 { conv(8, 3x3)  relu }\n  flatten\n')}\nablation Kinds of Digits {\n  rows { angular: { replace stem.conv with angconv(8, 3x3) }  plain: {} }\n}\n`,
     },
   ),
   'argument-dropped': note<{ old: string; replacement: string; names: readonly string[] }>(

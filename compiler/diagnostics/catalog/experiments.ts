@@ -1,3 +1,4 @@
+import { enumeration } from '../suggest.js';
 import { error, warning } from './entry.js';
 
 const net = 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  feature: fc(2)\n  classifier: angfc(10)\n}\n\n';
@@ -116,6 +117,34 @@ export const experiments = {
         'right when the number of steps changes.',
       wrong: experiment({ schedule: 'steps(at: [400, 1800], factor: 0.1)' }),
       right: experiment({ schedule: 'steps(at: [400, 800], factor: 0.1)' }),
+    },
+  ),
+  'milestones-in-epochs': warning<{ milestones: readonly number[]; epochs: number; steps: number }>(
+    (a) =>
+      `Milestones are steps, not epochs: ${enumeration(a.milestones.map(String))} of the ${a.steps.toLocaleString('en')} ` +
+      `steps of \`epochs: ${a.epochs}\` lie in the first epoch.`,
+    {
+      hint: (a) => {
+        const shares = a.milestones.map((milestone) => `${Number(((milestone / a.epochs) * 100).toPrecision(3))}%`);
+        return `If epochs are meant, write \`at: [${shares.join(', ')}]\``;
+      },
+      explanation:
+        'Whole numbers in `at` count training steps, one a batch, also where `epochs` says how long training lasts. ' +
+        'Percentages of all steps say the same whether steps or epochs are counted.',
+      wrong: experiment({ steps: '', epochs: '160', schedule: 'steps(at: [80, 120], factor: 0.1)' }),
+      right: experiment({ steps: '', epochs: '160', schedule: 'steps(at: [50%, 75%], factor: 0.1)' }),
+    },
+  ),
+  'growing-rate': warning<{ factor: number }>(
+    (a) => `\`factor: ${a.factor}\` makes the learning rate larger at each milestone.`,
+    {
+      hint: (a) =>
+        `If it is to fall, write what it is multiplied by, \`factor: ${Number((1 / a.factor).toPrecision(3))}\``,
+      explanation:
+        'The learning rate is multiplied by `factor` at each milestone. Other programs ask for what it is divided by; ' +
+        'a rate that falls to a tenth has the factor 0.1.',
+      wrong: experiment({ schedule: 'steps(at: [50%, 75%], factor: 10)' }),
+      right: experiment({ schedule: 'steps(at: [50%, 75%], factor: 0.1)' }),
     },
   ),
 };

@@ -43,7 +43,7 @@ export const ARGUMENTS: Table = {
   '@scale.s': write('value', 'Write the number alone: `@scale(30)`.'),
   'normal.stddev': write('std', 'Write `std: 0.01`.'),
   'normal.mean': 'The mean is 0: leave it out.',
-  'bn.momentum': "Write `decay: 0.99`; it is 1 minus PyTorch's momentum.",
+  'bn.momentum': "Write `decay: 0.9`; it is 1 minus PyTorch's momentum, and Keras's as it is.",
   'bn.epsilon': write('eps', 'Write `eps: 1e-3`.'),
   'adam.momentum': 'Write `beta1: 0.9`.',
   'adam.eps': write('epsilon', 'Write `epsilon: 1e-8`.'),

@@ -7,6 +7,8 @@ import type { Context } from './context.js';
 import { EditChecker } from './edits.js';
 import { checkExpectation } from './expectations.js';
 import { Names } from './names.js';
+import { checkOverwrittenArguments } from './overwritten-arguments.js';
+import { checkOverwrittenEdits } from './overwritten-edits.js';
 import { checkRepeatedEdits } from './repeated-edits.js';
 import { checkValue } from './values.js';
 
@@ -28,9 +30,13 @@ export function checkAblation(declaration: AblationDeclaration, context: Context
   if (of && isSane) {
     const checker = new EditChecker(of, context.environment().reporter);
     for (const cell of editsOfCells(plan)) checker.check(cell);
+    checkOverwrittenEdits(plan, context);
+    checkOverwrittenArguments(declaration, context);
   } else if (!of && !broken.has(name)) {
     reportUnknownExperiment(declaration.of, [...experiments.keys()], context);
   }
+  // Of lists that don't go along nobody knows how many cells they make.
+  if (declaration.items.some((item) => item.kind === 'zip' && oddListOf(item))) return;
   for (const expectation of plan.expectations) checkExpectation(expectation, declaration, plan, context);
 }
 
@@ -119,13 +125,18 @@ function checkVaried(vary: Vary, targets: Map<string, Vary>, context: Context): 
 function checkZip(zip: Zip, targets: Map<string, Vary>, context: Context): void {
   if (zip.varies.length === 0) context.report('empty-axis', { what: 'zip' }, zip);
   for (const vary of zip.varies) checkVaried(vary, targets, context);
-  const [first, ...others] = zip.varies;
-  const odd = others.find(({ values }) => values.items.length !== first!.values.items.length);
+  const [first] = zip.varies;
+  const odd = oddListOf(zip);
   if (!first || !odd) return;
   const [count, found] = [first, odd].map(({ values }) => values.items.length);
   const related = [{ place: context.place(first.values), message: `${count} values are here` }];
   const targetsOf = { first: formatTarget(first.target), other: formatTarget(odd.target) };
   context.report('zip-lengths', { ...targetsOf, count: count!, found: found! }, odd.values, { related });
+}
+
+/** The first list that is longer or shorter than the first one. */
+function oddListOf({ varies: [first, ...others] }: Zip): Vary | undefined {
+  return others.find(({ values }) => values.items.length !== first!.values.items.length);
 }
 
 /** Whether an ablation is no larger than anyone could run. */

@@ -8,7 +8,13 @@ import type { DeclaredSignature } from '../../signatures/declared-signature.js';
 import { describeType } from '../../signatures/type-names.js';
 import type { Context } from './context.js';
 import { markUsed, type ExpressionScope } from './expressions.js';
-import { activationFix, superfluousArgumentFix } from './foreign-calls.js';
+import {
+  activationFix,
+  isNormalWithMean,
+  momentumAdvice,
+  superfluousArgumentFix,
+  withoutFirst,
+} from './foreign-calls.js';
 import { activationHint, mayBe, namedFor } from './superfluous.js';
 import { checkValue } from './values.js';
 
@@ -25,6 +31,7 @@ export function checkCall(
   scope: ExpressionScope,
 ): void {
   if (isSpread(args, signature)) return reportSpread(args, signature, scope);
+  if (isNormalWithMean(signature.name, args)) return reportMean(args, signature, scope);
   const { bound, unknown, repeated, missing } = bindArguments(args, signature);
   const superfluous = unknown.filter(({ name }) => !name);
   for (const argument of unknown.filter(({ name }) => name)) reportUnknown(argument, args, signature, scope);
@@ -75,7 +82,11 @@ function reportUnknown(
   if (!argument.name) return;
   const { name } = argument.name;
   const names = parameters.map((parameter) => parameter.name);
-  const help = context.help(argument.name, names, foreignArgument(construct, name, names));
+  const help = context.help(
+    argument.name,
+    names,
+    momentumAdvice(construct, argument) ?? foreignArgument(construct, name, names),
+  );
   const fix = superfluousArgumentFix(construct, argument, args, context) ?? activationFix(argument, args, context);
   context.report('unknown-argument', { construct, name }, argument.name, {
     ...takes(construct, parameters),
@@ -83,6 +94,21 @@ function reportUnknown(
     ...(fix ? { fixes: [fix] } : {}),
     related,
   });
+}
+
+/** What stands behind the mean is checked as if it stood alone. */
+function reportMean(
+  args: readonly Argument[],
+  { name: construct, parameters }: Callable,
+  scope: ExpressionScope,
+): void {
+  const { context } = scope;
+  const [{ name: parameter, type }] = parameters as readonly [Parameter];
+  const deviation = args[1]!;
+  const hint = `The mean is 0: write \`${construct}(${context.textOf(deviation)})\`.`;
+  const fixes = [withoutFirst(args, context)];
+  context.report('too-many-arguments', { construct, most: 1, all: 1 }, args[0]!, { hint, fixes });
+  checkValue(deviation.value, { construct, parameter, type }, scope);
 }
 
 /** Arguments without a name for which there are no parameters, in one message. */

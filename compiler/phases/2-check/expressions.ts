@@ -1,14 +1,16 @@
 import type { Call, Conditional, Declaration, Expression, Identifier, Member } from '../../../grammar/index.js';
 import { visit } from '../../../grammar/index.js';
 import { foreignAdvice, type Advice } from '../../diagnostics/foreign.js';
+import type { Extras } from '../../diagnostics/reporter.js';
 import { suggest } from '../../diagnostics/suggest.js';
 import { functionsOf } from '../../evaluation/evaluate-function.js';
 import { functionKindNames } from '../../evaluation/function-value.js';
+import { functionVariables } from '../../evaluation/function-variables.js';
 import { meanFunction, scalarFunctions, type ScalarFunction } from '../../evaluation/scalar-functions.js';
 import type { Context } from './context.js';
 import { commonKind, describeKind, isNumber, type Kind } from './kinds.js';
 import type { Names } from './names.js';
-import { kindOfBinary, kindOfUnary, reportOperand } from './operators.js';
+import { divided, kindOfBinary, kindOfUnary, reportOperand } from './operators.js';
 
 /** Where an expression stands. */
 export interface ExpressionScope {
@@ -18,8 +20,10 @@ export interface ExpressionScope {
   readonly incoming: boolean;
   /** Whether `mean` can be called: in what a moving parameter becomes. */
   readonly averages?: boolean;
-  /** The name of the only variable, where there is no other name. */
-  readonly variable?: string;
+  /** The only variable, where there is no other name, and whether names beside it can't be meant to be it. */
+  readonly variable?: { readonly name: string; readonly isNamed: boolean };
+  /** What the value must be, where that is known: what stands in a sum or a branch must be that too. */
+  readonly wanted?: 'number' | 'angle' | undefined;
   /** The declaration around, which may be given parameters. */
   readonly owner?: Declaration;
 }
@@ -74,12 +78,12 @@ function kindOfName(identifier: Identifier, { context, names, variable, owner }:
   }
   if (name === 'pi') return 'rad';
   if (context.module.scope.broken.has(name)) return 'unknown';
-  const advice = adviceOnName(name, variable);
+  const advice = adviceOnName(name, variable) ?? (owner && variableHint(owner, name));
   const help = context.help(identifier, names.visible(), advice);
   // A name that may have been meant is not unused.
   if (!context.isCrowded) for (const near of suggest(name, names.visible())) names.lookup(near)!.used = true;
-  // One declaration mends all uses; what isn't understood may hold the first of them.
-  if (names.miss(name) || context.isDamaged(context.module.file.span)) {
+  // One declaration mends all uses, and where nothing can be declared they are one mistake; what isn't understood may hold the first of them.
+  if (names.miss(variable?.name ?? name) || context.isDamaged(context.module.file.span)) {
     const hint = owner === undefined ? {} : { hint: declaringHint(owner, name) };
     context.report('unknown-name', { name }, identifier, { ...hint, ...help });
   }
@@ -87,12 +91,14 @@ function kindOfName(identifier: Identifier, { context, names, variable, owner }:
 }
 
 /** What is said of a name that means something else here, or in another library. */
-function adviceOnName(name: string, variable: string | undefined): Advice | string | undefined {
+function adviceOnName(name: string, variable: ExpressionScope['variable']): Advice | string | undefined {
   if (name === 'in') return 'It is no number: ask for `in.channels`, `in.height` or `in.width`.';
   if (scalarFunctions.has(name)) return `\`${name}\` is a function: write \`${name}(…)\`.`;
-  return (
-    foreignAdvice('name', name) ?? (variable && { hint: `The variable is called \`${variable}\`.`, spelling: variable })
-  );
+  const known = foreignAdvice('name', name);
+  if (known || !variable) return known;
+  return variable.isNamed
+    ? `The only name here is the variable \`${variable.name}\`; other numbers are written out: \`(x - 127.5) / 128\`.`
+    : { hint: `The variable is called \`${variable.name}\`.`, spelling: variable.name };
 }
 
 /** How a name that means nothing gets a meaning. */
@@ -100,6 +106,19 @@ function declaringHint({ kind, name: { name: own } }: Declaration, name: string)
   return kind === 'model' || kind === 'block'
     ? `Make it a parameter, \`${kind} ${own}(${name}: int)\`, or name a value above: \`let ${name} = …\`.`
     : `Make it a parameter behind the variables: \`; ${name}: real = 1\`.`;
+}
+
+/** How a function asks for what the compiler can hand to it; undefined for other names. */
+function variableHint(owner: Declaration, name: string): string | undefined {
+  if (!('variables' in owner)) return undefined;
+  const { kind, variables, parameters } = owner;
+  const known = functionVariables[kind].others.get(name);
+  if (!known) return undefined;
+  const named = [...variables.map((each) => `${each.name.name}: ${each.type.name}`), `${name}: ${known.type}`].join(
+    ', ',
+  );
+  const call = `${owner.name.name}(${named}${parameters.length > 0 ? '; …' : ''})`;
+  return `Name it among the variables, \`${call}\`: it is ${known.meaning}.`;
 }
 
 function kindOfMember({ object, property }: Member, scope: ExpressionScope): Kind {
@@ -125,8 +144,9 @@ function kindOfCall(call: Call, scope: ExpressionScope): Kind {
   const { context, names } = scope;
   const { name } = call.callee;
   if (name === meanFunction) return kindOfMean(call, scope);
-  const operands = call.arguments.map((argument) => ({ argument, kind: kindOfExpression(argument.value, scope) }));
   const scalar = scalarFunctions.get(name);
+  const inside = { ...scope, wanted: wantedBy(scalar, scope.wanted) };
+  const operands = call.arguments.map((argument) => ({ argument, kind: kindOfExpression(argument.value, inside) }));
   if (!scalar) {
     const value = names.lookup(name);
     if (value) value.used = true;
@@ -147,6 +167,12 @@ function kindOfCall(call: Call, scope: ExpressionScope): Kind {
   return operands.map(({ kind }) => kind).reduce((a, b) => sharedKind(call, a, b, context));
 }
 
+/** What the operands of a function must be. */
+function wantedBy(scalar: ScalarFunction | undefined, wanted: ExpressionScope['wanted']): ExpressionScope['wanted'] {
+  if (scalar?.operand === 'angle' || scalar?.operand === 'number') return scalar.operand;
+  return scalar?.result === 'same' ? wanted : undefined;
+}
+
 /** What is said of a function of angles, norms or margins that is called like one of numbers. */
 function functionElsewhere(name: string, { module: { scope } }: Context): string | undefined {
   const kind = (['angle', 'magnitude', 'margin'] as const).find((each) => functionsOf(scope, each).has(name));
@@ -158,7 +184,7 @@ function functionElsewhere(name: string, { module: { scope } }: Context): string
 
 /** `mean(cos(theta))`, the mean over all elements of a number or an angle. */
 function kindOfMean(call: Call, scope: ExpressionScope): Kind {
-  const kinds = call.arguments.map(({ value }) => kindOfExpression(value, scope));
+  const kinds = call.arguments.map(({ value }) => kindOfExpression(value, { ...scope, wanted: undefined }));
   if (!scope.averages) {
     scope.context.report('mean-outside-update', {}, call.callee);
     return 'unknown';
@@ -175,11 +201,11 @@ function takes(operand: ScalarFunction['operand'], kind: Kind): boolean {
   return (operand !== 'angle' && isNumber(kind)) || (operand !== 'number' && kind === 'rad');
 }
 
-function sharedKind(node: Call | Conditional, a: Kind, b: Kind, context: Context): Kind {
+function sharedKind(node: Call | Conditional, a: Kind, b: Kind, context: Context, extras: Extras = {}): Kind {
   const common = commonKind(a, b);
   if (common) return common;
   const what = node.kind === 'call' ? `\`${node.callee.name}\`` : '`if … then … else …`';
-  context.report('kinds-differ', { what, left: describeKind(a), right: describeKind(b) }, node);
+  context.report('kinds-differ', { what, left: describeKind(a), right: describeKind(b) }, node, extras);
   return 'unknown';
 }
 
@@ -201,12 +227,16 @@ function kindOfConditional(expression: Conditional, scope: ExpressionScope): Kin
   checkCondition(expression.condition, scope);
   const consequent = kindOfExpression(expression.consequent, scope);
   const alternative = kindOfExpression(expression.alternative, scope);
-  return sharedKind(expression, consequent, alternative, scope.context);
+  const kinds = [consequent, alternative];
+  const isMixed = scope.wanted === 'number' && kinds.includes('rad') && kinds.some(isNumber);
+  const angle = consequent === 'rad' ? expression.consequent : expression.alternative;
+  const extras = isMixed ? { hint: divided(angle, scope.context) } : {};
+  return sharedKind(expression, consequent, alternative, scope.context, extras);
 }
 
 /** A condition must be true or false. */
 export function checkCondition(condition: Expression, scope: ExpressionScope): void {
-  const kind = kindOfExpression(condition, scope);
+  const kind = kindOfExpression(condition, { ...scope, wanted: undefined });
   if (kind === 'bool' || kind === 'unknown') return;
   const hint = isNumber(kind) ? { hint: `Compare it: \`${scope.context.textOf(condition)} > 0\`.` } : {};
   scope.context.report('condition-type', { found: describeKind(kind) }, condition, hint);

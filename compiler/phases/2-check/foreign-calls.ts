@@ -1,5 +1,6 @@
 import type { Argument, Call } from '../../../grammar/index.js';
 import type { Fix } from '../../diagnostics/diagnostic.js';
+import type { Advice } from '../../diagnostics/foreign.js';
 import { itemRemoval } from '../../fixes/removal.js';
 import type { Context } from './context.js';
 
@@ -114,4 +115,25 @@ export function superfluousArgumentFix(
     title: `Remove \`${context.textOf(argument)}\``,
     edits: [{ place: context.place({ span }), text: '' }],
   };
+}
+
+/** The decay that `bn(momentum: …)` means: PyTorch's momentum is the share of the new batch, that of Keras of the old ones. */
+export function momentumAdvice(construct: string, { name, value }: Argument): Advice | undefined {
+  if (construct !== 'bn' || name?.name !== 'momentum' || value.kind !== 'number' || value.unit) return undefined;
+  if (!(value.value > 0 && value.value < 1)) return undefined;
+  if (value.value > 0.5) return { hint: `Write \`decay: ${value.raw}\`.`, spelling: 'decay' };
+  return { hint: `Write \`decay: ${Number((1 - value.value).toPrecision(6))}\`; it is 1 minus PyTorch's momentum.` };
+}
+
+/** `normal(0, 0.01)`, which says the mean too: that of weights is 0. */
+export function isNormalWithMean(construct: string, [mean, deviation, ...others]: readonly Argument[]): boolean {
+  if (construct !== 'normal' || !deviation || others.length > 0 || mean!.name || deviation.name) return false;
+  return mean!.value.kind === 'number' && mean!.value.value === 0 && mean!.value.unit === undefined;
+}
+
+/** The fix that takes out the first of several arguments. */
+export function withoutFirst(args: readonly Argument[], context: Context): Fix {
+  const spans = args.map((argument) => argument.span);
+  const removed = `Remove \`${context.textOf(args[0]!)}\``;
+  return { title: removed, edits: [{ place: context.place({ span: itemRemoval(spans[0]!, spans) }), text: '' }] };
 }

@@ -17,7 +17,7 @@ export function checkFunction(declaration: FunctionDeclaration, context: Context
   if (kind !== 'angle') names.lookup(variables[0].name.name)!.used = true;
   for (const parameter of parameters) declareFunctionParameter(parameter, declaration, scope);
   for (const { name: at, value } of lets) names.declare(at, kindOfExpression(value, scope), 'let');
-  const result = kindOfExpression(expression, scope);
+  const result = kindOfExpression(expression, { ...scope, wanted: 'number' });
   if (result !== 'unknown' && !isNumber(result)) {
     const hint = result in resultHints ? { hint: resultHints[result]! } : {};
     const args = { what: functionKindNames[kind], name: name.name, found: describeKind(result) };

@@ -1,4 +1,4 @@
-import type { Binary, Expression, Unary } from '../../../grammar/index.js';
+import { visit, type Binary, type Expression, type Unary } from '../../../grammar/index.js';
 import type { Context } from './context.js';
 import type { ExpressionScope } from './expressions.js';
 import { angleOfLiteral } from './value-hints.js';
@@ -24,31 +24,34 @@ export function kindOfUnary({ operator, operand }: Unary, scope: ExpressionScope
 }
 
 export function kindOfBinary(expression: Binary, scope: ExpressionScope): Kind {
-  const left = kindOfExpression(expression.left, scope);
-  const right = kindOfExpression(expression.right, scope);
+  const { operator } = expression;
+  if (operator === '/' && isRatioOfPowers(expression, scope)) return 'real';
+  // A sum is of the kind of its operands, other results are not.
+  const inside = operator === '+' || operator === '-' ? scope : { ...scope, wanted: undefined };
+  const left = kindOfExpression(expression.left, inside);
+  const right = kindOfExpression(expression.right, inside);
   const known = left !== 'unknown' && right !== 'unknown';
-  switch (expression.operator) {
+  switch (operator) {
     case 'and':
     case 'or':
-      requireOperands(expression, left, right, (kind) => kind === 'bool', TRUTH, scope.context);
+      requireOperands(expression, left, right, (kind) => kind === 'bool', TRUTH, scope);
       return 'bool';
     case '==':
     case '!=':
-      if (known && !commonKind(left, right)) reportDifferent(expression, left, right, scope.context);
+      if (known && !commonKind(left, right)) reportDifferent(expression, left, right, inside);
       return 'bool';
     case '<':
     case '<=':
     case '>':
     case '>=':
-      if (requireQuantities(expression, left, right, scope.context) && known && !commonKind(left, right)) {
-        reportDifferent(expression, left, right, scope.context);
+      if (requireQuantities(expression, left, right, scope) && known && !commonKind(left, right)) {
+        reportDifferent(expression, left, right, inside);
       }
       return 'bool';
     default:
-      if (!requireQuantities(expression, left, right, scope.context)) return 'unknown';
-      if (expression.operator === '/' && isZero(expression.right))
-        scope.context.report('division-by-zero', {}, expression);
-      return known ? arithmetic(expression, left, right, scope.context) : resultBeside(expression, left, right);
+      if (!requireQuantities(expression, left, right, scope)) return 'unknown';
+      if (operator === '/' && isZero(expression.right)) scope.context.report('division-by-zero', {}, expression);
+      return known ? arithmetic(expression, left, right, scope) : resultBeside(expression, left, right);
   }
 }
 
@@ -58,8 +61,9 @@ function resultBeside({ operator }: Binary, left: Kind, right: Kind): Kind {
   return (operator === '+' || operator === '-') && known === 'rad' ? 'rad' : 'unknown';
 }
 
-function arithmetic(expression: Binary, left: Kind, right: Kind, context: Context): Kind {
+function arithmetic(expression: Binary, left: Kind, right: Kind, scope: ExpressionScope): Kind {
   const { operator } = expression;
+  const { context } = scope;
   const numbers = commonKind(left, right)!;
   if (isNumber(left) && isNumber(right)) {
     return numbers === 'int' && (operator === '/' || operator === '^') ? 'quotient' : numbers;
@@ -68,7 +72,7 @@ function arithmetic(expression: Binary, left: Kind, right: Kind, context: Contex
     case '+':
     case '-':
       if (left === right) return left;
-      reportDifferent(expression, left, right, context);
+      reportDifferent(expression, left, right, scope);
       return 'unknown';
     case '*':
       if (left !== right) return 'rad';
@@ -82,15 +86,59 @@ function arithmetic(expression: Binary, left: Kind, right: Kind, context: Contex
   }
 }
 
+/**
+ * `theta^2 / pi^2`, which is `(theta / pi)^2` to anyone but the checker of kinds.
+ * @returns whether it is such a ratio; that was reported
+ */
+function isRatioOfPowers({ left, right, span }: Binary, scope: ExpressionScope): boolean {
+  if (!isPower(left) || !isPower(right)) return false;
+  // Ratios within ratios would be looked at again and again.
+  if ([left, right].some(hasRatioInside)) return false;
+  const { context } = scope;
+  const [exponent, other] = [left, right].map((power) => context.textOf(power.right));
+  const inside = { ...scope, wanted: undefined };
+  if (exponent !== other || !isNumber(kindOfExpression(left.right, inside))) return false;
+  if ([left, right].some((power) => kindOfExpression(power.left, inside) !== 'rad')) return false;
+  const [above, below] = [left, right].map((power) => inParentheses(power.left, context));
+  const spelling = `(${above} / ${below})^${exponent}`;
+  const args = { operation: '`^`', expected: 'numbers', found: 'an angle' };
+  const hint = `An angle becomes a number before it is raised: \`${spelling}\`.`;
+  context.report('operand-kind', args, { span }, context.advise({ span }, { hint, spelling }));
+  return true;
+}
+
+function isPower(expression: Expression): expression is Binary {
+  return expression.kind === 'binary' && expression.operator === '^';
+}
+
+function hasRatioInside(expression: Expression): boolean {
+  let found = false;
+  visit(expression, (node) => {
+    found ||= node.kind === 'binary' && node.operator === '/';
+  });
+  return found;
+}
+
+/** The text of an operand as it can stand in any formula. */
+function inParentheses(expression: Expression, context: Context): string {
+  const text = context.textOf(expression);
+  return ['identifier', 'number', 'call'].includes(expression.kind) ? text : `(${text})`;
+}
+
+/** How an angle becomes the number that is wanted. */
+export function divided(angle: Expression, context: Context): string {
+  return `A number is wanted here, and an angle becomes one by dividing it: \`${inParentheses(angle, context)} / 1rad\`.`;
+}
+
 function rejected(expression: Binary, expected: string, found: string, context: Context, hint = NUMBER_OF_ANGLE): Kind {
   const operation = `\`${expression.operator}\``;
   context.report('operand-kind', { operation, expected, found }, expression, { hint });
   return 'unknown';
 }
 
-function requireQuantities(expression: Binary, left: Kind, right: Kind, context: Context): boolean {
+function requireQuantities(expression: Binary, left: Kind, right: Kind, scope: ExpressionScope): boolean {
   const isQuantity = (kind: Kind): boolean => isNumber(kind) || kind === 'rad';
-  return requireOperands(expression, left, right, isQuantity, 'numbers or angles', context);
+  return requireOperands(expression, left, right, isQuantity, 'numbers or angles', scope);
 }
 
 /** Reports the operands that an operator can't take; whether there are none. */
@@ -100,7 +148,7 @@ function requireOperands(
   rightKind: Kind,
   fits: (kind: Kind) => boolean,
   expected: string,
-  context: Context,
+  { context, variable }: ExpressionScope,
 ): boolean {
   const wrong = (
     [
@@ -108,14 +156,27 @@ function requireOperands(
       [right, rightKind],
     ] as const
   ).filter(([, kind]) => kind !== 'unknown' && !fits(kind));
-  for (const [operand, kind] of wrong) reportOperand(context, `\`${operator}\``, expected, kind, operand);
+  for (const [operand, kind] of wrong) {
+    const hint =
+      kind === 'list' && variable
+        ? `\`${variable.name}\` is one number, of any channel: write one number here.`
+        : undefined;
+    reportOperand(context, `\`${operator}\``, expected, kind, operand, hint);
+  }
   return wrong.length === 0;
 }
 
-function reportDifferent(expression: Binary, left: Kind, right: Kind, context: Context): void {
-  const number = left === 'rad' && isNumber(right) ? expression.right : expression.left;
+function reportDifferent(
+  expression: Binary,
+  left: Kind,
+  right: Kind,
+  { context, wanted }: Pick<ExpressionScope, 'context' | 'wanted'>,
+): void {
+  const isLeftAngle = left === 'rad' && isNumber(right);
+  const [angle, number] = isLeftAngle ? [expression.left, expression.right] : [expression.right, expression.left];
   const isMixed = [left, right].includes('rad') && [left, right].some(isNumber);
-  const advice = isMixed ? (angleOfLiteral(number) ?? ANGLE_OF_NUMBER) : undefined;
+  const mend = wanted === 'number' ? divided(angle, context) : (angleOfLiteral(number) ?? ANGLE_OF_NUMBER);
+  const advice = isMixed ? mend : undefined;
   const args = { what: `\`${expression.operator}\``, left: describeKind(left), right: describeKind(right) };
   const related = [
     { place: context.place(expression.left), message: `this is ${describeKind(left)}` },
@@ -131,8 +192,9 @@ export function reportOperand(
   expected: string,
   found: Kind,
   operand: Expression,
+  advice?: string,
 ): void {
-  const hint = expected === TRUTH ? undefined : hintFor(found, expected, operand);
+  const hint = advice ?? (expected === TRUTH ? undefined : hintFor(found, expected, operand));
   const args = { operation, expected, found: describeKind(found) };
   context.report('operand-kind', args, operand, hint === undefined ? {} : { hint });
 }

@@ -1,8 +1,10 @@
 import type { ParameterDeclaration } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
-import { declarableTypeNames, typeCalled } from '../../signatures/declared.js';
+import { declarableTypeNames, declaredType, isMisnamedKernel, typeCalled } from '../../signatures/declared.js';
+import { describeType } from '../../signatures/type-names.js';
+import type { Context } from './context.js';
 import type { ExpressionScope } from './expressions.js';
-import { kindOf } from './kinds.js';
+import { describeKind, kindOf } from './kinds.js';
 import { checkValue } from './values.js';
 
 /**
@@ -16,8 +18,9 @@ export function declareParameters(
 ): void {
   const { context, names } = scope;
   for (const parameter of parameters) {
-    const type = typeCalled(parameter.type.name);
-    if (!type) {
+    const type = typeCalled(parameter.type.name) && declaredType(parameter);
+    if (isMisnamedKernel(parameter)) reportMisnamedKernel(construct, parameter, context);
+    else if (!type) {
       const { name } = parameter.type;
       const help = context.help(parameter.type, declarableTypeNames, foreignAdvice('type', name));
       context.report('unknown-type', { name }, parameter.type, help);
@@ -27,4 +30,24 @@ export function declareParameters(
     }
     names.declare(parameter.name, type ? kindOf(type) : 'unknown', 'parameter');
   }
+}
+
+/** The type is at fault where the default shows another, and uses are as the default is. */
+function reportMisnamedKernel(
+  construct: string,
+  { name, type, default: value }: ParameterDeclaration,
+  context: Context,
+) {
+  const expected = describeType({ kind: 'int' });
+  const title = `Write \`${name.name}: kernel\``;
+  context.report(
+    'argument-type',
+    { construct, parameter: name.name, expected, found: describeKind('kernel') },
+    value!,
+    {
+      hint: `${title}.`,
+      related: [{ place: context.place(type), message: `\`${type.name}\` is ${expected}` }],
+      fixes: [{ title, edits: [{ place: context.place(type), text: 'kernel' }] }],
+    },
+  );
 }

@@ -1,8 +1,9 @@
-import type { Expression } from '../../../grammar/index.js';
+import { visit, type Expression } from '../../../grammar/index.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Advice } from '../../diagnostics/foreign.js';
 import { didYouMean, surest } from '../../diagnostics/suggest.js';
 import { callOf, listed } from '../../evaluation/call-of.js';
+import { scalarFunctions } from '../../evaluation/scalar-functions.js';
 import { parseLabelPath, parseSelectors } from '../../evaluation/selector.js';
 import type { Type } from '../../schema.js';
 import { isFraction } from '../../signatures/ranges.js';
@@ -208,7 +209,12 @@ export function checkSelectors(expression: Expression, { context }: Pick<Express
 function checkFunction(expression: Expression, slot: Slot, { context }: ExpressionScope): void {
   const names = new Names(context);
   names.declare({ kind: 'identifier', name: 'x', span: expression.span }, 'real', 'parameter');
-  const kind = kindOfExpression(expression, { context, names, incoming: false, variable: 'x' });
+  const written = new Set<string>();
+  visit(expression, (node) => {
+    if (node.kind === 'identifier' && !scalarFunctions.has(node.name)) written.add(node.name);
+  });
+  const variable = { name: 'x', isNamed: written.has('x') || written.size > 1 };
+  const kind = kindOfExpression(expression, { context, names, incoming: false, variable });
   if (kind !== 'unknown' && !isNumber(kind)) reportType(expression, slot, describeKind(kind), { context });
 }
 

@@ -1,11 +1,12 @@
-import { trainingCount } from '../../data/dataset.js';
+import type { Argument } from '../../../grammar/index.js';
+import { Arguments } from '../../evaluation/arguments.js';
 import { placeOf } from '../../evaluation/context.js';
 import type { Extras } from '../../diagnostics/reporter.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import { sameShape, type Shape } from '../../graph/types.js';
 import { checkFeatureLosses } from './check-feature-losses.js';
 import { checkMargins, checkScale } from './check-head.js';
-import { stepsOf, type Experiment } from './experiment.js';
+import type { Experiment } from './experiment.js';
 import { formatShape, type LayerNode } from './network.js';
 import type { FieldValue } from './field-values.js';
 
@@ -49,32 +50,37 @@ function inputHelp(wanted: Shape, { shape, place }: LayerNode): Extras {
 }
 
 /** Every loss reads what it can, one knows classes, and a scale stands where a loss takes logits. */
-export function checkLosses(experiment: Experiment, field: FieldValue): void {
+export function checkLosses(experiment: Experiment, field: FieldValue, model: FieldValue): void {
   const { value, environment } = field;
   const { description, args } = experiment.data;
   const classes = description.classes(args);
   const heads = experiment.losses.filter(({ loss }) => loss.reads === 'classes').map(({ target }) => target);
   const wrong = heads.filter((target) => !isClassifier(target, classes));
   for (const target of wrong) {
+    const written = argumentOf(model, target.shape.at(-1)!);
     environment.reporter.report(
       'classes-mismatch',
       { data: description.name, classes, layer: target.path, gives: formatShape(target.shape) },
       placeOf(environment, value),
       {
         hint: classifierHint(experiment, target, classes),
-        related: [{ place: target.place, message: `this layer gives ${formatShape(target.shape)}` }],
+        related: [
+          { place: target.place, message: `this layer gives ${formatShape(target.shape)}` },
+          ...(written ? [{ place: placeOf(model.environment, written), message: 'the model is told so here' }] : []),
+        ],
       },
     );
   }
   checkFeatureLosses(experiment, field);
   checkMargins(experiment.losses, field);
   const read = new Set(heads);
+  const knowsClasses = experiment.losses.some(({ loss }) => loss.knowsClasses);
   for (const node of read) checkScale(node, environment.reporter);
   for (const node of experiment.network.nodes) {
     const { start, learned } = node.annotations.scale;
     if ((start === 1 && !learned) || read.has(node)) continue;
-    // The layer that a loss should read was missed, and the loss has been told so.
-    if (wrong.length > 0 && isClassifier(node, classes)) continue;
+    // The layer that a loss should read was missed, and the losses have been told so.
+    if ((wrong.length > 0 || !knowsClasses) && isClassifier(node, classes)) continue;
     const layers = [...read].map(({ path }) => `\`${path}\``).join(' and ');
     const message = layers === '' ? 'none of these losses takes logits' : `the loss reads ${layers}`;
     const related = [{ place: placeOf(environment, value), message }];
@@ -83,31 +89,38 @@ export function checkLosses(experiment: Experiment, field: FieldValue): void {
 }
 
 /** Another layer that gives one output a class, or how this one does. */
-function classifierHint({ network, losses }: Experiment, target: LayerNode, classes: number): string {
+function classifierHint(experiment: Experiment, target: LayerNode, classes: number): string {
+  const { network, losses } = experiment;
   const others = [...network.labels].filter(([, node]) => isClassifier(node, classes));
   const free = others.filter(([, node]) => !losses.some((term) => term.target === node)).map(([label]) => label);
   if (free.length > 0)
     return `Read ${alternatives(free.slice(0, mostListed))}, which does, or give \`${target.path}\` ${classes} outputs.`;
   const isVector = target.shape.length === 1;
+  const choice = isVector ? choiceOfClasses(experiment.data, target.shape[0]!) : undefined;
   return isVector
-    ? `Give it ${classes} outputs.`
+    ? `Give it ${classes} outputs${choice === undefined ? '' : `, or take data of ${target.shape[0]} classes by \`${choice}\``}.`
     : `Read a layer of ${classes} outputs, such as \`classifier: angfc(${classes})\`.`;
+}
+
+/** The argument of the model that is a number, if only one is. */
+function argumentOf({ value }: FieldValue, number: number): Argument | undefined {
+  const args = value.kind === 'call' ? value.arguments : [];
+  const found = args.filter(({ value }) => value.kind === 'number' && value.value === number && !value.unit);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The word of the data set by which it has another number of classes: `labels: coarse`. */
+function choiceOfClasses({ description, args }: Experiment['data'], classes: number): string | undefined {
+  for (const { name, type } of description.parameters) {
+    for (const word of type.kind === 'word' ? type.words : []) {
+      const chosen = new Arguments(new Map([...args.entries(), [name, { kind: 'word', value: word }]]));
+      if (description.classes(chosen) === classes) return `${name}: ${word}`;
+    }
+  }
+  return undefined;
 }
 
 /** Whether a layer gives one output a class. */
 function isClassifier({ shape }: LayerNode, classes: number): boolean {
   return shape.length === 1 && shape[0] === classes;
-}
-
-/** Milestones in steps should lie within the run; a short trial of a long recipe may leave some out. */
-export function checkSchedule(experiment: Experiment, { value, environment }: FieldValue): void {
-  const { schedule, length, data } = experiment;
-  if (!schedule?.args.has('at')) return;
-  const count = 'steps' in length ? 0 : trainingCount(data.description, data.args);
-  const steps = count === undefined ? Infinity : stepsOf(experiment, count);
-  const last = schedule.args.list('at').at(-1);
-  if (last?.kind === 'int' && last.value >= steps) {
-    const unreached = { milestone: last.value, steps };
-    environment.reporter.report('milestone-unreached', unreached, placeOf(environment, value));
-  }
 }

@@ -1,6 +1,7 @@
 import { angleFindings } from '../../analysis/angle-findings.js';
 import { threeDigits, angleText } from '../../analysis/format-number.js';
 import { badMagnitude, badMargin, type BadValue } from '../../analysis/samples.js';
+import { zeroDivisor } from '../../analysis/zero-divisor.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { FunctionValue, MagnitudeFunction, MarginFunction } from '../../evaluation/function-value.js';
@@ -20,9 +21,11 @@ export function checkFunctions({ nodes }: Network, reporter: Reporter): void {
     const dimensions = areShapesSure ? dimensionsOf(node) : undefined;
     // Layers of one kind of site share the function's findings: nets have thousands of them.
     const site = `${norm.epsilon} ${norm.clip} ${grad} ${dimensions ?? ''}`;
-    if (isNew(done, angle, site) && isSound(angle, reporter)) checkAngle(node, dimensions, reporter);
+    if (isNew(done, angle, site) && isSound(angle, reporter) && divides(angle, placeOf(node, 'angle'), reporter)) {
+      checkAngle(node, dimensions, reporter);
+    }
     if (magnitude && isNew(done, magnitude, site) && isSound(magnitude, reporter)) {
-      checkMagnitude(magnitude, node, reporter);
+      if (divides(magnitude, placeOf(node, 'magnitude'), reporter)) checkMagnitude(magnitude, node, reporter);
     }
   }
 }
@@ -30,6 +33,16 @@ export function checkFunctions({ nodes }: Network, reporter: Reporter): void {
 /** What would be found of a function with mistakes may come from them. */
 function isSound({ declared: { declaration, module } }: FunctionValue, reporter: Reporter): boolean {
   return !reporter.hasErrorIn({ file: module.path, span: declaration.span });
+}
+
+/** Whether nothing is divided by an argument that is 0; what follows from that is not looked for. */
+function divides(fixed: FunctionValue, place: Place, reporter: Reporter): boolean {
+  const divisor = zeroDivisor(fixed);
+  if (divisor === undefined) return true;
+  const { name } = fixed.declared.declaration.name;
+  const hint = `\`${name}\` divides by \`${divisor}\`, which is 0 for these arguments: give it another value.`;
+  reporter.report('division-by-zero', {}, place, { hint });
+  return false;
 }
 
 function isNew(done: Map<unknown, Set<string>>, fixed: unknown, site: string): boolean {
@@ -71,7 +84,7 @@ function placeOf(node: LayerNode, kind: 'angle' | 'magnitude'): Place {
 
 /** A margin must have a finite value at every angle. @param place of the loss */
 export function checkMargin(margin: MarginFunction, target: LayerNode, place: Place, reporter: Reporter): void {
-  if (!isSound(margin, reporter)) return;
+  if (!isSound(margin, reporter) || !divides(margin, place, reporter)) return;
   const bad = badMargin(margin, target.annotations.angle, target.annotations.norm);
   if (!bad) return;
   const name = margin.declared.declaration.name.name;

@@ -1,10 +1,13 @@
 import type { Statement } from '../../../grammar/index.js';
+import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Arguments } from '../../evaluation/arguments.js';
 import { placeOf, type Environment } from '../../evaluation/context.js';
 import { sizeOf, type Shape } from '../../graph/types.js';
 import { isProblem, type Layer } from '../../layers/layer.js';
 import { limits } from './limits.js';
+import { evenKernelHint } from './even-kernels.js';
 import { formatShape, type LayerNode } from './network.js';
+import { formatSegments } from './paths.js';
 
 /** Which values were said not to fit into which kinds of layers. */
 export class Misfits {
@@ -19,16 +22,30 @@ export class Misfits {
   }
 }
 
+/** Where in the net a part of the text stands. */
+export interface Use {
+  /** Where the block around it is used. */
+  readonly place?: Place;
+  readonly message?: string;
+  /** Which round of the innermost repeat it is. */
+  readonly round?: string;
+}
+
+/** A layer on its way into the network. */
+interface Candidate {
+  readonly layer: Layer;
+  readonly args: Arguments;
+  readonly inputs: readonly LayerNode[];
+}
+
 /**
  * The shape that a layer gives here. What doesn't fit is reported with both layers and both shapes.
  * @returns undefined where nothing sensible can follow
  */
 export function checkedShape(
-  layer: Layer,
-  args: Arguments,
-  inputs: readonly LayerNode[],
+  { layer, args, inputs }: Candidate,
   statement: Statement,
-  environment: Environment,
+  environment: Environment & { readonly use?: Use | undefined },
   misfits: Misfits,
 ): Shape | undefined {
   const result = layer.output(
@@ -41,10 +58,8 @@ export function checkedShape(
   );
   if (isProblem(result)) {
     if (!misfits.add(layer, inputs)) return result.assume;
-    const related = inputs.map((node) => ({
-      place: node.place,
-      message: `\`${node.layer.name}\` gives ${formatShape(node.shape)}`,
-    }));
+    const { use } = environment;
+    const hint = (layer.arity === 'many' ? evenKernelHint(inputs) : undefined) ?? result.hint;
     environment.reporter.report(
       'shape-mismatch',
       {
@@ -54,8 +69,15 @@ export function checkedShape(
       },
       place,
       {
-        related,
-        ...(result.hint ? { hint: result.hint } : {}),
+        related: [
+          ...inputs.map((node) => ({
+            place: node.place,
+            message: describeInput(node, placeOf(environment, statement)),
+          })),
+          ...(use?.place ? [{ place: use.place, message: use.message! }] : []),
+        ],
+        ...(use?.round ? { label: use.round } : {}),
+        ...(hint ? { hint } : {}),
       },
     );
     return result.assume;
@@ -71,4 +93,12 @@ export function checkedShape(
     return undefined;
   }
   return result;
+}
+
+/** What a layer gives; one below the reader belongs to an earlier round, or to another use of the block. */
+function describeInput({ layer, shape, place, segments }: LayerNode, after: Place): string {
+  const isBelow = place.file === after.file && place.span.start >= after.span.end;
+  const last = segments.findLastIndex(({ kind }, index) => kind === 'label' && index < segments.length - 1);
+  const around = isBelow ? formatSegments(segments.slice(0, last + 1)) : '';
+  return `\`${layer.name}\`${around === '' ? '' : ` of \`${around}\``} gives ${formatShape(shape)}`;
 }

@@ -7,7 +7,8 @@ import { optimizers } from '../../optimizers/index.js';
 import { schedules } from '../../schedules/index.js';
 import type { AnnotationTracker } from './annotations.js';
 import { checkDataArguments } from './check-data-arguments.js';
-import { checkData, checkLosses, checkSchedule } from './check-experiment.js';
+import { checkData, checkLosses } from './check-experiment.js';
+import { checkSchedule } from './check-schedule.js';
 import { expandModel, type ExpandedModel } from './expand-model.js';
 import type { Experiment } from './experiment.js';
 import { called, fieldNumber, fieldValue, fieldWord } from './field-values.js';
@@ -15,7 +16,7 @@ import { LayerRules } from './layer-rules.js';
 import { lossTerms } from './loss-terms.js';
 import type { Misses } from './misses.js';
 import { regularizerTerms } from './regularizer-terms.js';
-import { addRuleMisses, reportDrops } from './rule-misses.js';
+import { addRuleMisses, reportLosses } from './rule-misses.js';
 
 /** A model as the edits of an experiment leave it. */
 export interface EditedModel extends ExpandedModel {
@@ -35,7 +36,7 @@ export function expandEditedModel(
   const rules = new LayerRules(effective.rules);
   const model = expandModel(declared, call.arguments, field.environment, tracker, rules);
   // What a model that doesn't fit together has lost besides says nothing more.
-  if (model.network) reportDrops(rules, reporter);
+  if (model.network) reportLosses(rules, reporter);
   return { ...model, rules };
 }
 
@@ -81,7 +82,7 @@ export function expandExperiment(
   };
   checkData(experiment, dataField!);
   checkDataArguments(experiment, dataField!);
-  checkLosses(experiment, lossField!);
+  checkLosses(experiment, lossField!, field('model')!);
   if (scheduleField) checkSchedule(experiment, scheduleField);
   return reporter.hasErrors ? undefined : experiment;
 }

@@ -24,7 +24,7 @@ import type { Layer, LayerAnnotations } from '../../layers/layer.js';
 import type { CompileTimeValue } from '../../schema.js';
 import { maxBlockDepth } from '../2-check/recursion.js';
 import { AnnotationTracker, type AnnotatedLayer, type InForce } from './annotations.js';
-import { checkedShape, Misfits } from './check-shape.js';
+import { checkedShape, Misfits, type Use } from './check-shape.js';
 import { filterSize } from './filter-size.js';
 import { limits } from './limits.js';
 import type { LayerNode } from './network.js';
@@ -47,6 +47,8 @@ interface Frame extends Environment {
   readonly blocks: readonly string[];
   /** Edits that have put a block around this place. */
   readonly replacing: readonly ReadRule[];
+  /** Where in the net this part of the text stands, if it may stand there in several places. */
+  readonly use?: Use | undefined;
 }
 
 /** Unrolls a model's text into layers. One expander per model. */
@@ -185,6 +187,7 @@ export class Expander {
       blocks,
       replacing: [...frame.replacing, ...placed.rules],
       visible: new Map(),
+      use: { place: placeOf(frame, call), message: describeUse(frame.path) },
     });
   }
 
@@ -211,7 +214,8 @@ export class Expander {
       const path: Path = [...frame.path, { index: i }];
       const values = new Map(frame.values);
       if (statement.variable) values.set(statement.variable.name, { kind: 'int', value: i });
-      output = this.expandBody(statement.body, output, { ...frame, values, path, inForce });
+      const use = i > 0 ? { ...frame.use, round: roundOf(statement, i, count.value) } : frame.use;
+      output = this.expandBody(statement.body, output, { ...frame, values, path, inForce, use });
       if (statement.label) this.publish(path, output, statement.label, frame);
     }
     return output;
@@ -234,7 +238,7 @@ export class Expander {
     const { layer, args } = placed;
     const known = inputs.filter((node) => node !== undefined);
     if (known.length < inputs.length) return undefined;
-    const shape = checkedShape(layer, args, known, statement, frame, this.misfits);
+    const shape = checkedShape({ layer, args, inputs: known }, statement, frame, this.misfits);
     if (!shape || this.exceeds('layers', this.nodes.length + 1, limits.layers, frame, place.span)) return undefined;
     this.weights += filterSize(layer, args, known[0]?.shape, shape);
     if (this.exceeds('elements in all filters together', this.weights, limits.weights, frame, place.span))
@@ -296,4 +300,16 @@ export class Expander {
     frame.reporter.report('too-large', counts, placeOf(frame, { span }));
     return true;
   }
+}
+
+/** Where a block is used, up to the last label: positions alone tell nobody anything. */
+function describeUse(path: Path): string {
+  const segments = segmentsOf(path);
+  const last = segments.findLastIndex(({ kind }) => kind === 'label');
+  return last < 0 ? 'used here' : `in \`${formatSegments(segments.slice(0, last + 1))}\`, used here`;
+}
+
+/** Which round of a repeat it is, for messages. */
+function roundOf({ variable }: RepeatStatement, index: number, count: number): string {
+  return variable ? `\`${variable.name}\` is ${index} here` : `in round ${index + 1} of ${count}`;
 }

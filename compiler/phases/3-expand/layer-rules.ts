@@ -21,6 +21,8 @@ export interface RuleUse {
   readonly matched: Set<Selector>;
   /** What a replacement hasn't carried over. */
   readonly drops: Drops;
+  /** The layers that a replacement has taken away where a selector doesn't say their kind, one item a layer. */
+  readonly replaced: Map<Selector, Layer[]>;
   /** Some layer selected takes what the rule sets. */
   reached: boolean;
   /** Some layer is another than it would be without the rule. */
@@ -48,7 +50,14 @@ export class LayerRules {
     this.uses = rules.map((rule) => {
       const parsed = parseSelectors(rule.selector, rule.source.module.path);
       const selectors = 'value' in parsed ? parsed.value : [];
-      return { rule: { ...rule, selectors }, matched: new Set(), drops: new Map(), reached: false, changed: false };
+      return {
+        rule: { ...rule, selectors },
+        matched: new Set(),
+        drops: new Map(),
+        replaced: new Map(),
+        reached: false,
+        changed: false,
+      };
     });
   }
 
@@ -64,7 +73,8 @@ export class LayerRules {
     for (const use of this.uses) {
       const { rule } = use;
       if (rule.kind === 'replace' && blockOf(rule)) continue;
-      if (!matches(use, segments, current.layer.name)) continue;
+      const selectors = matching(use, segments, current.layer.name);
+      if (selectors.length === 0) continue;
       if (rule.kind !== 'replace') {
         sets.push(use);
         continue;
@@ -74,6 +84,7 @@ export class LayerRules {
       if (!replaced) return undefined;
       use.reached = true;
       use.changed ||= replaced.changed;
+      for (const selector of selectors) noteReplaced(use, selector, current.layer);
       current = replaced;
     }
     return { layer: current.layer, args: current.args, sets };
@@ -97,7 +108,7 @@ export class LayerRules {
       const { rule } = use;
       if (rule.kind !== 'replace' || within.includes(rule)) continue;
       const replacement = blockOf(rule);
-      if (!replacement || !matches(use, segments, current.declared.declaration.name.name)) continue;
+      if (!replacement || matching(use, segments, current.declared.declaration.name.name).length === 0) continue;
       const [old, next] = [current.declared, replacement].map(({ declaration }) =>
         declaredSignature(declaration.name.name, declaration.parameters),
       );
@@ -132,9 +143,17 @@ function blockOf(rule: ReadRule & { readonly kind: 'replace' }): Declared<BlockD
   return rule.source.module.scope.blocks.get(rule.call.callee.name);
 }
 
-/** Whether a rule means what stands at a path; its selectors are counted as matched. */
-function matches(use: RuleUse, segments: readonly Segment[], kind: string): boolean {
+/** The selectors of a rule that mean what stands at a path; they are counted as matched. */
+function matching(use: RuleUse, segments: readonly Segment[], kind: string): readonly Selector[] {
   const matched = use.rule.selectors.filter((selector) => selects(selector, segments, kind));
   for (const selector of matched) use.matched.add(selector);
-  return matched.length > 0;
+  return matched;
+}
+
+function noteReplaced({ replaced }: RuleUse, selector: Selector, layer: Layer): void {
+  const last = selector.parts.at(-1)!;
+  if ('name' in last && last.name === layer.name) return;
+  const known = replaced.get(selector);
+  if (known) known.push(layer);
+  else replaced.set(selector, [layer]);
 }

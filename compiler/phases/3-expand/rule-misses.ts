@@ -1,6 +1,9 @@
+import type { Call } from '../../../grammar/index.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { alternatives } from '../../diagnostics/suggest.js';
-import { layersWith } from '../../layers/index.js';
+import type { Selector } from '../../evaluation/selector.js';
+import { layers, layersWith } from '../../layers/index.js';
+import type { Layer } from '../../layers/layer.js';
 import type { LayerRules, RuleUse } from './layer-rules.js';
 import type { Misses } from './misses.js';
 import type { Network } from './network.js';
@@ -16,16 +19,43 @@ export function addRuleMisses({ uses }: LayerRules, network: Network, misses: Mi
   }
 }
 
-/** Says of each replacement once which arguments it hasn't carried over. */
-export function reportDrops({ uses }: LayerRules, reporter: Reporter): void {
-  for (const { rule, drops } of uses) {
+/** Says of each replacement once what of the layers is lost: of several kinds all but their places, else arguments. */
+export function reportLosses({ uses }: LayerRules, reporter: Reporter): void {
+  for (const { rule, drops, replaced } of uses) {
     if (rule.kind !== 'replace') continue;
     const { call, source } = rule;
+    const mixed = [...replaced].filter(([, layers]) => new Set(layers.map(sortOf)).size > 1);
+    for (const [selector, layers] of mixed) reportKinds(selector, layers, call, reporter);
+    if (mixed.length > 0) continue;
     for (const [old, names] of drops) {
       const args = { old, replacement: call.callee.name, names: [...names] };
       reporter.report('argument-dropped', args, { file: source.module.path, span: call.span });
     }
   }
+}
+
+/** Layers whose calls begin alike can stand for each other: `conv` and `angconv` have filters, `relu` has nothing. */
+function sortOf({ parameters }: Layer): string {
+  return parameters[0]?.name ?? '';
+}
+
+function reportKinds(selector: Selector, replaced: readonly Layer[], { callee }: Call, reporter: Reporter): void {
+  const replacement = callee.name;
+  const sort = sortOf(layers.get(replacement)!);
+  const kinds = [...new Set(replaced)];
+  const meant = kinds.find((kind) => sortOf(kind) === sort) ?? kinds[0]!;
+  const names = kinds.map(({ name }) => name);
+  reporter.report(
+    'replaces-several-kinds',
+    {
+      selector: selector.text,
+      count: replaced.length,
+      kinds: names,
+      replacement,
+      meant: `${selector.text}.${meant.name}`,
+    },
+    selector.place,
+  );
 }
 
 /** Which layers take what was to be set. */

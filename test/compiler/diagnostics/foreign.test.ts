@@ -35,7 +35,7 @@ describe('what other libraries call things', () => {
     ['conv(20, 5x5, padding: 1)', '`same_torch`'],
     ['fc(out_features: 3)', 'fc(500)'],
     ['dropout(p: 0.5)', 'dropout(50%)'],
-    ['bn(momentum: 0.1)', '`decay: 0.99`'],
+    ['bn(momentum: 0.1)', '`decay: 0.9`'],
     ['angconv(8, 3x3) @magnitude(BallConv)', '`ball`'],
     ['angfc(10) @margin(arcface)', 'softmax(of: classifier, margin: arcface)'],
   ])('%s', (statement, answer) => {

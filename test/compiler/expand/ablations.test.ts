@@ -58,7 +58,7 @@ describe('the cells of an ablation', () => {
   });
 
   it('have the edits of the ablation, then those of rows, columns and lists, then settings', () => {
-    const text = `steps: 5 rows { a: { batch: 2 steps: 6 } } columns { b: { batch: 3 } } vary optimizer.lr: [0.5]`;
+    const text = `steps: 5 rows { a: { batch: 2 steps: 6 } z: {} } columns { b: { batch: 3 } z: {} } vary optimizer.lr: [0.5]`;
     const [cell] = ablation(text).cells;
     expect(canonical(cell!)).toBe(settings('steps=6', 'batch=3', 'optimizer.lr=0.5'));
     const checked = checkText(`${base}\nablation A of E { ${text} }\n`);
@@ -86,16 +86,11 @@ describe('the cells of an ablation', () => {
       [4],
       [5],
     ]);
-    expect(equalCells(ablation('vary batch: [4, 2]  rows { a: {}  b: { batch: 2 } }'))).toEqual([
-      [0, 2],
-      [1, 3],
-    ]);
-    expect(
-      equalCells(ablation('vary model@angle: [cos, linear]  columns { a: {}  b: { set model @angle(linear) } }')),
-    ).toEqual([
-      [0, 2],
-      [1, 3],
-    ]);
+    const overwriting = [
+      'rows { a: {}  b: { batch: 2 } }  columns { a: {}  b: { batch: 4 } }',
+      'rows { a: {}  b: { set model @angle(linear) } }  columns { a: {}  b: { set model @angle(cos) } }',
+    ];
+    for (const text of overwriting) expect(equalCells(ablation(text))).toEqual([[0, 1, 3], [2]]);
   });
 
   it('with the same model share one network', () => {

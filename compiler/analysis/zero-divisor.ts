@@ -1,0 +1,42 @@
+import { children, type Expression } from '../../grammar/index.js';
+import { startOf, type FunctionValue } from '../evaluation/function-value.js';
+import { valueAt } from './definition.js';
+import { printExpression } from './print-expression.js';
+
+/**
+ * The first thing that a function divides by and that is 0 for its arguments, whatever its variables are: `rho` of
+ * `ball(rho: 0)`. Branches of conditions don't count, since they may be there to avoid it.
+ */
+export function zeroDivisor(fixed: FunctionValue): string | undefined {
+  const { parameters, lets, expression } = fixed.declared.declaration;
+  const values = new Map<string, number>();
+  // What training changes is 0 at the start only.
+  for (const { name, role } of parameters) if (!role) values.set(name.name, startOf(fixed, name.name));
+  const fixedValue = (of: Expression): number | undefined =>
+    namesIn(of).every((name) => values.has(name))
+      ? valueAt({ expression: of, lets: [], variable: '', values }, 0)
+      : undefined;
+  for (const { name, value } of [...lets, { name: undefined, value: expression }]) {
+    const divisor = divisorsIn(value).find((each) => fixedValue(each) === 0);
+    if (divisor) return printExpression(divisor);
+    const known = name && fixedValue(value);
+    if (name && known !== undefined) values.set(name.name, known);
+  }
+  return undefined;
+}
+
+function divisorsIn(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'conditional') return [];
+  const own = expression.kind === 'binary' && expression.operator === '/' ? [expression.right] : [];
+  return [...own, ...operandsOf(expression).flatMap(divisorsIn)];
+}
+
+function namesIn(expression: Expression): readonly string[] {
+  if (expression.kind === 'identifier') return expression.name === 'pi' ? [] : [expression.name];
+  return operandsOf(expression).flatMap(namesIn);
+}
+
+function operandsOf(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'call') return expression.arguments.map(({ value }) => value);
+  return children(expression) as readonly Expression[];
+}

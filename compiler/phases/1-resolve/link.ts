@@ -12,7 +12,7 @@ import { itemRemoval } from '../../fixes/removal.js';
 import { listing } from '../../diagnostics/suggest.js';
 import { layers } from '../../layers/index.js';
 import { standardLibrary } from '../../std/library.js';
-import { libraryImportOf } from '../../std/nets.js';
+import { LIBRARY_PREFIX, libraryImportOf } from '../../std/nets.js';
 import type { LoadedFile } from './load.js';
 import type { Declared, Module } from './modules.js';
 
@@ -142,6 +142,9 @@ function exportedElsewhere(
 ): Extras | undefined {
   const home = libraryImportOf(name.name);
   if (home === undefined) return undefined;
+  const hint = `\`${name.name}\` is in \`${home}\`.`;
+  // A file of the author's own may be meant to declare it.
+  if (!from.value.startsWith(LIBRARY_PREFIX)) return { hint };
   const line = `import { ${name.name} } from "${home}"`;
   const spans = names.map((each) => each.span);
   const edits =
@@ -151,7 +154,7 @@ function exportedElsewhere(
           { place: { file, span: itemRemoval(name.span, spans) }, text: '' },
           { place: { file, span: { start: span.end, end: span.end } }, text: `\n${line}` },
         ];
-  return { hint: `\`${name.name}\` is in \`${home}\`.`, fixes: [{ title: `Write \`${line}\``, edits }] };
+  return { hint, fixes: [{ title: `Write \`${line}\``, edits }] };
 }
 
 function shadowed(kind: Kind, name: string): string | undefined {

@@ -7,13 +7,33 @@ const MAX_LENGTH = 64;
 
 /**
  * The names that `written` may have been meant to be, nearest first.
- * A candidate counts as near when its Damerau-Levenshtein distance is at most 0.4 of the written length, plus one, and at most one more than that of the nearest; one
- * that differs in capitals only is the one that was meant.
+ * A candidate counts as near when its Damerau-Levenshtein distance is at most 0.4 of the written length, plus one, and
+ * at most half of it, and at most one more than that of the nearest; one that differs in capitals only is the one that
+ * was meant. Where none is near, names that hold what was written as a word count.
  */
 export function suggest(written: string, candidates: Iterable<string>): readonly string[] {
-  const near = nearNames(written, candidates);
-  const furthest = near.length > 0 ? near[0]!.distance + 1 : 0;
+  if (written.length > MAX_LENGTH) return [];
+  const known = upTo(MAX_CANDIDATES, candidates);
+  const near = nearNames(written, known).filter(({ distance }) => distance <= Math.max(1, written.length / 2));
+  if (near.length === 0) return namesWith(written, known);
+  const furthest = near[0]!.distance + 1;
   return near.filter(({ distance }) => distance <= furthest).map(({ name }) => name);
+}
+
+/** Names of which a whole word was written: `train_labels` for `labels`. */
+function namesWith(written: string, candidates: readonly string[]): readonly string[] {
+  const word = written.toLowerCase();
+  const some = candidates.filter((name) => name.includes('_') && name.toLowerCase().split('_').includes(word));
+  return [...new Set(some)].slice(0, MAX_SUGGESTIONS);
+}
+
+function upTo(count: number, items: Iterable<string>): readonly string[] {
+  const taken: string[] = [];
+  for (const item of items) {
+    if (taken.length === count) break;
+    taken.push(item);
+  }
+  return taken;
 }
 
 /**
@@ -35,9 +55,7 @@ function nearNames(written: string, candidates: Iterable<string>): readonly Near
   if (written.length > MAX_LENGTH) return [];
   const bound = Math.floor(written.length * 0.4) + 1;
   const near: Near[] = [];
-  let seen = 0;
-  for (const name of candidates) {
-    if (++seen > MAX_CANDIDATES) break;
+  for (const name of upTo(MAX_CANDIDATES, candidates)) {
     if (name.toLowerCase() === written.toLowerCase() && name !== written) return [{ name, distance: 0 }];
     const distance = nameDistance(written, name, bound);
     // Where every letter is wrong, nothing speaks for the candidate.

@@ -9,6 +9,7 @@ import { FIELDS } from './foreign/fields.js';
 import { ANGLES, FUNCTIONS, MAGNITUDES, MARGINS } from './foreign/functions.js';
 import { LAYERS } from './foreign/layers.js';
 import { NAMES, TYPES } from './foreign/names.js';
+import { WORDS } from './foreign/words.js';
 
 export type { Advice } from './foreign/advice.js';
 
@@ -23,6 +24,7 @@ const TABLES = {
   margin: MARGINS,
   type: TYPES,
   name: NAMES,
+  word: WORDS,
 };
 
 /** Where a foreign name stands. */
@@ -52,7 +54,9 @@ export function foreignAdvice(position: Position, name: string): Advice | undefi
 
 /** The answer to a named argument of another library. @param parameters of the construct */
 export function foreignArgument(construct: string, name: string, parameters: readonly string[]): Advice | undefined {
-  const advice = foreignAdvice('argument', `${construct}.${name}`) ?? foreignAdvice('argument', name);
+  const own = foreignAdvice('argument', `${construct}.${name}`);
+  const fits = own?.beside === undefined || parameters.includes(own.beside);
+  const advice = (fits ? own : undefined) ?? foreignAdvice('argument', name);
   return advice?.spelling === undefined || parameters.includes(advice.spelling) ? advice : { hint: advice.hint };
 }
 

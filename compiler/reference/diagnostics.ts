@@ -64,6 +64,7 @@ const places: Readonly<Record<Position, string>> = {
   margin: 'Margins',
   type: 'Types',
   name: 'Values',
+  word: 'Words that arguments and fields take, by their names',
 };
 
 /** What other libraries call things, and what to write here. */

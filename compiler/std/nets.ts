@@ -24,12 +24,17 @@ export function libraryFile(specifier: string): LibraryFile | undefined {
 
 /** How a block or a model of the library becomes known; undefined where the library has none of that name. */
 export function importHint(name: string, kind: 'block' | 'model'): string | undefined {
-  const path = libraryImports.find((specifier) =>
+  const path = libraryImportOf(name, kind);
+  return path && `Import it: \`import { ${name} } from "${path}"\`.`;
+}
+
+/** The import of the library that declares a name, as a block or a model or either; undefined where none does. */
+export function libraryImportOf(name: string, kind?: 'block' | 'model'): string | undefined {
+  return libraryImports.find((specifier) =>
     parseLibraryFile(libraryFile(specifier)!).file.declarations.some(
-      (declaration) => declaration.kind === kind && declaration.name.name === name,
+      (declaration) => (kind === undefined || declaration.kind === kind) && declaration.name.name === name,
     ),
   );
-  return path && `Import it: \`import { ${name} } from "${path}"\`.`;
 }
 
 /** Whether a module is part of the library and no file of a host. */

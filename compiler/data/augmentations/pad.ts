@@ -27,7 +27,7 @@ export const pad: Augmentation = {
       name: 'mode',
       type: { kind: 'word', words: Object.keys(modes) },
       default: { kind: 'word', value: 'zero' },
-      doc: 'what the border shows',
+      doc: 'what the border shows: `zero`, or the image mirrored with (`symmetric`) or without (`reflect`) its outermost pixels',
     },
   ],
   draws: 0,

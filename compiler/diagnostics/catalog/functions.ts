@@ -150,10 +150,9 @@ export const functions = {
   'freeze-selects-nothing': error<{ selector: string }>(
     (a) => `\`${a.selector}\` selects no layer inside of what \`@freeze\` stands on.`,
     {
-      hint: () => 'Name a label or a kind of layer inside; `optional(…)` may select nothing.',
       explanation:
         '`@freeze(on: …)` keeps the weights of some of the layers inside of the block, repeat or model that it stands on. ' +
-        'A selector that means none of them is most likely misspelt.',
+        'A selector that means none of them is most likely misspelt; `optional(…)` may mean none.',
       wrong: net.replace('model Net()', 'model Net() @freeze(on: clasifier)').trimEnd() + '\n',
       right: net.replace('model Net()', 'model Net() @freeze(on: classifier)').trimEnd() + '\n',
     },

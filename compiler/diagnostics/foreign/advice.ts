@@ -2,6 +2,8 @@
 export interface Advice {
   readonly hint: string;
   readonly spelling?: string;
+  /** The answer holds only where what is called has this parameter: a spec may declare something of the same name. */
+  readonly beside?: string;
 }
 
 /** Answers by the names of other libraries; hints alone where a name can't just be spelled otherwise. */

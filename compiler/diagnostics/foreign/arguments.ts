@@ -84,5 +84,18 @@ export const ARGUMENTS: Table = {
   shuffle: 'Training examples are shuffled anew in each epoch: leave it out.',
   download: '`angnet data list` says where data sets are looked for: leave it out.',
   batch_size: 'The number of examples of a batch is the field `batch: 128` of the experiment.',
+  ...all(
+    ['softmax.weight', 'center.weight', 'triplet.weight', 'center.lambda', 'center.factor', 'triplet.factor'],
+    'What a loss counts is a factor in front of it: `softmax(of: classifier) + 0.01 * center(of: feature)`.',
+  ),
+  'crop.padding': 'The image is made larger before it is cut: `augment: [pad(4), crop(32)]`.',
+  'residual.downsample': {
+    hint: 'The shortcut has a convolution of its own where `channels` or `stride` change the shape: leave it out.',
+    beside: 'stride',
+  },
+  'ResNet.depth': {
+    hint: 'It has 6n+2 layers: `n: 5` is ResNet-32, `n: 3` ResNet-20. It takes `n`, `width`, `classes` and `stem_relu`.',
+    beside: 'n',
+  },
   label_smoothing: write('smoothing', 'Write `smoothing: 0.1`.'),
 };

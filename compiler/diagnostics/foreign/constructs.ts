@@ -10,9 +10,10 @@ export const CONSTRUCTS: Table = {
   nesterov: 'Write `sgd(lr: 0.01, momentum: 0.9, nesterov: true)`.',
   ...all(['constant', 'none', 'fixed'], 'Without the field `schedule` the learning rate stays: leave it out.'),
   ...all(
-    ['cosine', 'cosineannealinglr', 'cosinedecay', 'exponential', 'exponentiallr', 'linear', 'polynomial', 'warmup'],
+    ['cosine', 'cosineannealinglr', 'cosinedecay', 'exponential', 'exponentiallr', 'linear', 'polynomial'],
     'The schedule that there is is `steps(at: [47%, 70%, 88%], factor: 0.1)`.',
   ),
+  ...all(['warmup', 'linear_warmup'], 'There is no warm-up: a schedule is `steps(at: [47%, 70%, 88%], factor: 0.1)`.'),
   ...all(
     ['kaiming_normal', 'kaiming_uniform', 'kaiming', 'he_normal', 'he_uniform', 'msra'],
     write('he', 'Filters start as He et al. have it by `he`.'),

@@ -8,6 +8,7 @@ export const FUNCTIONS: Table = {
   log2: 'Write `ln(x) / ln(2)`.',
   pow: 'Write `x ^ 2`.',
   square: 'Write `x ^ 2`.',
+  sqr: 'The square is `x ^ 2`, the square root `sqrt(x)`.',
   arccos: write('acos'),
   arcsin: write('asin'),
   arctan: write('atan'),

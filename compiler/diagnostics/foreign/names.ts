@@ -22,6 +22,10 @@ export const NAMES: Table = {
     ['self', 'this'],
     'A name stands alone: parameters are named in the parentheses behind the name of the model.',
   ),
+  ...all(
+    ['horizontal', 'vertical'],
+    'Images are flipped from left to right alone, by `flip`; its argument is the share of them: `flip(50%)`.',
+  ),
   e: 'A power of e is `exp(x)`.',
   PI: write('pi'),
 };

@@ -7,9 +7,12 @@ import type {
   MarginDeclaration,
 } from '../../../grammar/index.js';
 import { helpWithName } from '../../diagnostics/help-with-name.js';
-import type { Reporter } from '../../diagnostics/reporter.js';
+import type { Extras, Reporter } from '../../diagnostics/reporter.js';
+import { itemRemoval } from '../../fixes/removal.js';
+import { listing } from '../../diagnostics/suggest.js';
 import { layers } from '../../layers/index.js';
 import { standardLibrary } from '../../std/library.js';
+import { LIBRARY_PREFIX, libraryImportOf } from '../../std/nets.js';
 import type { LoadedFile } from './load.js';
 import type { Declared, Module } from './modules.js';
 
@@ -94,6 +97,9 @@ export function link(file: LoadedFile, modules: ReadonlyMap<string, Module>, rep
   return module;
 }
 
+/** Longer lists of names help nobody. */
+const mostListed = 8;
+
 interface Importing {
   readonly add: (at: Identifier, declared: Declared<Declaration>) => void;
   readonly broken: Set<string>;
@@ -102,7 +108,7 @@ interface Importing {
 }
 
 function importNames(
-  { names, from }: ImportDeclaration,
+  { names, from, span }: ImportDeclaration,
   source: Module,
   { add, broken, path, reporter }: Importing,
 ): void {
@@ -119,9 +125,36 @@ function importNames(
     // Where its text wasn't understood, the file may well declare it.
     if (source.damaged.length > 0 || source.scope.broken.has(name.name)) continue;
     const exported = source.file.declarations.map((declaration) => declaration.name.name);
-    const help = helpWithName(name, path, exported);
+    const known = exported.length > 0 && exported.length <= mostListed ? listing(exported) : undefined;
+    const help = exportedElsewhere(name, { names, from, span }, path) ?? {
+      ...(known === undefined ? {} : { hint: known }),
+      ...helpWithName(name, path, exported),
+    };
     reporter.report('not-exported', { name: name.name, path: from.value }, { file: path, span: name.span }, help);
   }
+}
+
+/** Help for what another file of the library declares, with the edit that imports it from there. */
+function exportedElsewhere(
+  name: Identifier,
+  { names, from, span }: Pick<ImportDeclaration, 'names' | 'from' | 'span'>,
+  file: string,
+): Extras | undefined {
+  const home = libraryImportOf(name.name);
+  if (home === undefined) return undefined;
+  const hint = `\`${name.name}\` is in \`${home}\`.`;
+  // A file of the author's own may be meant to declare it.
+  if (!from.value.startsWith(LIBRARY_PREFIX)) return { hint };
+  const line = `import { ${name.name} } from "${home}"`;
+  const spans = names.map((each) => each.span);
+  const edits =
+    names.length === 1
+      ? [{ place: { file, span: from.span }, text: `"${home}"` }]
+      : [
+          { place: { file, span: itemRemoval(name.span, spans) }, text: '' },
+          { place: { file, span: { start: span.end, end: span.end } }, text: `\n${line}` },
+        ];
+  return { hint, fixes: [{ title: `Write \`${line}\``, edits }] };
 }
 
 function shadowed(kind: Kind, name: string): string | undefined {

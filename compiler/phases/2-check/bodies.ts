@@ -10,6 +10,7 @@ import type {
 } from '../../../grammar/index.js';
 import { visit } from '../../../grammar/index.js';
 import { foreignAdvice, type Advice } from '../../diagnostics/foreign.js';
+import type { Extras } from '../../diagnostics/reporter.js';
 import { didYouMean } from '../../diagnostics/suggest.js';
 import { experimentFields } from '../../experiments/fields.js';
 import { layers } from '../../layers/index.js';
@@ -30,6 +31,8 @@ import { checkValue } from './values.js';
 /** Where statements stand. */
 interface BodyScope extends ExpressionScope {
   readonly labels: Labels;
+  /** The braces around. */
+  readonly body?: Body;
   /** Every label of the declaration, for hints. */
   readonly allLabels: ReadonlyMap<string, Identifier>;
 }
@@ -56,8 +59,10 @@ function checkBody(body: Body, outer: BodyScope, incoming = true, declare?: (nam
     labels: new Labels(context, outer.labels),
   };
   declare?.(scope.names);
+  let { above } = outer;
   body.statements.forEach((statement, index) => {
-    checkStatement(statement, scope);
+    checkStatement(statement, { ...scope, above, body });
+    if (statement.kind !== 'let') above = statement;
     checkLayout(statement, body.statements[index + 1], context);
     if (statement.label) scope.labels.declare(statement.label);
   });
@@ -75,7 +80,8 @@ function checkStatement(statement: Statement, scope: BodyScope): void {
       checkValue(statement.count, slot, scope);
       checkAnnotations(statement.annotations, scope);
       const { variable } = statement;
-      return checkBody(statement.body, scope, true, (names) => {
+      // What enters comes from above in the first round alone.
+      return checkBody(statement.body, { ...scope, above: undefined }, true, (names) => {
         if (variable)
           names.declare(variable, 'int', 'repeat variable', {
             start: statement.count.span.end,
@@ -94,7 +100,8 @@ function checkStatement(statement: Statement, scope: BodyScope): void {
   }
 }
 
-function checkLayer({ call, annotations, from, label }: LayerStatement, scope: BodyScope): void {
+function checkLayer(statement: LayerStatement, scope: BodyScope): void {
+  const { call, annotations, from, label } = statement;
   const { blocks, broken } = scope.context.module.scope;
   const { name } = call.callee;
   const block = blocks.get(name);
@@ -103,10 +110,30 @@ function checkLayer({ call, annotations, from, label }: LayerStatement, scope: B
     checkCall(call.callee, call.arguments, signature, scope);
   } else {
     for (const argument of call.arguments) markUsed(argument.value, scope);
-    if (!broken.has(name)) reportUnknownLayer(call, scope, scope.allLabels, label);
+    const passed = labelPassedOn(statement, scope);
+    if (passed) scope.context.report('unknown-layer', { name }, call.callee, passed);
+    else if (!broken.has(name)) reportUnknownLayer(call, scope, scope.allLabels, label);
   }
   checkAnnotations(annotations, scope);
   if (from) scope.labels.check(from, scope.allLabels);
+}
+
+/** Help for the label of what enters some braces, where braces that hold nothing else pass that on: `{ enc2 }`. */
+function labelPassedOn(
+  { call, annotations, from, label }: LayerStatement,
+  { above, body, allLabels, context }: BodyScope,
+): Extras | undefined {
+  const { name } = call.callee;
+  const isAlone = body?.statements.length === 1 && call.arguments.length === 0 && annotations.length === 0;
+  if (!isAlone || from || label || !allLabels.has(name)) return undefined;
+  if (above?.label?.name !== name)
+    return {
+      hint: `\`${name}\` is a label: a layer in the braces reads it by \`from ${name}\`; \`{ }\` pass on what enters.`,
+    };
+  return context.advise(body, {
+    hint: `Empty braces pass on what enters, which is \`${name}\`: write \`{ }\`.`,
+    spelling: '{ }',
+  });
 }
 
 /** Says of a call that it is of no layer, and what may have been meant. */

@@ -1,22 +1,23 @@
 import type { Argument, Identifier } from '../../../grammar/index.js';
 import { foreignArgument, type Advice } from '../../diagnostics/foreign.js';
 import type { Extras } from '../../diagnostics/reporter.js';
-import { alternatives } from '../../diagnostics/suggest.js';
+import { alternatives, surest } from '../../diagnostics/suggest.js';
 import type { Parameter, Signature } from '../../schema.js';
-import { bindArguments } from '../../signatures/bind.js';
+import { bindArguments, type Binding } from '../../signatures/bind.js';
 import type { DeclaredSignature } from '../../signatures/declared-signature.js';
 import { describeType } from '../../signatures/type-names.js';
 import type { Context } from './context.js';
 import { markUsed, type ExpressionScope } from './expressions.js';
 import {
   activationFix,
+  argumentBeforeFix,
   isNormalWithMean,
   momentumAdvice,
   superfluousArgumentFix,
   withoutFirst,
 } from './foreign-calls.js';
 import { activationHint, mayBe, namedFor } from './superfluous.js';
-import { checkValue } from './values.js';
+import { checkValue, type Slot } from './values.js';
 
 type Callable = Pick<Signature, 'name' | 'parameters'> & Pick<DeclaredSignature, 'place' | 'parameterPlaces'>;
 
@@ -34,17 +35,37 @@ export function checkCall(
   if (isNormalWithMean(signature.name, args)) return reportMean(args, signature, scope);
   const { bound, unknown, repeated, missing } = bindArguments(args, signature);
   const superfluous = unknown.filter(({ name }) => !name);
-  for (const argument of unknown.filter(({ name }) => name)) reportUnknown(argument, args, signature, scope);
+  for (const argument of unknown.filter(({ name }) => name))
+    reportUnknown(argument, { callee, args }, signature, scope);
   if (superfluous.length > 0) reportTooMany(superfluous, bound, signature, scope);
   for (const argument of repeated) reportRepeated(argument, bound, signature, scope);
-  // An argument under a wrong name is most likely the one that is missing.
-  if (missing.length > 0 && unknown.length === 0) reportMissing(callee, args, missing, signature, scope);
-  for (const { name, type } of signature.parameters) {
-    const argument = bound.get(name);
-    if (!argument) continue;
-    const place = signature.parameterPlaces?.get(name);
-    checkValue(argument.value, { construct: signature.name, parameter: name, type, place }, scope);
+  // An argument under a wrong name is most likely one that is missing.
+  const meant = new Set(unknown.flatMap(({ name }) => (name ? (meantBy(name, signature) ?? []) : [])));
+  const absent = missing.filter(({ name }) => !meant.has(name));
+  if (superfluous.length === 0 && absent.length > unknown.length - meant.size) {
+    reportMissing({ callee, args }, { bound, missing: absent }, signature, scope);
   }
+  for (const parameter of signature.parameters) {
+    const argument = bound.get(parameter.name);
+    if (argument) checkValue(argument.value, slotOf(parameter, signature), scope);
+  }
+}
+
+/** The parameter that a wrong name surely means. */
+function meantBy({ name }: Identifier, { name: construct, parameters }: Callable): string | undefined {
+  const names = parameters.map((parameter) => parameter.name);
+  return foreignArgument(construct, name, names)?.spelling ?? surest(name, names);
+}
+
+function slotOf({ name, type, doc, default: value }: Parameter, { name: construct, parameterPlaces }: Callable): Slot {
+  const place = parameterPlaces?.get(name);
+  return { construct, parameter: name, type, place, ...(doc === '' ? {} : { doc }), default: value };
+}
+
+/** What is written where something is called. */
+interface Written {
+  readonly callee: Identifier;
+  readonly args: readonly Argument[];
 }
 
 /** Whether the sizes of a shape stand there without its brackets: `input(28, 28, 1)`. */
@@ -71,7 +92,7 @@ function reportSpread(
 
 function reportUnknown(
   argument: Argument,
-  args: readonly Argument[],
+  { callee, args }: Written,
   callable: Callable,
   scope: ExpressionScope,
 ): void {
@@ -87,7 +108,10 @@ function reportUnknown(
     names,
     momentumAdvice(construct, argument) ?? foreignArgument(construct, name, names),
   );
-  const fix = superfluousArgumentFix(construct, argument, args, context) ?? activationFix(argument, args, context);
+  const fix =
+    superfluousArgumentFix(construct, argument, args, context) ??
+    activationFix(argument, args, context) ??
+    argumentBeforeFix(callee, argument, args, context);
   context.report('unknown-argument', { construct, name }, argument.name, {
     ...takes(construct, parameters),
     ...help,
@@ -127,7 +151,11 @@ function reportTooMany(
   const hint = parameters.length > 0 ? takes(construct, parameters) : {};
   const related = declaredAt(callable);
   const byOrder = most === 0 ? namedInOrder(superfluous, parameters, context) : undefined;
-  if (byOrder) return context.report('too-many-arguments', counts, first!, { ...byOrder, related });
+  if (byOrder) {
+    context.report('too-many-arguments', counts, first!, { ...byOrder.help, related });
+    superfluous.forEach(({ value }, index) => checkValue(value, slotOf(byOrder.parameters[index]!, callable), scope));
+    return;
+  }
   const known = twoSizes(first!, bound, context) ?? readHint(first!, callable, scope);
   if (known) return context.report('too-many-arguments', counts, first!, { ...hint, ...known, related });
   const meant = others.length === 0 ? namedFor(first!.value, bound, parameters) : undefined;
@@ -150,19 +178,24 @@ function readHint({ value }: Argument, { name, parameters }: Callable, { names }
   return { hint: `A layer takes what stands above it; to give it another value write \`${name} from ${value.name}\`.` };
 }
 
-/** The help that names arguments in the order of the parameters that must be given, where they have that form. */
+/**
+ * The help that names arguments in the order of the parameters that must be given, or of all parameters where there
+ * is an argument for each, if they have that form.
+ */
 function namedInOrder(
   args: readonly Argument[],
-  parameters: readonly Parameter[],
+  all: readonly Parameter[],
   context: Context,
-): Pick<Extras, 'hint' | 'fixes'> | undefined {
-  const required = parameters.filter((parameter) => parameter.default === undefined);
-  const fits = args.every(({ value }, index) => required[index] && mayBe(value, required[index].type));
-  if (!fits) return undefined;
-  const written = args.map((argument, index) => `${required[index]!.name}: ${context.textOf(argument)}`);
+): { readonly help: Pick<Extras, 'hint' | 'fixes'>; readonly parameters: readonly Parameter[] } | undefined {
+  const required = all.filter((parameter) => parameter.default === undefined);
+  const isFor = (some: readonly Parameter[]) =>
+    args.every(({ value }, index) => some[index] && mayBe(value, some[index].type));
+  const parameters = isFor(required) ? required : args.length === all.length && isFor(all) ? all : undefined;
+  if (!parameters) return undefined;
+  const written = args.map((argument, index) => `${parameters[index]!.name}: ${context.textOf(argument)}`);
   const edits = args.map((argument, index) => ({ place: context.place(argument), text: written[index]! }));
   const title = `Write \`${written.join(', ')}\``;
-  return { hint: `${title}.`, fixes: [{ title, edits }] };
+  return { help: { hint: `${title}.`, fixes: [{ title, edits }] }, parameters };
 }
 
 function named(name: string, argument: Argument, context: Context): Advice {
@@ -214,9 +247,8 @@ function decimalComma(first: Argument, { value, span }: Argument, { module }: Co
 }
 
 function reportMissing(
-  callee: Identifier,
-  args: readonly Argument[],
-  missing: readonly Parameter[],
+  { callee, args }: Written,
+  { bound, missing }: Pick<Binding, 'bound' | 'missing'>,
   callable: Callable,
   { context }: ExpressionScope,
 ): void {
@@ -227,7 +259,28 @@ function reportMissing(
     'and',
   );
   const docs = missing.filter(({ doc }) => doc !== '').map(({ name, doc }) => `\`${name}\`: ${doc.replace(/\.$/, '')}`);
-  const hint = docs.length > 0 ? { hint: `${docs.join('; ')}.` } : {};
+  const call = `Write \`${callWith(missing, callable, bound, context)}\`.`;
+  const hint = { hint: docs.length > 0 ? `${call} ${docs.join('; ')}.` : call };
   const related = declaredAt(callable);
   context.report('missing-argument', { construct: callable.name, parameters }, callee, { ...hint, related });
+}
+
+/** Longer arguments don't help to see what is missing. */
+const longestArgument = 24;
+
+/** A call with what is missing: `angconv(16, kernel: …)`. */
+function callWith(
+  missing: readonly Parameter[],
+  { name, parameters }: Callable,
+  bound: ReadonlyMap<string, Argument>,
+  context: Context,
+): string {
+  const shown = parameters.flatMap((parameter) => {
+    const given = bound.get(parameter.name);
+    if (!given) return missing.includes(parameter) ? [`${parameter.name}: …`] : [];
+    const text = context.textOf(given);
+    const isShort = text.length <= longestArgument && !text.includes('\n');
+    return isShort ? [text] : given.name ? [`${parameter.name}: …`] : ['…'];
+  });
+  return `${name}(${shown.join(', ')})`;
 }

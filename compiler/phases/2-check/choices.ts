@@ -1,8 +1,9 @@
-import type { Expression } from '../../../grammar/index.js';
-import { foreignAdvice } from '../../diagnostics/foreign.js';
+import type { Expression, List } from '../../../grammar/index.js';
+import { foreignAdvice, type Advice } from '../../diagnostics/foreign.js';
 import type { Extras } from '../../diagnostics/reporter.js';
 import { listing } from '../../diagnostics/suggest.js';
 import { callOf } from '../../evaluation/call-of.js';
+import { experimentFields } from '../../experiments/fields.js';
 import type { Signature } from '../../schema.js';
 import { checkCall } from './calls.js';
 import { kindOfExpression, markUsed, type ExpressionScope } from './expressions.js';
@@ -29,14 +30,26 @@ export function checkChoice(value: Expression, choice: Choice, scope: Expression
   const signature = registry.get(callee.name);
   if (signature) return checkCall(callee, call.arguments, signature, scope);
   const known = { hint: listing([...registry.keys()]) };
-  const help = scope.context.help(callee, registry.keys(), foreignAdvice('construct', callee.name));
+  const advice = elsewhere(value, callee.name, scope) ?? foreignAdvice('construct', callee.name);
+  const help = scope.context.help(callee, registry.keys(), advice);
   scope.context.report('unknown-construct', { what, name: callee.name }, callee, { ...known, ...help });
+}
+
+/** What is said of a construct that stands in another field: a regularizer among the losses. */
+function elsewhere(value: Expression, name: string, { context }: ExpressionScope): string | undefined {
+  for (const { name: field, form } of experimentFields.values()) {
+    if (form.kind === 'model' || form.kind === 'value' || !form.registry.has(name)) continue;
+    const call = context.textOf(value);
+    const written = form.kind === 'list' ? `[${call}]` : call;
+    return `\`${name}\` is ${article(form.what)}: it stands in the field \`${field}: ${written}\`.`;
+  }
+  return undefined;
 }
 
 /** Reports that an expression isn't of the form that stands where it stands. */
 export function reportForm(
   value: Expression,
-  { construct, parameter }: Pick<Choice, 'construct' | 'parameter'>,
+  { construct, parameter, registry }: Pick<Choice, 'construct' | 'parameter'> & Partial<Pick<Choice, 'registry'>>,
   expected: string,
   scope: ExpressionScope,
 ): void {
@@ -49,9 +62,25 @@ export function reportForm(
   const kind = value.kind === 'list' ? 'list' : kindOfExpression(value, scope);
   if (kind === 'unknown') return;
   const args = { construct, parameter, expected, found: describeKind(kind) };
-  const only = value.kind === 'list' && value.items.length === 1 ? scope.context.textOf(value.items[0]!) : undefined;
-  const advice = only === undefined ? withoutQuotes(value) : { hint: `Write \`${only}\`.`, spelling: only };
+  const advice = value.kind === 'list' ? oneOfList(value, registry, scope) : withoutQuotes(value);
   scope.context.report('argument-type', args, value, scope.context.advise(value, advice));
+}
+
+/** For a list where one call is meant: the only one that can stand there, and what becomes of the others. */
+function oneOfList(
+  { items }: List,
+  registry: Choice['registry'] | undefined,
+  { context }: ExpressionScope,
+): Advice | undefined {
+  const [first] = items;
+  if (items.length === 1) return { hint: `Write \`${context.textOf(first!)}\`.`, spelling: context.textOf(first!) };
+  const names = items.map((item) => callOf(item)?.callee.name ?? '');
+  const fitting = items.filter((_, index) => registry?.has(names[index]!));
+  if (fitting.length === 0) return undefined;
+  const others = names.filter((name) => !registry?.has(name));
+  const answers = others.flatMap((name) => foreignAdvice('construct', name)?.hint ?? []);
+  const one = fitting.length === 1 ? `: \`${context.textOf(fitting[0]!)}\`` : '';
+  return { hint: [`One of them stands there, without brackets${one}.`, ...answers].join(' ') };
 }
 
 /** For `pad(4) + flip` where a list of both is meant. */

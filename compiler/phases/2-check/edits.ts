@@ -1,4 +1,13 @@
-import type { Edit, ExperimentDeclaration, FieldEdit, Identifier, ReplaceEdit } from '../../../grammar/index.js';
+import {
+  visit,
+  type Edit,
+  type ExperimentDeclaration,
+  type FieldEdit,
+  type Identifier,
+  type ModelDeclaration,
+  type ReplaceEdit,
+  type Statement,
+} from '../../../grammar/index.js';
 import { annotations as annotationSignatures } from '../../annotations/index.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { foreignAdvice, foreignArgument, type Advice } from '../../diagnostics/foreign.js';
@@ -6,7 +15,7 @@ import type { Reporter } from '../../diagnostics/reporter.js';
 import { alternatives, surest } from '../../diagnostics/suggest.js';
 import { callOf } from '../../evaluation/call-of.js';
 import { targetOf, type SourcedEdit, type Target } from '../../experiments/edits.js';
-import { annotationOf, applyEdits, signatureOf } from '../../experiments/effective.js';
+import { annotationOf, applyEdits, signatureOf, type Effective } from '../../experiments/effective.js';
 import { experimentFields } from '../../experiments/fields.js';
 import { layers } from '../../layers/index.js';
 import { optimizers } from '../../optimizers/index.js';
@@ -36,15 +45,16 @@ export class EditChecker {
   ) {}
 
   check(edits: readonly SourcedEdit[]): void {
-    edits.forEach(({ edit, module }, index) => {
+    edits.forEach((source, index) => {
+      const { edit, module } = source;
       const context = new Context(module, this.reporter);
       const scope = { context, names: new Names(context), incoming: false };
       const target = edit.kind === 'field-edit' ? targetOf(edit.target) : undefined;
       if (edit.kind === 'field-edit' && target?.kind === 'argument') {
-        this.checkArgument(edit, target, edits.slice(0, index), scope);
+        this.checkArgument(edit, target, { source, before: edits.slice(0, index) }, scope);
       } else if (!this.checked.has(edit)) {
         this.checked.add(edit);
-        checkEdit(edit, target, scope);
+        checkEdit(source, target, scope);
       }
     });
   }
@@ -53,12 +63,16 @@ export class EditChecker {
   private checkArgument(
     edit: FieldEdit,
     { field, argument }: Target & { readonly kind: 'argument' },
-    before: readonly SourcedEdit[],
+    { source, before }: { readonly source: SourcedEdit; readonly before: readonly SourcedEdit[] },
     scope: ExpressionScope,
   ): void {
     const { context } = scope;
-    if (!experimentFields.has(field.name)) return this.once(edit, '', () => reportUnknownField(field, scope, argument));
-    const current = applyEdits(this.of, before).fields.get(field.name);
+    const { fields } = applyEdits(this.of, before);
+    if (!experimentFields.has(field.name)) {
+      const meant = () => misnamedOwner(field, argument, fields) ?? labelledOwner(field, argument, source, fields);
+      return this.once(edit, '', () => reportUnknownField(field, scope, argument, meant()));
+    }
+    const current = fields.get(field.name);
     const call = current && callOf(current.value);
     const signature = call && signatureOf(field.name, call.callee.name, current.module);
     this.once(edit, `${current?.module.path} ${call?.callee.name}`, () => {
@@ -88,7 +102,7 @@ export class EditChecker {
   }
 }
 
-function checkEdit(edit: Edit, target: Target | undefined, scope: ExpressionScope): void {
+function checkEdit({ edit, mustChange }: SourcedEdit, target: Target | undefined, scope: ExpressionScope): void {
   switch (edit.kind) {
     case 'set':
       checkSelectors(edit.selector, scope);
@@ -96,11 +110,16 @@ function checkEdit(edit: Edit, target: Target | undefined, scope: ExpressionScop
     case 'replace':
       return checkReplace(edit, scope);
     case 'field-edit':
-      return checkFieldEdit(edit, target, scope);
+      return checkFieldEdit(edit, mustChange, target, scope);
   }
 }
 
-function checkFieldEdit(edit: FieldEdit, target: Target | undefined, scope: ExpressionScope): void {
+function checkFieldEdit(
+  edit: FieldEdit,
+  standsAlone: boolean,
+  target: Target | undefined,
+  scope: ExpressionScope,
+): void {
   const { context } = scope;
   if (!target) {
     markUsed(edit.value, scope);
@@ -113,12 +132,80 @@ function checkFieldEdit(edit: FieldEdit, target: Target | undefined, scope: Expr
     checkSelectors(target.selector, scope);
     const { annotation, argument } = target;
     const signature = annotationSignatures.get(annotation.name);
+    if (!argument && signature && isBare(signature) && edit.value.kind === 'boolean') {
+      return reportBare(edit, annotation, standsAlone, scope);
+    }
     if (!argument || !signature) return checkAnnotations([annotationOf(annotation, edit.value)], scope);
     checkArgumentOf({ ...signature, name: `@${annotation.name}` }, argument, edit, scope);
   }
 }
 
-function reportUnknownField(field: Identifier, { context }: ExpressionScope, argument?: Identifier): void {
+/** Whether an annotation says all by being there: `@freeze`. */
+function isBare({ parameters }: Callable): boolean {
+  return parameters.every((parameter) => parameter.named && parameter.default !== undefined);
+}
+
+/** `stage1@freeze: true`, where the annotation takes no such value. */
+function reportBare(
+  { target, value, span }: FieldEdit,
+  { name }: Identifier,
+  standsAlone: boolean,
+  { context }: ExpressionScope,
+): void {
+  const spelling = `set ${context.textOf(target.path)} @${name}`;
+  const isTrue = value.kind === 'boolean' && value.value;
+  const hint = `It is there or not: \`${spelling}\` in a profile or a row adds it.`;
+  const all = annotationSignatures.get(name)!.parameters.length;
+  const help = standsAlone && isTrue ? context.advise({ span }, { hint, spelling }) : { hint };
+  context.report('too-many-arguments', { construct: `@${name}`, most: 0, all }, value, help);
+}
+
+/** For `Net.width` and `adam.lr`, where what a field calls stands for the field. */
+function misnamedOwner(
+  { name }: Identifier,
+  { name: argument }: Identifier,
+  fields: Effective['fields'],
+): Advice | undefined {
+  const owner = [...fields].find(([, { value }]) => callOf(value)?.callee.name === name)?.[0];
+  if (owner === undefined) return undefined;
+  return { hint: `\`${name}\` stands in the field \`${owner}\`: write \`${owner}.${argument}\`.`, spelling: owner };
+}
+
+/** For `stem.filters: 8`, where the argument of a layer is meant, which no edit reaches. */
+function labelledOwner(
+  { name }: Identifier,
+  argument: Identifier,
+  { edit, module, mustChange }: SourcedEdit,
+  fields: Effective['fields'],
+): string | undefined {
+  const model = fields.get('model');
+  const callee = model && callOf(model.value)?.callee.name;
+  const declared = callee === undefined ? undefined : model?.module.scope.models.get(callee);
+  const labelled = declared && labelledIn(declared.declaration, name);
+  if (!labelled || edit.kind !== 'field-edit') return undefined;
+  const why = `\`${name}\` is a label of the model, and arguments of layers are no fields: make it a parameter of the model`;
+  const layer = labelled.kind === 'layer' ? labelled.call.callee.name : '';
+  const takes = layers.get(layer)?.parameters.some((parameter) => parameter.name === argument.name);
+  if (!takes || !mustChange) return `${why}.`;
+  const value = module.text.slice(edit.value.span.start, edit.value.span.end);
+  return `${why}, or write \`replace ${name} with ${layer}(${argument.name}: ${value})\`.`;
+}
+
+function labelledIn({ body }: ModelDeclaration, label: string): Statement | undefined {
+  let found: Statement | undefined;
+  visit(body, (node) => {
+    if (node.kind !== 'branch' && 'label' in node && node.label?.name === label) found ??= node;
+  });
+  return found;
+}
+
+/** @param meant what is known of the field from the experiment */
+function reportUnknownField(
+  field: Identifier,
+  { context }: ExpressionScope,
+  argument?: Identifier,
+  meant?: Advice | string,
+): void {
   const { name } = field;
   if (argument && annotationSignatures.has(argument.name)) {
     const spelling = `${name}@${argument.name}`;
@@ -128,7 +215,7 @@ function reportUnknownField(field: Identifier, { context }: ExpressionScope, arg
     return;
   }
   const known = { hint: `The fields are ${alternatives([...experimentFields.keys()], 'and')}.` };
-  const advice = dottedAdvice(name, context) ?? foreignAdvice('field', name);
+  const advice = meant ?? dottedAdvice(name, context) ?? foreignAdvice('field', name);
   const help = context.help(field, experimentFields.keys(), advice);
   context.report('unknown-field', { name }, field, { ...known, ...help });
 }

@@ -12,8 +12,12 @@ import { checkValue } from './values.js';
 /** Longer lists of names help nobody. */
 const mostListed = 8;
 
-export function checkField(value: Expression, { name: field, form }: ExperimentField, scope: ExpressionScope): void {
-  const slot = { construct: 'experiment', parameter: field };
+export function checkField(
+  value: Expression,
+  { name: field, form, doc }: ExperimentField,
+  scope: ExpressionScope,
+): void {
+  const slot = { construct: 'experiment', parameter: field, doc };
   switch (form.kind) {
     case 'model':
       return checkModel(value, scope);

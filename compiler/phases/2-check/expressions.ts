@@ -1,12 +1,21 @@
-import type { Call, Conditional, Declaration, Expression, Identifier, Member } from '../../../grammar/index.js';
+import type {
+  Call,
+  Conditional,
+  Declaration,
+  Expression,
+  Identifier,
+  Member,
+  Statement,
+} from '../../../grammar/index.js';
 import { visit } from '../../../grammar/index.js';
 import { foreignAdvice, type Advice } from '../../diagnostics/foreign.js';
 import type { Extras } from '../../diagnostics/reporter.js';
-import { suggest } from '../../diagnostics/suggest.js';
+import { alternatives, suggest } from '../../diagnostics/suggest.js';
 import { functionsOf } from '../../evaluation/evaluate-function.js';
 import { functionKindNames } from '../../evaluation/function-value.js';
 import { functionVariables } from '../../evaluation/function-variables.js';
 import { meanFunction, scalarFunctions, type ScalarFunction } from '../../evaluation/scalar-functions.js';
+import { layers } from '../../layers/index.js';
 import type { Context } from './context.js';
 import { commonKind, describeKind, isNumber, type Kind } from './kinds.js';
 import type { Names } from './names.js';
@@ -24,6 +33,8 @@ export interface ExpressionScope {
   readonly variable?: { readonly name: string; readonly isNamed: boolean };
   /** What the value must be, where that is known: what stands in a sum or a branch must be that too. */
   readonly wanted?: 'number' | 'angle' | undefined;
+  /** The statement above in the same braces, or above these braces, whose value enters. */
+  readonly above?: Statement | undefined;
   /** The declaration around, which may be given parameters. */
   readonly owner?: Declaration;
 }
@@ -121,8 +132,9 @@ function variableHint(owner: Declaration, name: string): string | undefined {
   return `Name it among the variables, \`${call}\`: it is ${known.meaning}.`;
 }
 
-function kindOfMember({ object, property }: Member, scope: ExpressionScope): Kind {
+function kindOfMember(member: Member, scope: ExpressionScope): Kind {
   const { context } = scope;
+  const { object, property } = member;
   if (object.kind !== 'identifier' || object.name !== 'in') {
     const written = context.textOf(object);
     if (kindOfExpression(object, scope) !== 'unknown') {
@@ -131,12 +143,29 @@ function kindOfMember({ object, property }: Member, scope: ExpressionScope): Kin
     return 'unknown';
   }
   if (!PROPERTIES.includes(property.name)) {
-    const help = context.help(property, PROPERTIES);
+    const known = { hint: `It has ${alternatives(PROPERTIES, 'and')}.` };
+    const help = { ...known, ...context.help(property, PROPERTIES) };
     context.report('unknown-property', { object: 'in', property: property.name }, property, help);
     return 'unknown';
   }
-  if (!scope.incoming) context.report('no-incoming-value', {}, object);
+  if (!scope.incoming) context.report('no-incoming-value', {}, object, incomingHelp(member, scope));
   return 'int';
+}
+
+/** What to write for `in.channels` in the braces of a model: the number, where the layer above says it. */
+function incomingHelp(member: Member, { context, owner, above }: ExpressionScope): Extras {
+  if (owner?.kind !== 'model') return {};
+  const call = above?.kind === 'layer' ? above.call : undefined;
+  const name = call?.callee.name ?? '';
+  const outputs = context.module.scope.blocks.has(name) ? undefined : layers.get(name)?.parameters[0]?.name;
+  const value = call?.arguments[0]?.name ? undefined : call?.arguments[0]?.value;
+  const isKnown = member.property.name === 'channels' && (outputs === 'filters' || outputs === 'units');
+  if (isKnown && (value?.kind === 'number' || value?.kind === 'identifier')) {
+    return { hint: `Here it is what the layer above gives, \`${context.textOf(value)}\`.` };
+  }
+  return {
+    hint: 'It is what enters a block, a branch, a `repeat` or an `if`; in the braces of a model write the number.',
+  };
 }
 
 /** `ln(x)`, `max(a, b)` */

@@ -1,4 +1,4 @@
-import type { Argument, Call } from '../../../grammar/index.js';
+import type { Argument, Call, Identifier } from '../../../grammar/index.js';
 import type { Fix } from '../../diagnostics/diagnostic.js';
 import type { Advice } from '../../diagnostics/foreign.js';
 import { itemRemoval } from '../../fixes/removal.js';
@@ -136,4 +136,37 @@ export function withoutFirst(args: readonly Argument[], context: Context): Fix {
   const spans = args.map((argument) => argument.span);
   const removed = `Remove \`${context.textOf(args[0]!)}\``;
   return { title: removed, edits: [{ place: context.place({ span: itemRemoval(spans[0]!, spans) }), text: '' }] };
+}
+
+/** What stands before a call that another library says by an argument in it, given what the argument is. */
+const before: ReadonlyMap<string, (value: string) => string> = new Map([
+  ...['softmax', 'center', 'triplet'].map(
+    (loss) => [`${loss}.weight`, (value: string) => `${value} * `] as [string, (value: string) => string],
+  ),
+  ['crop.padding', (value) => `pad(${value}), `],
+]);
+
+/** The fix that makes a factor of `weight: 0.01`, or an augmentation before the crop of `padding: 4`. */
+export function argumentBeforeFix(
+  callee: Identifier,
+  argument: Argument,
+  args: readonly Argument[],
+  context: Context,
+): Fix | undefined {
+  const written = before.get(`${callee.name}.${argument.name?.name}`);
+  const { value } = argument;
+  if (!written || value.kind !== 'number' || value.unit !== undefined) return undefined;
+  const text = written(context.textOf(value));
+  const above = context.textOf({ span: { start: 0, end: callee.span.start } }).trimEnd();
+  // A second factor would be in doubt; several augmentations need their brackets.
+  if (text.endsWith(', ') ? !/[[,]$/.test(above) : above.endsWith('*')) return undefined;
+  const spans = args.map((each) => each.span);
+  const start = callee.span.start;
+  return {
+    title: `Write \`${text}${callee.name}(…)\``,
+    edits: [
+      { place: context.place({ span: { start, end: start } }), text },
+      { place: context.place({ span: itemRemoval(spans[args.indexOf(argument)]!, spans) }), text: '' },
+    ],
+  };
 }

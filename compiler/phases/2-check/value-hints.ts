@@ -1,7 +1,8 @@
 import type { Expression, NumberLiteral } from '../../../grammar/index.js';
+import { formatValue } from '../../canonical/format-value.js';
 import type { Advice } from '../../diagnostics/foreign.js';
 import { listed } from '../../evaluation/call-of.js';
-import type { CountOf, Type } from '../../schema.js';
+import type { CompileTimeValue, CountOf, Type } from '../../schema.js';
 import { inRange, isFraction } from '../../signatures/ranges.js';
 import { isNumber, type Kind } from './kinds.js';
 
@@ -9,6 +10,7 @@ import { isNumber, type Kind } from './kinds.js';
 export function hintForValue(expression: Expression, kind: Kind, type: Type): Advice | string | undefined {
   const literal = expression.kind === 'number' ? expression : undefined;
   if (expression.kind === 'string' && type.kind !== 'string') return withoutQuotes(expression);
+  if (type.kind === 'bool' && literal) return truthOf(literal);
   if (type.kind === 'rad' && isNumber(kind)) {
     return literal ? angleOf(literal.raw, literal.value) : 'A number becomes an angle times `1rad`.';
   }
@@ -21,6 +23,25 @@ export function hintForValue(expression: Expression, kind: Kind, type: Type): Ad
   if (!literal) return 'Round it down with `floor(…)` if that is meant.';
   const isWhole = Number.isSafeInteger(literal.value) && inRange(literal.value, type);
   return isWhole ? write(String(literal.value)) : undefined;
+}
+
+/** For 1 and 0 as other languages have them for truth values. */
+function truthOf({ raw }: NumberLiteral): Advice | undefined {
+  return raw === '1' ? write('true') : raw === '0' ? write('false') : undefined;
+}
+
+/** For a value out of range: what the parameter means, and the value that is right for most. */
+export function defaultHint({
+  parameter,
+  doc,
+  default: value,
+}: {
+  readonly parameter: string;
+  readonly doc?: string;
+  readonly default?: CompileTimeValue | null | undefined;
+}): string | undefined {
+  if (!value || !doc) return undefined;
+  return `\`${parameter}\`: ${doc.replace(/\.$/, '')}. Left out it is \`${formatValue(value)}\`.`;
 }
 
 /** For a number without a unit among angles. */

@@ -1,11 +1,11 @@
 import { visit, type Expression } from '../../../grammar/index.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
-import type { Advice } from '../../diagnostics/foreign.js';
+import { foreignAdvice, type Advice } from '../../diagnostics/foreign.js';
 import { didYouMean, surest } from '../../diagnostics/suggest.js';
 import { callOf, listed } from '../../evaluation/call-of.js';
 import { scalarFunctions } from '../../evaluation/scalar-functions.js';
 import { parseLabelPath, parseSelectors } from '../../evaluation/selector.js';
-import type { Type } from '../../schema.js';
+import type { CompileTimeValue, Type } from '../../schema.js';
 import { isFraction } from '../../signatures/ranges.js';
 import { describeType } from '../../signatures/type-names.js';
 import { checkFunctionValue } from './function-values.js';
@@ -20,6 +20,7 @@ import {
   paddingHint,
   percentHint,
   productHint,
+  defaultHint,
   seedsHint,
   withoutQuotes,
 } from './value-hints.js';
@@ -31,6 +32,9 @@ export interface Slot {
   readonly type: Type;
   /** Where the parameter is declared, when the author of a spec wrote it. */
   readonly place?: Place | undefined;
+  /** What the parameter means and what it is when left out, for help. */
+  readonly doc?: string;
+  readonly default?: CompileTimeValue | null | undefined;
 }
 
 /** Checks that an expression is a value of a type, as far as it can be told before parameters have values. */
@@ -172,7 +176,11 @@ function checkWord(expression: Expression, words: readonly string[], slot: Slot,
     checkWord(expression.alternative, words, slot, scope);
   } else if (expression.kind === 'identifier') {
     const { name } = expression;
-    if (!words.includes(name)) reportType(expression, slot, `\`${name}\``, scope, nearWord(name, words));
+    if (words.includes(name)) return;
+    // Where no word is near, the documentation may say what each of them means.
+    const meanings = words.some((word) => slot.doc?.includes(`\`${word}\``)) ? slot.doc : undefined;
+    const advice = foreignAdvice('word', `${slot.parameter}.${name}`) ?? nearWord(name, words) ?? meanings;
+    reportType(expression, slot, `\`${name}\``, scope, advice);
   } else {
     const kind = kindOfExpression(expression, scope);
     const hint = withoutQuotes(expression) ?? paddingHint(slot.parameter, kind);
@@ -218,13 +226,15 @@ function checkFunction(expression: Expression, slot: Slot, { context }: Expressi
   if (kind !== 'unknown' && !isNumber(kind)) reportType(expression, slot, describeKind(kind), { context });
 }
 
-function reportLiteral(
-  expression: Expression,
-  { construct, parameter, type }: Slot,
-  { context }: ExpressionScope,
-): void {
+function reportLiteral(expression: Expression, slot: Slot, { context }: ExpressionScope): void {
+  const { construct, parameter, type } = slot;
   const reason = literalProblem(expression, type);
   if (reason === undefined) return;
   const args = { construct, parameter, value: context.textOf(expression), reason };
-  context.report('argument-range', args, expression, context.advise(expression, percentHint(expression, type)));
+  context.report(
+    'argument-range',
+    args,
+    expression,
+    context.advise(expression, percentHint(expression, type) ?? defaultHint(slot)),
+  );
 }

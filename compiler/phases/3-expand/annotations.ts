@@ -13,6 +13,7 @@ import { layersWith } from '../../layers/index.js';
 import type { Layer, LayerAnnotations } from '../../layers/layer.js';
 import type { Segment } from './paths.js';
 import { selects } from './select.js';
+import { unmatchedHelp } from './unmatched-hint.js';
 
 /** Annotations in force at a place: by name the innermost one, and whether it was inherited. */
 export type InForce = ReadonlyMap<string, AnnotationUse>;
@@ -38,6 +39,8 @@ export class AnnotationTracker {
   private readonly reached = new Set<Annotation>();
   /** Selectors of `@freeze(on: …)`, and whether they mean something anywhere. */
   private readonly selectors = new Map<Annotation, Map<string, { readonly selector: Selector; used: boolean }>>();
+  /** The layers inside of each `@freeze(on: …)`. */
+  private readonly inside = new Map<Annotation, AnnotatedLayer[]>();
 
   /** What is in force inside a statement that carries `own`: its own annotations win over those around it. */
   enter(outer: InForce, own: readonly Annotation[], environment: Environment): InForce {
@@ -69,8 +72,10 @@ export class AnnotationTracker {
   }
 
   /** Whether `@freeze` means the layer: one with `on` means those that its selectors mean. */
-  private selectedBy({ annotation, args }: AnnotationUse, { layer, segments }: AnnotatedLayer): boolean {
+  private selectedBy({ annotation, args }: AnnotationUse, annotated: AnnotatedLayer): boolean {
     if (!args.has('on')) return true;
+    const { layer, segments } = annotated;
+    this.inside.set(annotation, [...(this.inside.get(annotation) ?? []), annotated]);
     // Each instantiation reads the annotation anew.
     const known = this.selectors.get(annotation) ?? new Map();
     this.selectors.set(annotation, known);
@@ -90,7 +95,9 @@ export class AnnotationTracker {
         if (used) continue;
         this.reached.add(annotation);
         if (selector.optional) continue;
-        reporter.report('freeze-selects-nothing', { selector: selector.text }, selector.place);
+        const nodes = this.inside.get(annotation) ?? [];
+        const help = unmatchedHelp(selector, { name: '', nodes, blocks: new Set() }, reporter.isCrowded);
+        reporter.report('freeze-selects-nothing', { selector: selector.text }, selector.place, help);
       }
     }
     for (const { name, place } of this.unreached()) {

@@ -58,7 +58,10 @@ function checkAugmentations(experiment: Experiment, { value, environment }: Fiel
   if (size.height === shape[0] && size.width === shape[1]) return;
   const [from, to] = [`${shape[0]}x${shape[1]}`, `${size.height}x${size.width}`];
   const isLarger = size.height >= shape[0]! && size.width >= shape[1]!;
-  const hint = isLarger ? `Add \`crop(${shape[0] === shape[1] ? shape[0] : from})\`.` : undefined;
+  const crop = `crop(${shape[0] === shape[1] ? shape[0] : from})`;
+  const hint = isLarger
+    ? `Add \`${crop}\`.`
+    : `Where a random part is meant, make the image larger first: \`pad(4), ${crop}\`.`;
   report(`images of ${from} become ${to}, but the model takes ${from}`, undefined, hint);
 }
 

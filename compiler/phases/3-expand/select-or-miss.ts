@@ -1,10 +1,9 @@
-import { helpWithName } from '../../diagnostics/help-with-name.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Selector } from '../../evaluation/selector.js';
 import type { Misses } from './misses.js';
 import type { Selectable } from './network.js';
-import { select, selectable, type Selection } from './select.js';
-import { unmatchedHint } from './unmatched-hint.js';
+import { select, type Selection } from './select.js';
+import { unmatchedHelp } from './unmatched-hint.js';
 
 /**
  * What selectors mean in a network. Those that mean nothing are added to `misses` unless they are optional.
@@ -27,17 +26,6 @@ export function addUnmatched(selector: Selector, network: Selectable, misses: Mi
 }
 
 function reportUnmatched(selector: Selector, network: Selectable, reporter: Reporter): void {
-  const { labels, kinds } = selectable(network.nodes);
-  const [only, ...others] = selector.parts;
-  const help =
-    only && 'name' in only && only.index === undefined && others.length === 0
-      ? helpWithName(
-          { kind: 'identifier', name: only.name, span: selector.place.span },
-          selector.place.file,
-          reporter.isCrowded ? [] : [...labels, ...kinds],
-        )
-      : {};
-  const hint = unmatchedHint(selector, network);
   const args = { selector: selector.text, model: network.name, what: 'layer' };
-  reporter.report('selector-without-match', args, selector.place, { hint, ...help });
+  reporter.report('selector-without-match', args, selector.place, unmatchedHelp(selector, network, reporter.isCrowded));
 }

@@ -55,14 +55,20 @@ function fits(part: SelectorPart, segment: Segment | undefined): boolean {
 }
 
 /** What some selectors mean in a network. */
-export interface Selection {
+export interface Selection<Node = LayerNode> {
   /** The layers of all of them, each once, in the order of flow. */
-  readonly nodes: readonly LayerNode[];
+  readonly nodes: readonly Node[];
   /** The layers of each. */
-  readonly each: readonly { readonly selector: Selector; readonly matches: readonly LayerNode[] }[];
+  readonly each: readonly { readonly selector: Selector; readonly matches: readonly Node[] }[];
 }
 
-export function select(nodes: readonly LayerNode[], selectors: readonly Selector[]): Selection {
+/** What of a layer selectors look at. */
+export type PlacedLayer = Pick<LayerNode, 'segments' | 'layer'>;
+
+export function select<Node extends PlacedLayer>(
+  nodes: readonly Node[],
+  selectors: readonly Selector[],
+): Selection<Node> {
   const each = selectors.map((selector) => ({
     selector,
     matches: nodes.filter(({ segments, layer }) => selects(selector, segments, layer.name)),
@@ -72,7 +78,7 @@ export function select(nodes: readonly LayerNode[], selectors: readonly Selector
 }
 
 /** The labels and kinds of layer that selectors can name in a network, for messages. */
-export function selectable(nodes: readonly LayerNode[]): {
+export function selectable(nodes: readonly PlacedLayer[]): {
   readonly labels: readonly string[];
   readonly kinds: readonly string[];
 } {

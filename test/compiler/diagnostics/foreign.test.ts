@@ -27,7 +27,7 @@ describe('what other libraries call things', () => {
     ['AdaptiveAvgPool2d(1)', 'avgpool(global)'],
     ['Sequential', 'one below the other'],
     ['conv(20, kernel_size: 5)', 'conv(20, 5x5)'],
-    ['conv(out_channels: 20)', 'comes first'],
+    ['conv(out_channels: 20, kernel: 3x3)', 'comes first'],
     ['conv(20, 5x5, in_channels: 1)', 'leave it out'],
     ['conv(20, 5x5, strides: 2)', '`stride: 2`'],
     ['conv(20, 5x5, use_bias: true)', '`bias: true`'],

@@ -35,6 +35,8 @@ describe('suggest', () => {
     ['zzz', ['relu', 'conv'], []],
     ['i', ['pi', 'x'], []],
     ['relu', ['relu'], []],
+    ['depth', ['width', 'classes'], []],
+    ['labels', ['train', 'train_labels', 'test_labels'], ['train_labels', 'test_labels']],
     ['cov', ['cot', 'con', 'cos', 'cow', 'cop', 'cog'], ['cog', 'con', 'cop', 'cos', 'cot']],
   ])('%s', (written, candidates, expected) => {
     expect(suggest(written, candidates)).toEqual(expected);

@@ -82,6 +82,33 @@ describe('fixes', () => {
     expect(fixed(`${wrong}\n`)).toBe(`${right}\n`);
   });
 
+  it.each([
+    ['loss: softmax(of: a) + center(of: b, weight: 0.01)', 'loss: softmax(of: a) + 0.01 * center(of: b)'],
+    ['data: cifar10(augment: [flip, crop(28, padding: 4)])', 'data: cifar10(augment: [flip, pad(4), crop(28)])'],
+    ['data: cifar10(augment: crop(28, padding: 4))', 'data: cifar10(augment: crop(28, padding: 4))'],
+    ['loss: 0.5 * center(of: b, weight: 0.01)', 'loss: 0.5 * center(of: b, weight: 0.01)'],
+    ['on_nan: continue', 'on_nan: skip'],
+    ['optimizer: adam(lr: 1)\n  profile p { adam.lr: 2 }', 'optimizer: adam(lr: 1)\n  profile p { optimizer.lr: 2 }'],
+    ['profile p { stage[*]@freeze: true }', 'profile p { set stage[*] @freeze }'],
+  ])('of experiments: %s', (wrong, right) => {
+    expect(fixed(`experiment E {\n  ${wrong}\n}\n`)).toBe(`experiment E {\n  ${right}\n}\n`);
+  });
+
+  it('import from the file of the library that declares a name', () => {
+    const uses = (imports: string, models: readonly string[]) =>
+      imports + models.map((name) => `experiment Of${name} {\n  model: ${name}\n}\n`).join('');
+    const alone = (file: string) => uses(`import { LeNet } from "angnet/${file}.ang"\n`, ['LeNet']);
+    expect(fixed(alone('resnet'))).toBe(alone('lenet'));
+    expect(fixed(uses('import { ResNet, VGG9 } from "angnet/resnet.ang"\n', ['ResNet', 'VGG9']))).toBe(
+      uses('import { ResNet } from "angnet/resnet.ang"\nimport { VGG9 } from "angnet/vgg.ang"\n', ['ResNet', 'VGG9']),
+    );
+  });
+
+  it('make empty braces of a label whose value enters them', () => {
+    const net = (branch: string) => `block b() {\n  a: relu\n  add { ${branch} { bn } }\n}\n`;
+    expect(fixed(net('{ a }'))).toBe(net('{ }'));
+  });
+
   it('change nothing where what was meant is in doubt', () => {
     for (const text of [
       'block b() { Conv2d(16, 3) }\n',

@@ -47,9 +47,10 @@ const statements: readonly (readonly [string, string])[] = [
   ['angconv(8, 3x3) @angle(log(m: 0.3 rad))', 'angconv(8, 3x3) @angle(log(m: 0.3rad))'],
   ['angconv(8, 3x3) @angle(cosine)', 'angconv(8, 3x3) @angle(cos)'],
   ['relu; bn', 'relu bn'],
-  ['relu -> bn', 'relu  bn'],
+  ['relu -> bn', 'relu bn'],
   ['if true&&true relu', 'if true and true { relu }'],
   ['if !true { relu }', 'if not true { relu }'],
+  ['if true then { relu }', 'if true { relu }'],
   ['if 2 ** 3 > 1 { relu }', 'if 2 ^ 3 > 1 { relu }'],
   ['if 2 = 3 { relu }', 'if 2 == 3 { relu }'],
   ['relu # the rectifier', 'relu // the rectifier'],
@@ -73,7 +74,9 @@ describe('fixes', () => {
     ['block b(width int) { conv(width, 3x3) }', 'block b(width: int) { conv(width, 3x3) }'],
     ['block b() {\n  let unused = 3\n  relu\n}', 'block b() {\n  relu\n}'],
     ['block b() { let unused = 3 relu }', 'block b() { relu }'],
-    ['import torch\nblock b() { relu }', '\nblock b() { relu }'],
+    ['import torch\nblock b() { relu }', 'block b() { relu }'],
+    ['@angle(cos)\nblock b() { conv(8, 3x3) }', 'block b() @angle(cos) { conv(8, 3x3) }'],
+    ['block b() {\n  stem: @freeze conv(8)\n}', 'block b() {\n  stem: conv(8) @freeze\n}'],
   ])('of declarations: %s', (wrong, right) => {
     expect(fixed(`${wrong}\n`)).toBe(`${right}\n`);
   });

@@ -63,7 +63,10 @@ export function repairForeign(
       (isModule ? bareValue(text, tokens, i, i + line, problems) : undefined) ??
       elseIf(tokens, i, problems) ??
       quotedName(tokens, i, isFirst, problems) ??
-      (isModule ? inModule(text, tokens, i, open, problems) : missingOperator(text, tokens, i, isFunction, problems)) ??
+      (isModule ? inModule(text, tokens, i, open, problems) : undefined) ??
+      (!isModule && (isFunction || open.length > 0)
+        ? missingOperator(text, tokens, i, isFunction, problems)
+        : undefined) ??
       lambdaHead(tokens, i, problems) ??
       bracketedType(tokens, i, open, problems) ??
       layersInField(tokens, i, open.length, problems) ??

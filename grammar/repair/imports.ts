@@ -51,42 +51,56 @@ export function renamedImport(
   i: number,
   problems: Problems,
 ): Repaired | undefined {
-  if (!isOneOf(tokens[i], t.Import)) return undefined;
+  if (!isOneOf(tokens[i], t.Import) || problems.full) return undefined;
   const from = tokens.slice(i, i + longestImport).findIndex((token) => isOneOf(token, t.From));
   const isBraced = isOneOf(tokens[i + 1], t.LeftBrace);
   const close = isBraced ? closingBracket(tokens, i + 1, i + longestImport) : from < 0 ? undefined : i + from - 1;
   if (close === undefined) return undefined;
   const kept: IToken[] = [];
   const renamings: Renaming[] = [];
+  const places = new Map<string, number[]>();
   for (let j = i; j <= close; j++) {
     const [before, word, alias] = [tokens[j - 1], tokens[j], tokens[j + 1]];
     if (j > i && isOneOf(word, t.As) && isOneOf(before, t.Name) && isOneOf(alias, t.AnyWord)) {
-      renamings.push({ before: before!, alias: alias!, uses: usesOf(tokens, close, alias!) });
+      renamings.push({ before: before!, alias: alias! });
+      places.set(before!.image, []).set(alias!.image, []);
       j++;
     } else kept.push(word!);
   }
   if (renamings.length === 0) return undefined;
-  report(text, tokens, renamings, problems);
-  return { count: close + 1 - i, tokens: kept, later: renamings.flatMap((each) => replacementsOf(tokens, each)) };
+  tokens.forEach(({ image }, j) => places.get(image)?.push(j));
+  const used = renamings.map((each) => ({ ...each, uses: usesOf(tokens, places, close, each) }));
+  report(text, tokens, places, used, problems);
+  return { count: close + 1 - i, tokens: kept, later: used.flatMap((each) => replacementsOf(tokens, each)) };
 }
 
 interface Renaming {
   readonly before: IToken;
   readonly alias: IToken;
-  /** Where it is used, as indices. */
+}
+
+interface Used extends Renaming {
+  /** Where the other name is used, as indices. */
   readonly uses: readonly number[];
 }
 
-function report(text: string, tokens: readonly IToken[], renamings: readonly Renaming[], problems: Problems): void {
-  const [{ before, alias }] = renamings as [Renaming];
+/** Where words stand, as indices. */
+type Places = ReadonlyMap<string, readonly number[]>;
+
+function report(
+  text: string,
+  tokens: readonly IToken[],
+  places: Places,
+  renamings: readonly Used[],
+  problems: Problems,
+): void {
+  const [{ before, alias }] = renamings as [Used];
   const span = { start: tokenSpan(before).end, end: tokenSpan(alias).end };
   const place = { start: span.start + text.slice(span.start, span.end).search(/\S/), end: span.end };
   // Where a name means something else too, the other was there to tell them apart, or stands for both.
   const isFree = renamings.every((each) => {
-    const isElsewhere = tokens.filter(({ image }) => image === each.before.image).length > 1;
-    return (
-      !isElsewhere && !tokens.some(({ image }, j) => image === each.alias.image && isOneOf(tokens[j + 1], t.Colon))
-    );
+    const isElsewhere = places.get(each.before.image)!.length > 1;
+    return !isElsewhere && !places.get(each.alias.image)!.some((j) => isOneOf(tokens[j + 1], t.Colon));
   });
   const edits = renamings.flatMap((each): TextEdit[] => [
     { span: { start: tokenSpan(each.before).end, end: tokenSpan(each.alias).end }, text: '' },
@@ -99,18 +113,17 @@ function report(text: string, tokens: readonly IToken[], renamings: readonly Ren
   problems.add(place, 'What is imported keeps its name: there is no `as`.', hint, more);
 }
 
-/** Where a name stands that isn't given to something there. */
-function usesOf(tokens: readonly IToken[], start: number, { image, tokenType }: IToken): readonly number[] {
-  return tokens.flatMap((token, j) => {
-    const next = tokens[j + 1];
-    if (j <= start || token.image !== image || isOneOf(tokens[j - 1], t.Dot, t.At)) return [];
+/** Where the other name stands behind the import and isn't given to something there. */
+function usesOf(tokens: readonly IToken[], places: Places, start: number, { alias }: Renaming): readonly number[] {
+  return places.get(alias.image)!.filter((j) => {
+    const [token, next] = [tokens[j]!, tokens[j + 1]];
+    if (j <= start || isOneOf(tokens[j - 1], t.Dot, t.At) || isOneOf(next, t.Colon)) return false;
     // A word of the language, such as `block`, may begin something.
-    const isUse = tokenType === t.Word || (isOneOf(next, t.LeftParen) && adjacent(token, next!));
-    return isUse && !isOneOf(next, t.Colon) ? [j] : [];
+    return alias.tokenType === t.Word || (isOneOf(next, t.LeftParen) && adjacent(token, next!));
   });
 }
 
-function replacementsOf(tokens: readonly IToken[], { before, uses }: Renaming): readonly Replacement[] {
+function replacementsOf(tokens: readonly IToken[], { before, uses }: Used): readonly Replacement[] {
   return uses.map((index) => {
     return { index, count: 1, tokens: [replaced(tokens[index]!, before.tokenType, before.image)] };
   });

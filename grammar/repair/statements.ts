@@ -114,7 +114,7 @@ function renamedValue(
   const [name, equals] = tokens.slice(i, i + 2);
   if (!isOneOf(name, t.Name) || !isOneOf(equals, t.Assign) || isOneOf(tokens[i - 1], t.Let)) return undefined;
   if (!beginsValue(tokens, i + 2) && !namesValue(tokens, i + 2)) return undefined;
-  if (!namesValue(tokens, i)) return undefined;
+  if (problems.full || !namesValue(tokens, i)) return undefined;
   const last = tokens[end - 1]!;
   const value = isOneOf(last, t.RightBrace) ? '…' : text.slice(tokens[i + 2]!.startOffset, tokenSpan(last).end);
   const free = freeName(tokens, name!.image);

@@ -100,6 +100,12 @@ function hint(rule: string, found: IToken): string | undefined {
   if (found.tokenType === t.Dot) {
     return 'A `.` stands between a name and one of its properties, as in `in.channels`.';
   }
+  if ((rule === 'parameter' || rule === 'parameters') && tokenMatcher(found, t.LeftBracket)) {
+    return 'The types are `int`, `real`, `bool`, `rad` and `kernel`: no parameter is a list.';
+  }
+  if (rule === 'nested' && found.tokenType === t.In) {
+    return 'What is repeated says how often, and then the name that counts: `repeat 3 as i { … }`.';
+  }
   if (rule === 'moduleDeclaration' && found.tokenType === t.Assign) {
     return 'Write `model Name() { … }`, with the layers one below the other in the braces.';
   }

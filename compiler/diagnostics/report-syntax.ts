@@ -23,7 +23,9 @@ function fixesOf({ fix, hint }: SyntaxProblem, file: string, text: string): read
 function titleOf(edits: NonNullable<SyntaxProblem['fix']>, hint: string | undefined, text: string): string {
   if (
     hint !== undefined &&
-    /^(?:(?:Write|Remove) `[^`]+`(?:, `[^`]+`)*(?:, and so on)?|Write an ordinary space)\.$/.test(hint)
+    /^(?:(?:Write|Remove) `[^`]+`(?:, `[^`]+`)*(?:, and so on| wherever `[^`]+` stands)?|Write an ordinary space)\.$/.test(
+      hint,
+    )
   )
     return hint.slice(0, -1);
   if (edits.some(({ span, text: { length } }) => length === 0 && isHidden(text.slice(span.start, span.end)))) {

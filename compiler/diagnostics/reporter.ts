@@ -22,6 +22,8 @@ export class Reporter {
   constructor(private readonly parent?: Reporter) {}
 
   report<C extends Code>(code: C, args: ArgumentsOf<C>, place: Place, extras: Extras = {}): void {
+    // What was misspelled and is of the wrong kind too is mended first.
+    if (code !== 'syntax' && this.has(keyOf('syntax', place))) return;
     const key = keyOf(code, place);
     this.hasKnownError ||= catalog[code].severity === 'error' && (this.parent?.has(key) ?? false);
     if (this.has(key) || (VALUE_CODES.has(code) && !this.isCrowded && this.isWrongInside(place))) return;
@@ -39,6 +41,19 @@ export class Reporter {
       const key = keyOf(diagnostic.code, diagnostic.place);
       if (!this.has(key)) this.found.set(key, diagnostic);
     }
+  }
+
+  /**
+   * Takes back the only mistake of syntax in a place, with all that its fix edits, for another message to say both.
+   * @returns whether there was one
+   */
+  absorbSyntax({ file, span }: Place): boolean {
+    const isInside = (place: Place) =>
+      place.file === file && place.span.start >= span.start && place.span.end <= span.end;
+    const inside = [...this.found].filter(([, { code, place }]) => code === 'syntax' && isInside(place));
+    const [[key, { fixes }] = ['', { fixes: [] }], ...others] = inside;
+    const isWhole = fixes.length > 0 && fixes.every(({ edits }) => edits.every(({ place }) => isInside(place)));
+    return others.length === 0 && isWhole && this.found.delete(key);
   }
 
   /** In order of file and place. */

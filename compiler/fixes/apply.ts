@@ -56,9 +56,21 @@ function carryOut(text: string, edits: readonly Edit[]): string {
   let result = text;
   for (const { start, end, text: written } of [...edits].sort((a, b) => b.start - a.start || b.end - a.end)) {
     const [before, after] = [result.slice(0, start), result.slice(end)];
-    result = before + separated(before, written.replaceAll('\n', lineEnd), after) + after;
+    const isRemoval = written === '' && start < end;
+    result = isRemoval
+      ? closed(before, after)
+      : before + separated(before, written.replaceAll('\n', lineEnd), after) + after;
   }
   return result;
+}
+
+/** What is left where something is taken out: without its line where it stood alone, and one space where it had two. */
+function closed(before: string, after: string): string {
+  const [, indentation] = /(?:^|\n)([ \t]*)$/.exec(before) ?? [];
+  const [line = '', next] = /^[ \t]*\r?\n([ \t]*)(?=\S)/.exec(after) ?? [];
+  if (indentation !== undefined && indentation === next) return before + after.slice(line.length);
+  const isApart = /[ \t]$/.test(before) && indentation === undefined;
+  return isApart ? before + after.replace(/^[ \t]+/, '') : before + separated(before, '', after) + after;
 }
 
 /** What is written with spaces around it where words would run together. */

@@ -24,7 +24,7 @@ export function edit(context: Context, { kind, node }: Item): Edit | undefined {
 }
 
 /** `steps: 900`, `model.width: 16`, `classifier@scale: 30` */
-function fieldEdit(context: Context, node: CstNode): FieldEdit {
+function fieldEdit(context: Context, node: CstNode): FieldEdit | undefined {
   const span = nodeSpan(node);
   const target = editTarget(context, node);
   if (rejectStatement(context, node)) {
@@ -32,11 +32,18 @@ function fieldEdit(context: Context, node: CstNode): FieldEdit {
   }
   const value = expressionIn(context, node, span.end);
   if (nodeOf(node, 'expression') === undefined && !node.recoveredNode) {
-    const name = quote(context.text.slice(target.span.start, target.span.end));
+    const written = context.text.slice(target.span.start, target.span.end);
+    const name = quote(written);
+    if (target.path.kind === 'call' && target.annotation === undefined && nodeOf(node, 'colon') === undefined) {
+      context.problems.add(span, `Nothing says which field ${name} is for.`, `Write ${quote(`field: ${written}`)}.`);
+      return undefined;
+    }
     context.problems.add(
       span,
       `Nothing stands behind ${name}.`,
-      'Write its value behind the colon, or take the line out.',
+      nodeOf(node, 'colon') === undefined
+        ? `Write ${quote(`${written}: value`)}, or take the line out.`
+        : 'Write its value behind the colon, or take the line out.',
     );
     return { kind: 'field-edit', target, value, span };
   }
@@ -46,7 +53,7 @@ function fieldEdit(context: Context, node: CstNode): FieldEdit {
     const written = `vary ${context.text.slice(start, end)}: ${context.text.slice(value.span.start, value.span.end)}`;
     context.problems.add(tokenSpan(vary), '`vary` stands before what varies.', `Write ${quote(written)}.`);
   } else {
-    checkColon(context, node, target, value);
+    checkMissingColon(context, node, target, value);
   }
   return { kind: 'field-edit', target, value, span };
 }
@@ -63,8 +70,14 @@ function rejectStatement(context: Context, node: CstNode): boolean {
   return isStatement;
 }
 
-/** Complains about the missing or mistaken colon between a target and what it becomes. */
+/** Complains about the missing or mistaken colon between what varies and its values. */
 export function checkColon(context: Context, node: CstNode, target: EditTarget, value: Expression): void {
+  const hint = checkMissingColon(context, node, target, value);
+  expectColon(context, node, hint);
+}
+
+/** Complains about a missing colon behind a target, or a word in its place. @returns how both are written */
+function checkMissingColon(context: Context, node: CstNode, target: EditTarget, value: Expression): string {
   const text = ({ start, end }: Span) => context.text.slice(start, end);
   const name = text(target.span);
   const hint = `Write ${quote(`${name}: ${text(value.span) || 'value'}`)}.`;
@@ -74,11 +87,17 @@ export function checkColon(context: Context, node: CstNode, target: EditTarget, 
     const fix = { fix: [{ span: { start: target.span.end, end: span.end }, text: ':' }] };
     context.problems.add(span, `Expected \`:\`, but found ${quote(preposition.image)}.`, hint, fix);
   } else if (nodeOf(node, 'colon') === undefined && !node.recoveredNode) {
-    const { end } = target.span;
+    const { start, end } = target.span;
+    if (target.annotation !== undefined && context.text[end] === '(') {
+      const meant = `Write ${quote(`set ${text(nodeSpan(node))}`)}.`;
+      const fix = { ...replacing({ start, end: start }, 'set '), misread: true } as const;
+      context.problems.add(target.span, `\`set\` is missing before ${quote(name)}.`, meant, fix);
+      return hint;
+    }
     const fix = { ...replacing({ start: end, end }, ':'), misread: true } as const;
     context.problems.add(target.span, `A colon is missing after ${quote(name)}.`, hint, fix);
   }
-  expectColon(context, node, hint);
+  return hint;
 }
 
 /** What an edit or `vary` changes. */
@@ -194,6 +213,7 @@ function replaceEdit(context: Context, node: CstNode): ReplaceEdit {
   const nothing = missing(span.end);
   const selector = expressionIn(context, node, span.end);
   checkWith(context, node, selector);
+  rejectAnnotations(context, node, name?.image);
   return {
     kind: 'replace',
     selector,
@@ -203,6 +223,16 @@ function replaceEdit(context: Context, node: CstNode): ReplaceEdit {
         : callOf(context, name, nodeOf(node, 'callArguments')),
     span,
   };
+}
+
+/** Complains about `replace angfc with fc(10) @scale(1)`. */
+function rejectAnnotations(context: Context, node: CstNode, name: string | undefined): void {
+  const annotations = nodesOf(node, 'annotation').map(nodeSpan);
+  const [first] = annotations;
+  if (first === undefined || name === undefined) return;
+  const span = { start: first.start, end: annotations.at(-1)!.end };
+  const hint = `Write ${quote(`set ${name} ${context.text.slice(span.start, span.end)}`)} behind it.`;
+  context.problems.add(span, 'What replaces others is annotated by a `set` of its own.', hint);
 }
 
 /** Complains when another word or sign stands for `with`. */

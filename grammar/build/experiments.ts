@@ -1,9 +1,12 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
+import { isOneOf } from '../repair/tokens.js';
 import type { Edit, ExperimentDeclaration, Field, Profile } from '../syntax.js';
-import { nodeOf, nodesOf, nodeSpan, tokenOf, type Context } from './cst.js';
+import * as t from '../tokens.js';
+import { nodeOf, nodesOf, nodeSpan, tokenOf, tokenSpan, type Context } from './cst.js';
 import { declaredName } from './declarations.js';
 import { edit } from './edits.js';
+import { assignOf, colonFix } from './names.js';
 import { itemAt, openedItems, rejectColon, type Item, type Place } from './places.js';
 import { rejectSeparators } from './separators.js';
 
@@ -12,10 +15,42 @@ export function itemsIn(context: Context, node: CstNode | undefined, place: Plac
   if (node === undefined) {
     return [];
   }
-  rejectSeparators(context, nodesOf(node, 'separator'), what);
-  return nodesOf(node, 'item')
+  const separators = nodesOf(node, 'separator');
+  const items = nodesOf(node, 'item')
     .map((item) => itemAt(context, item, place))
     .filter((item) => item !== undefined);
+  if (!rejectAssigns(context, items, separators)) rejectSeparators(context, separators, what);
+  return items;
+}
+
+/**
+ * Complains once of all fields between the same braces that are given by `=`, and of what separates them.
+ * @returns whether there are such fields
+ */
+function rejectAssigns(context: Context, items: readonly Item[], separators: readonly CstNode[]): boolean {
+  const given = items.filter(isGivenByAssign);
+  const [first] = given;
+  if (first === undefined) return false;
+  const written = given.map(({ node }) => {
+    const { start, end } = nodeSpan(node);
+    return context.text.slice(start, end).replace(/[ \t]*=[ \t]*/, ': ');
+  });
+  const colons = given.flatMap(({ node }) => colonFix(context, assignOf(node)!));
+  const gone = separators.map((separator) => ({ span: nodeSpan(separator), text: '' }));
+  const fix = [...colons, ...gone].sort((a, b) => a.span.start - b.span.start);
+  const isSeparated = separators.length > 0;
+  const message = `Expected \`:\`, but found \`=\`${isSeparated ? ', and nothing stands between fields' : ''}.`;
+  const hint = isSeparated ? `Write ${quote(written.join('  '))}.` : `Write ${written.map(quote).join(', ')}.`;
+  context.problems.add(tokenSpan(assignOf(first.node)!), message, hint, { fix });
+  return true;
+}
+
+function isGivenByAssign({ kind, node }: Item): boolean {
+  if (kind !== 'fieldEdit' || assignOf(node) === undefined || nodeOf(node, 'expression') === undefined) return false;
+  const target = nodeOf(node, 'target');
+  const word = target && tokenOf(target, 'AnyWord');
+  // `rows = …` is no field without its braces either.
+  return !isOneOf(word, t.Vary, t.Zip, t.Rows, t.Columns, t.Expect);
 }
 
 /** `experiment Digits { model: LeNet() … }` */

@@ -1,6 +1,6 @@
 import type { CstNode } from 'chevrotain';
 import { quote } from '../describe.js';
-import { removing, replacing } from '../problems.js';
+import { removing, replacing, type TextEdit } from '../problems.js';
 import type { Expression, FunctionDeclaration, LetStatement, Span } from '../syntax.js';
 import { identifier, missing, nodeOf, nodesOf, nodeSpan, tokenOf, tokenSpan, type Context } from './cst.js';
 import { declaredName } from './declarations.js';
@@ -27,7 +27,7 @@ export function functionDeclaration(context: Context, node: CstNode): FunctionDe
     kind,
     name,
     ...functionParameters(context, nodeOf(node, 'parameters'), kind, name.span.end),
-    lets: [...letsOf(context, nodeOf(node, 'bindings')), ...lateLetsOf(context, node)],
+    lets: [...letsOf(context, nodeOf(node, 'bindings')), ...lateLetsOf(context, node), ...innerLetsOf(context, node)],
     expression: definitionOf(context, node, form),
     span,
   };
@@ -60,6 +60,12 @@ function lateLetsOf(context: Context, node: CstNode): LetStatement[] {
     : nodesOf(definition, 'letStatement').map((part) => letStatement(context, part, nodeSpan(part)));
 }
 
+/** The `let`s inside of braces that a function doesn't have. */
+function innerLetsOf(context: Context, node: CstNode): LetStatement[] {
+  const braces = nodeOf(nodeOf(node, 'definition') ?? node, 'bracedFunction');
+  return braces === undefined ? [] : letsOf(context, nodeOf(braces, 'bindings'));
+}
+
 /** `c = cos(theta)` without its `let` */
 function bareBinding(context: Context, node: CstNode): LetStatement {
   const span = nodeSpan(node);
@@ -79,8 +85,11 @@ function definitionOf(context: Context, node: CstNode, form: string): Expression
   if (braces !== undefined) {
     const open = tokenSpan(tokenOf(braces, 'LeftBrace')!);
     const message = 'A function is an expression behind `=`: it has no braces and no `return`.';
-    context.problems.add(open, message, `Write \`${form}\`.`);
-    return expressionIn(context, braces, nodeSpan(braces).end);
+    const value = expressionIn(context, braces, nodeSpan(braces).end);
+    const more = unbraced(context, node, braces, value);
+    const written = more.fix ? quote(`= ${context.text.slice(value.span.start, value.span.end)}`) : `\`${form}\``;
+    context.problems.add(open, message, `Write ${written}.`, more);
+    return value;
   }
   if (definition === undefined) {
     const value = expressionIn(context, node, end);
@@ -89,13 +98,53 @@ function definitionOf(context: Context, node: CstNode, form: string): Expression
       context.problems.add(nodeSpan(node), 'This function has no expression.', `Write \`${form}\`.`);
     } else if (isThere && !node.recoveredNode) {
       const { start } = value.span;
-      const message = `\`=\` is missing before ${quote(context.text.slice(start, value.span.end))}.`;
-      context.problems.add(value.span, message, `Write \`${form}\`.`, replacing({ start, end: start }, '= '));
+      const written = context.text.slice(start, value.span.end);
+      const word = tokenOf(node, 'Word');
+      const hint = `Write ${quote(`= ${written}`)}.`;
+      if (word !== undefined) {
+        const message = 'A function has no `return`: its expression stands behind `=`.';
+        context.problems.add(tokenSpan(word), message, hint, replacing(tokenSpan(word), '='));
+      } else {
+        const message = `\`=\` is missing before ${quote(written)}.`;
+        context.problems.add(value.span, message, hint, replacing({ start, end: start }, '= '));
+      }
     }
     return value;
   }
   checkDefinition(context, definition, form);
   return expressionIn(context, definition, end);
+}
+
+/** The fix that takes the braces and the `return` out and puts `=` before the expression. */
+function unbraced(
+  context: Context,
+  node: CstNode,
+  braces: CstNode,
+  { span: { start } }: Expression,
+): { fix?: readonly TextEdit[] } {
+  const [open, close] = [tokenOf(braces, 'LeftBrace'), tokenOf(braces, 'RightBrace')];
+  const bindings = nodeOf(braces, 'bindings');
+  const isPlain = nodeOf(braces, 'expression') !== undefined && nodeOf(braces, 'separator') === undefined;
+  const definition = nodeOf(node, 'definition');
+  if (!open || !close || !isPlain || braces.recoveredNode || (definition && bindings)) return {};
+  const word = tokenOf(braces, 'Word');
+  const equals = tokenOf(braces, 'Assign') ?? word;
+  const before = context.text.slice(0, close.startOffset).trimEnd().length;
+  const end = { span: { start: before, end: tokenSpan(close).end }, text: '' };
+  if (bindings === undefined) {
+    const head = definition ? blanksAround(context.text, tokenSpan(open)) : tokenSpan(open);
+    const gone = word ? [{ span: { start: word.startOffset, end: start }, text: '' }] : [];
+    return { fix: [{ span: head, text: definition ? '' : '=' }, ...gone, end] };
+  }
+  const place = { start: equals?.startOffset ?? start, end: start };
+  return { fix: [{ span: blanksAround(context.text, tokenSpan(open)), text: '' }, { span: place, text: '= ' }, end] };
+}
+
+/** A span with the blanks before it where it ends its line, else with those behind it. */
+function blanksAround(text: string, { start, end }: Span): Span {
+  const [behind = ''] = /^[ \t]*/.exec(text.slice(end)) ?? [];
+  const endsLine = /^\r?\n/.test(text.slice(end + behind.length));
+  return endsLine ? { start: text.slice(0, start).trimEnd().length, end } : { start, end: end + behind.length };
 }
 
 function checkDefinition(context: Context, node: CstNode, form: string): void {

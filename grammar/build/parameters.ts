@@ -71,10 +71,12 @@ export function functionParameters(
     semicolon,
   );
   const border = semicolon?.startOffset ?? Number.POSITIVE_INFINITY;
-  const variables = others.filter(({ span }) => span.start < border);
-  const parameters = others.filter(({ span }) => span.start > border);
+  const late = isUnseparated ? undefined : others.find((each) => each.span.start < border && isLate(kind, each));
+  const isVariable = ({ span }: ParameterDeclaration) => span.start < (late?.span.start ?? border);
+  const variables = others.filter(isVariable);
+  const parameters = others.filter((each) => !isVariable(each));
   if (!node.recoveredNode && !isUnseparated) {
-    checkVariables(context, kind, first, variables);
+    checkVariables(context, node, kind, first, late);
     parameters.forEach((parameter) => checkClauses(context, parameter));
   }
   return {
@@ -83,26 +85,39 @@ export function functionParameters(
   };
 }
 
-/** An angle function has one variable, and none has a value of its own: what has is a parameter. */
+/** Whether what stands among the variables is a parameter: an angle function has one variable, and none has a value. */
+function isLate(kind: FunctionDeclaration['kind'], parameter: ParameterDeclaration): boolean {
+  return kind === 'angle' || isParameter(parameter);
+}
+
+function isParameter({ default: value, role }: ParameterDeclaration): boolean {
+  return value !== undefined || role !== undefined;
+}
+
+/** Complains about a variable with a value, and about a parameter among the variables. */
 function checkVariables(
   context: Context,
+  node: CstNode,
   kind: FunctionDeclaration['kind'],
   first: ParameterDeclaration,
-  others: readonly ParameterDeclaration[],
+  late: ParameterDeclaration | undefined,
 ): void {
   const [article, form] = forms[kind];
-  const isParameter = ({ default: value, role }: ParameterDeclaration) => value !== undefined || role !== undefined;
-  const late = kind === 'angle' ? others[0] : others.find(isParameter);
   if (isParameter(first)) {
     const hint = `Write \`(${form}; …)\`, with the parameters behind the semicolon.`;
     context.problems.add(first.span, `${article} function begins with its variable, which has no value.`, hint);
   } else if (late !== undefined) {
     const what = kind === 'angle' ? 'variable' : 'variables';
-    context.problems.add(
-      late.span,
-      `The ${what} and the parameters of ${article.toLowerCase()} function are separated by a semicolon.`,
-      `Write \`;\` before ${quote(late.name.name)}.`,
-    );
+    const message = `The ${what} and the parameters of ${article.toLowerCase()} function are separated by a semicolon.`;
+    const comma = tokensOf(node, 'Comma').findLast(({ startOffset }) => startOffset < late.span.start);
+    const [semicolon] = tokensOf(node, 'Semicolon');
+    const here = `Write \`;\` before ${quote(late.name.name)}`;
+    const hint = semicolon === undefined ? `${here}.` : `${here} and \`,\` in place of the one behind it.`;
+    const fix = [
+      ...(comma ? [{ span: tokenSpan(comma), text: ';' }] : []),
+      ...(semicolon ? [{ span: tokenSpan(semicolon), text: ',' }] : []),
+    ];
+    context.problems.add(late.span, message, hint, comma ? { fix } : {});
   }
 }
 

@@ -144,6 +144,7 @@ export class ExperimentParser extends StatementParser {
     this.OPTION2(() => this.CONSUME(t.With));
     this.CONSUME(t.Name);
     this.OPTION3(() => this.SUBRULE(this.callArguments));
+    this.MANY2(() => this.SUBRULE(this.annotation));
   });
 
   /** `, angfc` behind a selector that should stand in a list */
@@ -178,7 +179,7 @@ export class ExperimentParser extends StatementParser {
   private atNextField(): boolean {
     const isWritten = this.LA(0).tokenType === t.Colon || this.LA(0).tokenType === t.Assign;
     const isNext = this.is(1, t.AnyWord) && this.LA(2).tokenType === t.Colon;
-    return isWritten && (isNext || this.LA(1).tokenType === t.RightBrace);
+    return isNext || (isWritten && this.LA(1).tokenType === t.RightBrace);
   }
 
   /** `steps`, `model.width`, `stage1[3].main@norm.eps` */

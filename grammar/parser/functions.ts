@@ -25,7 +25,13 @@ export class FunctionParser extends ExperimentParser {
     this.OR2([
       { ALT: () => this.SUBRULE(this.definition) },
       { ALT: () => this.SUBRULE(this.bracedFunction) },
-      { GATE: () => !this.atDeclaration(), ALT: () => this.SUBRULE(this.expression) },
+      {
+        GATE: () => !this.atDeclaration(),
+        ALT: () => {
+          this.OPTION3({ GATE: () => this.atReturn(), DEF: () => this.CONSUME(t.Word) });
+          this.SUBRULE(this.expression);
+        },
+      },
       // The expression is missing, and the next declaration begins.
       { GATE: () => this.atDeclaration() || this.LA(1).tokenType === EOF, ALT: EMPTY_ALT() },
     ]);

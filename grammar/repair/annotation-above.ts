@@ -34,7 +34,7 @@ export function annotationAbove(
 }
 
 /** The index behind the arguments that begin at `i`, or `i` where there are none. */
-function behindArguments(tokens: readonly IToken[], i: number): number {
+export function behindArguments(tokens: readonly IToken[], i: number): number {
   const close = isOneOf(tokens[i], t.LeftParen) ? closingBracket(tokens, i, i + longestList) : undefined;
   return close === undefined ? i : close + 1;
 }

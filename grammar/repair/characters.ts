@@ -46,6 +46,12 @@ export function repairCharacters(tokens: readonly IToken[], problems: Problems):
       result.push(nameWithDigit(token, problems));
       continue;
     }
+    if (isHeadOfExpression(tokens, i)) {
+      const count = isOneOf(result.at(-1), t.RightParen) ? 3 : 1;
+      const head = result.splice(-count);
+      rejectHead(head, token, tokens[i + 1]!, problems);
+      continue;
+    }
     const annotated = lambdaIn(tokens, i);
     if (annotated !== undefined) {
       rejectLambda(token, annotated, problems);
@@ -227,6 +233,30 @@ function isArrowOfItem(tokens: readonly IToken[], i: number): boolean {
     }
   }
   return false;
+}
+
+/** Is a token the arrow of `normalize: x => x / 255`, whose value is an expression? */
+function isHeadOfExpression(tokens: readonly IToken[], i: number): boolean {
+  const { image } = tokens[i]!;
+  const isBracketed = isOneOf(tokens[i - 1], t.RightParen) && isOneOf(tokens[i - 3], t.LeftParen);
+  const variable = isBracketed ? i - 2 : i - 1;
+  const colon = isBracketed ? i - 4 : i - 2;
+  return (
+    (image === '->' || image === '=>') &&
+    tokens[colon - 1]?.image === 'normalize' &&
+    isOneOf(tokens[colon], t.Colon) &&
+    isOneOf(tokens[variable], t.Name) &&
+    tokens[i + 1] !== undefined
+  );
+}
+
+/** What is said of a function where `normalize` has its value. */
+export const expressionInX = '`normalize` takes an expression in `x`, not a function.';
+
+function rejectHead(head: readonly IToken[], arrow: IToken, value: IToken, problems: Problems): void {
+  const span = { start: head[0]!.startOffset, end: tokenSpan(arrow).end };
+  const hint = `Remove ${quote(`${head.map(({ image }) => image).join('')} ${arrow.image}`)}.`;
+  problems.add(span, expressionInX, hint, removing({ start: span.start, end: value.startOffset }));
 }
 
 /** What stands before the parenthesis that holds the arrow of `@angle(theta -> cos(theta))`; empty where nothing does. */

@@ -6,11 +6,14 @@ import { Problems, removing, replacing } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
 import { bareValue } from './annotations.js';
+import { expressionInX } from './characters.js';
 import { foreignBranch } from './branches.js';
 import { chainedLayer } from './chains.js';
 import { foreignHead } from './heads.js';
 import { lateCounter } from './loops.js';
+import { missingOperator } from './missing-operators.js';
 import { quotedName } from './names.js';
+import { annotationBefore, separatedAnnotation, severalSelectors } from './separated-annotations.js';
 import type { Repaired, Replacement } from './repair.js';
 import { elseIf, foreignStatement } from './statements.js';
 import { closingBracket, inserted, isOneOf, lineBreakBetween, replaced, spanning } from './tokens.js';
@@ -44,17 +47,28 @@ export function repairForeign(
     const isFirst = i === 0 || lineBreakBetween(text, tokens[i - 1]!.startOffset, tokens[i]!.startOffset);
     const begins = open.length === 0 && (isFirst || isOneOf(tokens[i - 1], t.RightBrace));
     if (begins) isFunction ||= isOneOf(tokens[i], t.Angle, t.Magnitude, t.Margin);
-    const isStatement = isFirst && isModule && isOneOf(open.at(-1), t.LeftBrace);
+    // `repeat 3 as i { i = i + 1 }`
+    const isFirstInside = isFirst || isOneOf(tokens[i - 1], t.LeftBrace);
+    const isStatement = isFirstInside && isModule && isOneOf(open.at(-1), t.LeftBrace);
     const repaired: Repaired | undefined =
       separator(tokens, i, open.length, separators) ??
       (open.length === 0 && isFirst
         ? (pythonImport(tokens, i, i + line, problems) ?? foreignHead(text, tokens, i, i + line, isFunction, problems))
         : undefined) ??
       (isStatement ? foreignStatement(text, tokens, i, i + line, problems) : undefined) ??
+      (isOneOf(open.at(-1), t.LeftBrace)
+        ? (separatedAnnotation(tokens, i, isModule, problems) ??
+          (isModule ? undefined : severalSelectors(text, tokens, i, i + line, problems)))
+        : undefined) ??
       (isModule ? bareValue(text, tokens, i, i + line, problems) : undefined) ??
       elseIf(tokens, i, problems) ??
       quotedName(tokens, i, isFirst, problems) ??
-      (isModule ? inModule(tokens, i, open, problems) : undefined) ??
+      (isModule ? inModule(text, tokens, i, open, problems) : undefined) ??
+      (!isModule && (isFunction || open.length > 0)
+        ? missingOperator(text, tokens, i, isFunction, problems)
+        : undefined) ??
+      lambdaHead(tokens, i, problems) ??
+      bracketedType(tokens, i, open, problems) ??
       layersInField(tokens, i, open.length, problems) ??
       groupsInBrackets(tokens, i, open.length) ??
       (isFunction && open.length === 0 ? casesInBraces(tokens, i, problems) : undefined) ??
@@ -160,13 +174,50 @@ function casesInBraces(tokens: readonly IToken[], i: number, problems: Problems)
 
 /** What stands between the braces of a model or a block. */
 function inModule(
+  text: string,
   tokens: readonly IToken[],
   i: number,
   open: readonly IToken[],
   problems: Problems,
 ): Repaired | undefined {
   if (!isOneOf(open.at(-1), t.LeftBrace)) return undefined;
-  return foreignBranch(tokens, i, problems) ?? chainedLayer(tokens, i, problems) ?? lateCounter(tokens, i, problems);
+  return (
+    foreignBranch(tokens, i, problems) ??
+    chainedLayer(tokens, i, problems) ??
+    lateCounter(tokens, i, problems) ??
+    annotationBefore(text, tokens, i, problems)
+  );
+}
+
+/** `(int)` in `block a(n: (int))`, among the parameters of a declaration. */
+function bracketedType(
+  tokens: readonly IToken[],
+  i: number,
+  open: readonly IToken[],
+  problems: Problems,
+): Repaired | undefined {
+  const [before, left, type, right] = [tokens[i - 1], tokens[i], tokens[i + 1], tokens[i + 2]];
+  const isParameter = open.length === 1 && isOneOf(open[0], t.LeftParen) && isOneOf(before, t.Colon);
+  if (!isParameter || !isOneOf(left, t.LeftParen) || !isOneOf(type, t.Word) || !isOneOf(right, t.RightParen)) {
+    return undefined;
+  }
+  const span = { start: left!.startOffset, end: tokenSpan(right!).end };
+  const hint = `Write ${quote(type!.image)}.`;
+  problems.add(span, 'The type of a parameter has no parentheses.', hint, replacing(span, type!.image));
+  return { count: 3, tokens: [type!] };
+}
+
+/** `lambda x:` in `normalize: lambda x: x / 255` */
+function lambdaHead(tokens: readonly IToken[], i: number, problems: Problems): Repaired | undefined {
+  const [word, variable, colon, value] = tokens.slice(i, i + 4);
+  if (word?.image !== 'lambda' || tokens[i - 2]?.image !== 'normalize' || !isOneOf(tokens[i - 1], t.Colon)) {
+    return undefined;
+  }
+  if (!isOneOf(variable, t.Name) || !isOneOf(colon, t.Colon) || value === undefined) return undefined;
+  const span = { start: word.startOffset, end: tokenSpan(colon!).end };
+  const hint = `Remove ${quote(`lambda ${variable!.image}:`)}.`;
+  problems.add(span, expressionInX, hint, removing({ start: span.start, end: value.startOffset }));
+  return { count: 3, tokens: [] };
 }
 
 /** The colon of `rows: [ plain: { … } ]`: the parser knows such brackets without it, and says what is wrong. */

@@ -7,7 +7,7 @@ import * as t from '../tokens.js';
 import { annotationAbove } from './annotation-above.js';
 import { bodyWithoutBraces } from './braces.js';
 import { headFor, mistakenHead } from './head-words.js';
-import { brokenImport } from './imports.js';
+import { brokenImport, renamedImport } from './imports.js';
 import { indented } from './indentation.js';
 import { brokenName, missingName } from './names.js';
 import type { Repair, Repaired } from './repair.js';
@@ -29,12 +29,14 @@ export function foreignHead(
   return (
     (isFunction ? undefined : value(tokens, i, end, problems)) ??
     everything(tokens, i, problems) ??
+    renamedImport(text, tokens, i, problems) ??
     brokenImport(text, tokens, i, end, problems) ??
     missingName(tokens, i, problems) ??
     brokenName(text, tokens, i, problems) ??
     pythonBody(text, tokens, i, problems) ??
     unopened(text, tokens, i, end, problems) ??
     outline(text, tokens, i, end, problems) ??
+    ofProfile(text, tokens, i, problems) ??
     annotationAbove(text, tokens, i, problems) ??
     mistakenHead(tokens, i, problems) ??
     bodyWithoutBraces(text, tokens, i, problems)
@@ -60,6 +62,18 @@ function everything(tokens: readonly IToken[], i: number, problems: Problems): R
   problems.add(tokenSpan(star!), 'An import names what it imports.', hint);
   if (!path!.image.endsWith('.ang"')) return dropped(tokens, i, count + 2);
   return { count, tokens: [tokens[i]!, inserted(star!, t.LeftBrace, '{'), inserted(star!, t.RightBrace, '}')] };
+}
+
+/** `ablation A of E@quick {`, `ablation A of E.quick {` */
+function ofProfile(text: string, tokens: readonly IToken[], i: number, problems: Problems): Repaired | undefined {
+  const [head, name, of, base, sign, profile] = tokens.slice(i, i + 6);
+  if (!isOneOf(head, t.Ablation) || !isOneOf(of, t.Of) || !isOneOf(sign, t.At, t.Dot)) return undefined;
+  if (!isOneOf(profile, t.AnyWord) || !isOneOf(tokens[i + 6], t.LeftBrace)) return undefined;
+  const span = { start: sign!.startOffset, end: tokenSpan(profile!).end };
+  const written = text.slice(head!.startOffset, tokenSpan(base!).end);
+  const hint = `Write ${quote(written)}, and give the profile when it is carried out: ${quote(`angnet ablate … --profile ${profile!.image}`)}.`;
+  problems.add(span, 'An ablation is of an experiment, not of one of its profiles.', hint);
+  return { count: 6, tokens: [head!, name!, of!, base!] };
 }
 
 /** `model Net w: int)` */

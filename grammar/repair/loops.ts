@@ -36,6 +36,62 @@ export function loop(tokens: readonly IToken[], i: number, end: number, problems
   return { count, tokens: kept, gap: head };
 }
 
+/** `repeat i in depth { … }`, `repeat i in range(3) { … }`, `repeat i in [16, 32] { … }` */
+export function counterFirst(
+  text: string,
+  tokens: readonly IToken[],
+  i: number,
+  end: number,
+  problems: Problems,
+): Repaired | undefined {
+  const [word, variable, inside] = tokens.slice(i, i + 3);
+  if (!isOneOf(word, t.Repeat) || !isOneOf(variable, t.Name) || !isOneOf(inside, t.In)) return undefined;
+  const brace = tokens.slice(i, end).findIndex((token) => isOneOf(token, t.LeftBrace));
+  if (brace < 4) return undefined;
+  const counted = tokens.slice(i + 3, i + brace);
+  const span = { start: variable!.startOffset, end: tokenSpan(counted.at(-1)!).end };
+  const times = timesOf(tokens, i, counted);
+  if (counted.some((token) => text.slice(token.startOffset, tokenSpan(token).end) !== token.image)) {
+    // `0..3` was reported and became a number.
+  } else if (times === undefined) {
+    const hint = `It goes through no list: write ${quote(`repeat 3 as ${variable!.image} { … }`)}, with values that follow from ${quote(variable!.image)}, which counts from 0.`;
+    problems.add(span, '`repeat` takes how often.', hint);
+  } else {
+    const written = times.length === 1 ? times[0]!.image : text.slice(times[0]!.startOffset, span.end);
+    const meant = `${written} as ${variable!.image}`;
+    const message = '`repeat` takes how often, and then the name that counts.';
+    problems.add(span, message, `Write ${quote(`repeat ${meant} { … }`)}.`, replacing(span, meant));
+  }
+  const often = times ?? [replaced(inside!, t.NumberToken, '0')];
+  const gap = times === undefined ? { gap: { start: word!.startOffset, end: span.end } } : {};
+  return { count: brace, tokens: [word!, ...often, inserted(variable!, t.As, 'as', span.end), variable!], ...gap };
+}
+
+/** How often something is repeated for each of what is counted; undefined where that is a list. */
+function timesOf(tokens: readonly IToken[], i: number, counted: readonly IToken[]): readonly IToken[] | undefined {
+  const [first, next] = counted;
+  if (first?.image === 'range') {
+    const count = countOf(counted);
+    return count && [count];
+  }
+  const isListed = counted.some((token) => isOneOf(token, t.LeftBracket, t.Comma)) || namesList(tokens, i, first!);
+  const isCount = isOneOf(first, t.Name, t.NumberToken, t.LeftParen) && (!next || isOneOf(next, t.Operator, t.AnyWord));
+  return isListed || !(isCount || isOneOf(first, t.LeftParen)) ? undefined : counted;
+}
+
+/** How many tokens before a name are searched for what it names. */
+const longestSearch = 500;
+
+/** Whether a name was given a list: `widths: int = [16, 32]`, `let widths = [16, 32]`. */
+function namesList(tokens: readonly IToken[], i: number, name: IToken): boolean {
+  for (let j = i - 1; j > 0 && j > i - longestSearch; j--) {
+    if (tokens[j]!.image !== name.image) continue;
+    const value = isOneOf(tokens[j + 1], t.Colon) ? j + 4 : j + 2;
+    if (isOneOf(tokens[value - 1], t.Assign) && isOneOf(tokens[value], t.LeftBracket)) return true;
+  }
+  return false;
+}
+
 /** `while deep { … }`, which may never end */
 export function whileLoop(tokens: readonly IToken[], i: number, end: number, problems: Problems): Repaired | undefined {
   const [word] = tokens.slice(i, end);

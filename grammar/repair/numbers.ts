@@ -64,6 +64,10 @@ export function describeNumber(raw: string): NumberMistake {
     const message = `${quote(unit)} is no unit, and a name doesn't begin with a digit.`;
     return { message, hint: 'The units are `rad`, `deg` and `%`.', meant: digits, isCertain: false };
   }
+  if (/^[0-9]+\.\.[.=<]?[0-9]+$/.test(raw)) {
+    const hint = 'What is repeated says how often, and what counts begins at 0: `repeat 3 as i { … }`.';
+    return { message: `${quote(raw)} is no number, and there are no ranges.`, hint, meant: '1', isCertain: false };
+  }
   return {
     message: `${quote(raw)} is no number.`,
     hint: 'Numbers look like `128`, `0.5`, `5e-4`, `0.3rad`, `28.6deg`, `47%`; kernels like `3x3`.',

@@ -7,7 +7,7 @@ import * as t from '../tokens.js';
 import { assignedLayers } from './assignments.js';
 import { foreignCall } from './calls.js';
 import { qualifiedLayer } from './chains.js';
-import { loop, uncountedRepeat, whileLoop } from './loops.js';
+import { counterFirst, loop, uncountedRepeat, whileLoop } from './loops.js';
 import { brokenLabel } from './names.js';
 import { beginsValue, isLabel, namesValue } from './meanings.js';
 import { colonBody } from './outlines.js';
@@ -29,14 +29,29 @@ export const foreignStatement: Repair = (text, tokens, i, end, problems) => {
     changedValue(tokens, i, problems) ??
     whileLoop(tokens, i, end, problems) ??
     superfluousThen(tokens, i, end, problems) ??
+    renamedValue(text, tokens, i, end, problems) ??
     namedValue(tokens, i, problems) ??
     assignedLayers(text, tokens, i, problems) ??
     loop(tokens, i, end, problems) ??
-    uncountedRepeat(tokens, i, end, problems) ??
+    repetition(text, tokens, i, end, problems) ??
     joinOfLabels(tokens, i, end, problems) ??
     foreignCall(text, tokens, i, end, problems)
   );
 };
+
+/** `repeat i in 3 { … }`, `stage: repeat 3 i { … }` */
+function repetition(
+  text: string,
+  tokens: readonly IToken[],
+  i: number,
+  end: number,
+  problems: Problems,
+): Repaired | undefined {
+  const label = isOneOf(tokens[i + 1], t.Colon, t.Assign) ? tokens.slice(i, i + 2) : [];
+  const place = i + label.length;
+  const repaired = counterFirst(text, tokens, place, end, problems) ?? uncountedRepeat(tokens, place, end, problems);
+  return repaired && { ...repaired, count: label.length + repaired.count, tokens: [...label, ...repaired.tokens] };
+}
 
 const declaringWords: ReadonlySet<string> = new Set(['const', 'var', 'val', 'auto', 'int', 'real', 'float', 'double']);
 
@@ -88,6 +103,36 @@ function sumOfLabels(tokens: readonly IToken[], i: number, end: number, problems
   return { count: end - i, tokens: [], gap: { start: name!.startOffset, end: span.end } };
 }
 
+/** `n = n + 1` where `n` was named before */
+function renamedValue(
+  text: string,
+  tokens: readonly IToken[],
+  i: number,
+  end: number,
+  problems: Problems,
+): Repaired | undefined {
+  const [name, equals] = tokens.slice(i, i + 2);
+  if (!isOneOf(name, t.Name) || !isOneOf(equals, t.Assign) || isOneOf(tokens[i - 1], t.Let)) return undefined;
+  if (!beginsValue(tokens, i + 2) && !namesValue(tokens, i + 2)) return undefined;
+  if (problems.full || !namesValue(tokens, i)) return undefined;
+  const last = tokens[end - 1]!;
+  const value = isOneOf(last, t.RightBrace) ? '…' : text.slice(tokens[i + 2]!.startOffset, tokenSpan(last).end);
+  const free = freeName(tokens, name!.image);
+  const span = { start: name!.startOffset, end: tokenSpan(equals!).end };
+  problems.add(span, valuesStay, `Write ${quote(`let ${free} = ${value}`)}.`);
+  return { count: 2, tokens: [inserted(name!, t.Let, 'let'), replaced(name!, t.Word, free), equals!] };
+}
+
+const valuesStay = 'Values never change: a new one has a name of its own.';
+
+/** A name with a number behind it that the text doesn't have. */
+function freeName(tokens: readonly IToken[], name: string): string {
+  const taken = new Set(tokens.map(({ image }) => image));
+  let number = 2;
+  while (taken.has(`${name}${number}`)) number++;
+  return `${name}${number}`;
+}
+
 /** `w += 3`, which nothing here can do */
 function changedValue(tokens: readonly IToken[], i: number, problems: Problems): Repaired | undefined {
   const [name, operator, equals, value] = tokens.slice(i, i + 4);
@@ -96,7 +141,7 @@ function changedValue(tokens: readonly IToken[], i: number, problems: Problems):
   const { image } = name!;
   const meant = `let ${image}2 = ${image} ${operator!.image} ${value?.image ?? '…'}`;
   const span = { start: name!.startOffset, end: tokenSpan(equals!).end };
-  problems.add(span, 'Values never change: a new one has a name of its own.', `Write ${quote(meant)}.`);
+  problems.add(span, valuesStay, `Write ${quote(meant)}.`);
   const place = (token: IToken) => ({ ...token, startOffset: span.end, endOffset: span.end - 1 });
   const kept = [replaced(name!, t.Let, 'let'), replaced(name!, t.Word, `${image}2`), inserted(equals!, t.Assign, '=')];
   return { count: 3, tokens: kept.map(place), gap: span };

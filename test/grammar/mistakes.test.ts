@@ -77,7 +77,7 @@ describe('several mistakes', () => {
       'profile late { steps: 3 }',
     ].join('\n');
     const lines = parse(text).problems.map(({ span }) => text.slice(0, span.start).split('\n').length);
-    expect(lines).toEqual([1, 2, 3, 3, 4, 5, 6, 6, 7, 9, 10, 11, 11, 12, 12, 14, 15, 17]);
+    expect(lines).toEqual([1, 2, 3, 3, 4, 5, 6, 7, 9, 10, 11, 11, 12, 12, 14, 15, 17]);
   });
 
   it('leave the rest of the file in the tree', () => {

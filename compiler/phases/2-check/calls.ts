@@ -16,7 +16,7 @@ import {
   superfluousArgumentFix,
   withoutFirst,
 } from './foreign-calls.js';
-import { activationHint, mayBe, namedFor } from './superfluous.js';
+import { activationHint, inOrder, mayBe, namedFor } from './superfluous.js';
 import { checkValue, type Slot } from './values.js';
 
 type Callable = Pick<Signature, 'name' | 'parameters'> & Pick<DeclaredSignature, 'place' | 'parameterPlaces'>;
@@ -112,10 +112,10 @@ function reportUnknown(
     superfluousArgumentFix(construct, argument, args, context) ??
     activationFix(argument, args, context) ??
     argumentBeforeFix(callee, argument, args, context);
+  const extras = { ...help, ...(fix ? { fixes: [fix] } : withColon(argument, help, context)) };
   context.report('unknown-argument', { construct, name }, argument.name, {
     ...takes(construct, parameters),
-    ...help,
-    ...(fix ? { fixes: [fix] } : {}),
+    ...extras,
     related,
   });
 }
@@ -133,6 +133,16 @@ function reportMean(
   const fixes = [withoutFirst(args, context)];
   context.report('too-many-arguments', { construct, most: 1, all: 1 }, args[0]!, { hint, fixes });
   checkValue(deviation.value, { construct, parameter, type }, scope);
+}
+
+/** The fix that writes another name and a colon for `p=`, which is said with the name and not by itself. */
+function withColon({ name, value, span }: Argument, { fixes }: Extras, context: Context): Pick<Extras, 'fixes'> {
+  const [edit, ...others] = fixes?.[0]?.edits ?? [];
+  if (!name || !edit || others.length > 0) return {};
+  const head = { start: name.span.start, end: value.span.start };
+  if (!context.textOf({ span: head }).includes('=') || !context.absorbSyntax(span)) return {};
+  const title = `Write \`${edit.text}: ${context.textOf(value)}\``;
+  return { fixes: [{ title, edits: [{ place: context.place({ span: head }), text: `${edit.text}: ` }] }] };
 }
 
 /** Arguments without a name for which there are no parameters, in one message. */
@@ -159,8 +169,23 @@ function reportTooMany(
   const known = twoSizes(first!, bound, context) ?? readHint(first!, callable, scope);
   if (known) return context.report('too-many-arguments', counts, first!, { ...hint, ...known, related });
   const meant = others.length === 0 ? namedFor(first!.value, bound, parameters) : undefined;
-  const help = meant ? context.advise(first!, named(meant.name, first!, context)) : activationHint(first!.value);
+  const help = meant
+    ? context.advise(first!, named(meant.name, first!, context))
+    : { ...orderHint(superfluous, bound, parameters, context), ...activationHint(first!.value) };
   context.report('too-many-arguments', counts, first!, { ...hint, ...help, related });
+}
+
+/** What arguments without names would be called in the order of the parameters, of which the author may have thought. */
+function orderHint(
+  args: readonly Argument[],
+  bound: ReadonlyMap<string, Argument>,
+  parameters: readonly Parameter[],
+  context: Context,
+): Pick<Extras, 'hint'> {
+  const names = inOrder(args, bound, parameters);
+  if (names === undefined) return {};
+  const written = args.map((argument, i) => `${names[i]!.name}: ${context.textOf(argument)}`);
+  return { hint: `Give ${args.length === 1 ? 'it its name' : 'them their names'}: \`${written.join(', ')}\`.` };
 }
 
 /** `conv(32, 3, 3)`, where the two sizes of a kernel stand apart. */
@@ -230,7 +255,10 @@ function reportRepeated(
   const first = bound.get(name);
   const related = first ? [{ place: scope.context.place(first), message: `this is \`${name}\` already` }] : [];
   const decimals = first && decimalComma(first, argument, scope.context);
-  scope.context.report('repeated-argument', { construct, name }, argument, { related, ...decimals });
+  // A kernel was certainly meant as one.
+  const isKernel = argument.value.kind === 'kernel';
+  const order = argument.name || isKernel ? {} : orderHint([argument], bound, parameters, scope.context);
+  scope.context.report('repeated-argument', { construct, name }, argument, { related, ...order, ...decimals });
 }
 
 /** `lr: 0,001`, whose decimals are one argument more. */

@@ -47,6 +47,11 @@ export class Context {
     return this.reporter.isCrowded;
   }
 
+  /** Takes back the one mistake of syntax in a span, which is said with another; whether there was one. */
+  absorbSyntax(span: Span): boolean {
+    return this.reporter.absorbSyntax(this.place({ span }));
+  }
+
   place({ span }: { readonly span: Span }): Place {
     return { file: this.module.path, span };
   }

@@ -5,6 +5,7 @@ import type { ExperimentField } from '../../experiments/fields.js';
 import { placedSignature } from '../../signatures/declared-signature.js';
 import { importHint } from '../../std/nets.js';
 import { checkCall } from './calls.js';
+import { asList } from './brackets.js';
 import { checkChoice, reportForm, type Choice } from './choices.js';
 import type { ExpressionScope } from './expressions.js';
 import { checkValue } from './values.js';
@@ -26,8 +27,8 @@ export function checkField(
     case 'call':
       return checkChoice(value, { ...slot, ...form }, scope);
     case 'list':
-      if (!reportUnbracketed(value, { ...slot, ...form }, scope)) {
-        for (const item of listed(value)) checkChoice(item, { ...slot, ...form }, scope);
+      for (const item of unbracketed(value, { ...slot, ...form }, scope) ?? listed(value)) {
+        checkChoice(item, { ...slot, ...form }, scope);
       }
       return;
     case 'sum':
@@ -35,12 +36,14 @@ export function checkField(
   }
 }
 
-/** `- l2(5e-4)` in lines, as YAML has lists, and `l2(5e-4) + orthogonal(1e-5)`. */
-function reportUnbracketed(value: Expression, choice: Choice, scope: ExpressionScope): boolean {
+/** The items of `- l2(5e-4)` in lines, as YAML has lists, and of `l2(5e-4) + orthogonal(1e-5)`, which are reported. */
+function unbracketed(
+  value: Expression,
+  choice: Choice,
+  { context }: ExpressionScope,
+): readonly Expression[] | undefined {
   const items = dashed(value) ?? added(value);
-  if (!items?.every((item) => callOf(item))) return false;
-  const { context } = scope;
-  const spelling = `[${items.map((item) => context.textOf(item)).join(', ')}]`;
+  if (!items?.every((item) => callOf(item))) return undefined;
   const { construct, parameter } = choice;
   const args = {
     construct,
@@ -48,8 +51,8 @@ function reportUnbracketed(value: Expression, choice: Choice, scope: ExpressionS
     expected: 'a list in brackets',
     found: dashed(value) ? 'a difference' : 'a sum',
   };
-  context.report('argument-type', args, value, context.advise(value, { hint: `Write \`${spelling}\`.`, spelling }));
-  return true;
+  context.report('argument-type', args, value, asList(value, items, context));
+  return items;
 }
 
 /** The operands of a chain of plus signs. */

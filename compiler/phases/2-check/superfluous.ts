@@ -19,6 +19,19 @@ export function namedFor(
   return [fitting, required].find(({ length }) => length === 1)?.[0];
 }
 
+/**
+ * The parameters, in their order, that several values without names would be for; undefined where there are too few or
+ * one can't take its value.
+ */
+export function inOrder(
+  args: readonly Argument[],
+  bound: ReadonlyMap<string, Argument>,
+  parameters: readonly Parameter[],
+): readonly Parameter[] | undefined {
+  const free = parameters.filter(({ name, named }) => named && !bound.has(name));
+  return args.every(({ value }, i) => free[i] && mayBe(value, free[i].type)) ? free.slice(0, args.length) : undefined;
+}
+
 /** Whether a value has a form that a type takes. */
 export function mayBe(value: Expression, type: Type): boolean {
   switch (type.kind) {

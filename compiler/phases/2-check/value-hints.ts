@@ -11,6 +11,10 @@ export function hintForValue(expression: Expression, kind: Kind, type: Type): Ad
   const literal = expression.kind === 'number' ? expression : undefined;
   if (expression.kind === 'string' && type.kind !== 'string') return withoutQuotes(expression);
   if (type.kind === 'bool' && literal) return truthOf(literal);
+  // Two numbers may be the sizes of a kernel.
+  if (type.kind === 'int' && expression.kind === 'list' && expression.items.length > 2) {
+    return 'No parameter is a list: give each number one of its own, or write the numbers where the layers are.';
+  }
   if (type.kind === 'rad' && isNumber(kind)) {
     return literal ? angleOf(literal.raw, literal.value) : 'A number becomes an angle times `1rad`.';
   }

@@ -8,6 +8,7 @@ import { parseLabelPath, parseSelectors } from '../../evaluation/selector.js';
 import type { CompileTimeValue, Type } from '../../schema.js';
 import { isFraction } from '../../signatures/ranges.js';
 import { describeType } from '../../signatures/type-names.js';
+import { asList } from './brackets.js';
 import { checkFunctionValue } from './function-values.js';
 import { checkChoice } from './choices.js';
 import { checkCondition, kindOfExpression, type ExpressionScope } from './expressions.js';
@@ -157,8 +158,15 @@ function checkCalls(
   const { registry } = slot.type;
   const calls = summandsOf(expression);
   if (calls.length > 1 && calls.every((call) => registry.has(callOf(call)?.callee.name ?? ''))) {
-    const spelling = `[${calls.map((call) => scope.context.textOf(call)).join(', ')}]`;
-    return reportType(expression, slot, 'a sum', scope, { hint: `Write \`${spelling}\`.`, spelling });
+    const args = {
+      construct: slot.construct,
+      parameter: slot.parameter,
+      expected: describeType(slot.type),
+      found: 'a sum',
+    };
+    scope.context.report('argument-type', args, expression, asList(expression, calls, scope.context));
+    for (const call of calls) checkChoice(call, { ...slot, ...slot.type }, scope);
+    return;
   }
   for (const item of listed(expression)) checkChoice(item, { ...slot, ...slot.type }, scope);
 }
@@ -210,7 +218,9 @@ export function checkSelectors(expression: Expression, { context }: Pick<Express
   if (!('problem' in parsed)) return;
   const { span, problem, hint } = parsed.problem;
   const written = context.textOf({ span });
-  context.report('malformed-selector', { written, problem }, { span }, hint === undefined ? {} : { hint });
+  const [, spelling] = /^"([A-Za-z_]\w*(?:\.\w+|\[\d+\])*)"$/.exec(written) ?? [];
+  const advice = hint !== undefined && spelling !== undefined ? { hint, spelling } : hint;
+  context.report('malformed-selector', { written, problem }, { span }, context.advise({ span }, advice));
 }
 
 /** An expression in `x`, and in nothing else. */

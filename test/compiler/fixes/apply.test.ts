@@ -49,9 +49,10 @@ const statements: readonly (readonly [string, string])[] = [
   ['angconv(8, 3x3) @init(normal(0, 0.01))', 'angconv(8, 3x3) @init(normal(0.01))'],
   ['bn(momentum: 0.99)', 'bn(decay: 0.99)'],
   ['relu; bn', 'relu bn'],
-  ['relu -> bn', 'relu  bn'],
+  ['relu -> bn', 'relu bn'],
   ['if true&&true relu', 'if true and true { relu }'],
   ['if !true { relu }', 'if not true { relu }'],
+  ['if true then { relu }', 'if true { relu }'],
   ['if 2 ** 3 > 1 { relu }', 'if 2 ^ 3 > 1 { relu }'],
   ['if 2 = 3 { relu }', 'if 2 == 3 { relu }'],
   ['relu # the rectifier', 'relu // the rectifier'],
@@ -77,7 +78,9 @@ describe('fixes', () => {
     ['block b(width int) { conv(width, 3x3) }', 'block b(width: int) { conv(width, 3x3) }'],
     ['block b() {\n  let unused = 3\n  relu\n}', 'block b() {\n  relu\n}'],
     ['block b() { let unused = 3 relu }', 'block b() { relu }'],
-    ['import torch\nblock b() { relu }', '\nblock b() { relu }'],
+    ['import torch\nblock b() { relu }', 'block b() { relu }'],
+    ['@angle(cos)\nblock b() { conv(8, 3x3) }', 'block b() @angle(cos) { conv(8, 3x3) }'],
+    ['block b() {\n  stem: @freeze conv(8)\n}', 'block b() {\n  stem: conv(8) @freeze\n}'],
   ])('of declarations: %s', (wrong, right) => {
     expect(fixed(`${wrong}\n`)).toBe(`${right}\n`);
   });

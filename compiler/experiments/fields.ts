@@ -95,7 +95,7 @@ const all: readonly ExperimentField[] = [
   {
     name: 'on_nan',
     doc:
-      'What happens where the loss or a gradient is NaN or infinite, which is noticed before any weight moves: training ' +
+      'What happens where the loss or a gradient is not finite, which is noticed before any weight moves: training ' +
       'stops (`stop`, the default), goes on with the next batch (`skip`), or does so with half the learning rate (`halve_lr`).',
     example: 'on_nan: skip',
     required: false,

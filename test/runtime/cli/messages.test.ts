@@ -229,10 +229,11 @@ it('a mistake that settings make elsewhere names them', async () => {
     ...
     15 |   loss: softmax(of: classifier)
        |         ^^^^^^^^^^^^^^^^^^^^^^^
-      ::: --set:1:1
+      ::: --set:1:15
        |
      1 | model.classes=4
        | --------------- with this setting
+       |               - the model is told so here
     help: Give it 3 outputs.
     "
   `);

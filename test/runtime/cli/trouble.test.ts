@@ -47,7 +47,7 @@ describe('on a full disk', () => {
 
   it('a run stops with a sentence, loses nothing, and goes on when there is room', async () => {
     const folder = tinyFolder();
-    const disk = smallDisk(400);
+    const disk = smallDisk(500);
     const given = [...train, '--steps', '60'];
     const out = join(disk, 'run');
     await runToEnd({ folder, program: process.execPath, args: [...given, '--out', 'whole'] });

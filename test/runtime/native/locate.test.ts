@@ -92,9 +92,16 @@ describe('settings', () => {
       NVIDIA_TF32_OVERRIDE: '1',
       TF_CPP_MIN_LOG_LEVEL: '2',
       TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+      XLA_FLAGS: '--xla_cpu_use_fusion_emitters=false',
     });
-    setEnvironment({ ...installation, cuda: true }, environment);
-    expect(environment['XLA_FLAGS']).toBe('--xla_gpu_cuda_data_dir=/native/wheels/nvidia/cuda_nvcc');
+    const withGpu: NodeJS.ProcessEnv = {};
+    setEnvironment({ ...installation, cuda: true }, withGpu);
+    expect(withGpu['XLA_FLAGS']).toBe(
+      '--xla_cpu_use_fusion_emitters=false --xla_gpu_cuda_data_dir=/native/wheels/nvidia/cuda_nvcc',
+    );
+    const official: NodeJS.ProcessEnv = {};
+    setEnvironment({ ...installation, origin: 'package' }, official);
+    expect(official['XLA_FLAGS']).toBeUndefined();
   });
 
   it('of fusion are on or off', () => {

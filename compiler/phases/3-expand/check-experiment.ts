@@ -66,7 +66,9 @@ export function checkLosses(experiment: Experiment, field: FieldValue, model: Fi
         hint: classifierHint(experiment, target, classes),
         related: [
           { place: target.place, message: `this layer gives ${formatShape(target.shape)}` },
-          ...(written ? [{ place: placeOf(model.environment, written.value), message: 'the model is told so here' }] : []),
+          ...(written
+            ? [{ place: placeOf(model.environment, written.value), message: 'the model is told so here' }]
+            : []),
         ],
       },
     );

@@ -137,9 +137,12 @@ function divides(token: IToken, { image }: IToken, missing: readonly IToken[]): 
 function missingClosers(text: string, tokens: readonly IToken[]): readonly IToken[] {
   const last = tokens.at(-1)!;
   const missing: IToken[] = [];
-  let closed = 0;
+  let [closed, bodies] = [0, 0];
   for (const token of tokens.toReversed()) {
     if (lineBreakBetween(text, token.startOffset, last.startOffset)) break;
+    // What stands before a brace that is open stays open until that is closed.
+    if (isOneOf(token, t.LeftBrace) && bodies-- === 0) break;
+    if (isOneOf(token, t.RightBrace)) bodies++;
     if (isOneOf(token, t.RightParen, t.RightBracket)) closed++;
     const closer = closers.get(token.tokenType);
     if (closer === undefined || closed-- > 0) continue;

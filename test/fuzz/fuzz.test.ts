@@ -31,5 +31,6 @@ describe('the search for surprises', () => {
   it('has nothing to say of a text that is well, and of one that is not', async () => {
     expect(await violation('block a() { relu }')).toBeUndefined();
     expect(await violation('block a( { é ((')).toBeUndefined();
+    expect(await violation('({"')).toBeUndefined();
   });
 });

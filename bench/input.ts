@@ -173,11 +173,17 @@ const loops: string[] = [];
 const example = (path: string) => fileURLToPath(new URL(`../examples/${path}`, import.meta.url));
 const [cifar, mnist] = [example('paper/tables.ang'), example('mnist/pure-angular.ang')];
 
-process.stdout.write(`${machine()}\n
+try {
+  process.stdout.write(`${machine()}\n
 | net and data | engine | batch between steps | step | both | share | batch by a worker: wait | step | both |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 `);
-await measure('angular ResNet-32 16/32/64, CIFAR-100 augmented', 'native', cifar, 'quick', 6);
-await measure('angular LeNet, MNIST', 'native', mnist, undefined, 60);
-await measure('angular LeNet, MNIST', 'wasm', mnist, undefined, 10);
-process.stdout.write(`\n${loops.join('\n')}\n`);
+  await measure('angular ResNet-32 16/32/64, CIFAR-100 augmented', 'native', cifar, 'quick', 6);
+  await measure('angular LeNet, MNIST', 'native', mnist, undefined, 60);
+  await measure('angular LeNet, MNIST', 'wasm', mnist, undefined, 10);
+  process.stdout.write(`\n${loops.join('\n')}\n`);
+} catch (failure) {
+  // Data that aren't there, for example: the message says where they are looked for.
+  process.stderr.write(`${failure instanceof Error ? failure.message : String(failure)}\n`);
+  process.exitCode = 1;
+}

@@ -20,7 +20,8 @@ export function unswapBrackets(tokens: readonly IToken[], problems: Problems): I
     if (closer < 0) continue;
     const [outer, inner] = open.slice(-2);
     const isSwapped = next !== undefined && closer === outer && closer !== inner && closers[inner!] === next.tokenType;
-    if (isSwapped && open.length > 1) {
+    // A bracket that another repair has put there stands in no order.
+    if (isSwapped && open.length > 1 && tokenSpan(next).end > next.startOffset) {
       const span = { start: token.startOffset, end: tokenSpan(next).end };
       const meant = next.image + token.image;
       const message = `${quote(token.image)} and ${quote(next.image)} stand in the wrong order.`;

@@ -4,7 +4,7 @@ import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import { removing, replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
-import type { Repaired } from './repair.js';
+import type { Repair, Repaired } from './repair.js';
 import { inserted, isOneOf, replaced } from './tokens.js';
 
 /** `for i in range(3):`, `for i in 0..3 {` */
@@ -37,13 +37,7 @@ export function loop(tokens: readonly IToken[], i: number, end: number, problems
 }
 
 /** `repeat i in depth { … }`, `repeat i in range(3) { … }`, `repeat i in [16, 32] { … }` */
-export function counterFirst(
-  text: string,
-  tokens: readonly IToken[],
-  i: number,
-  end: number,
-  problems: Problems,
-): Repaired | undefined {
+export const counterFirst: Repair = (text, tokens, i, end, problems) => {
   const [word, variable, inside] = tokens.slice(i, i + 3);
   if (!isOneOf(word, t.Repeat) || !isOneOf(variable, t.Name) || !isOneOf(inside, t.In)) return undefined;
   const brace = tokens.slice(i, end).findIndex((token) => isOneOf(token, t.LeftBrace));
@@ -65,7 +59,7 @@ export function counterFirst(
   const often = times ?? [replaced(inside!, t.NumberToken, '0')];
   const gap = times === undefined ? { gap: { start: word!.startOffset, end: span.end } } : {};
   return { count: brace, tokens: [word!, ...often, inserted(variable!, t.As, 'as', span.end), variable!], ...gap };
-}
+};
 
 /** How often something is repeated for each of what is counted; undefined where that is a list. */
 function timesOf(tokens: readonly IToken[], i: number, counted: readonly IToken[]): readonly IToken[] | undefined {

@@ -5,7 +5,7 @@ import { quote } from '../describe.js';
 import { removing, replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
 import { behindArguments } from './annotation-above.js';
-import type { Repaired } from './repair.js';
+import type { Repair, Repaired } from './repair.js';
 import { closingBracket, inserted, isOneOf } from './tokens.js';
 
 /** More tokens than a statement or an edit has that is looked at. */
@@ -84,13 +84,7 @@ function endOfStatement(tokens: readonly IToken[], i: number): number | undefine
 }
 
 /** `set stem, classifier @angle(cos)`. @param end behind the last token of its line */
-export function severalSelectors(
-  text: string,
-  tokens: readonly IToken[],
-  i: number,
-  end: number,
-  problems: Problems,
-): Repaired | undefined {
+export const severalSelectors: Repair = (text, tokens, i, end, problems) => {
   if (!isOneOf(tokens[i], t.Set)) return undefined;
   const at = tokens.slice(i, end).findIndex((token) => isOneOf(token, t.At));
   const selectors = tokens.slice(i + 1, i + at);
@@ -103,7 +97,7 @@ export function severalSelectors(
   problems.add(span, 'Several selectors are a list.', `Write ${quote(list)}.`, replacing(span, list));
   const brackets = [inserted(first, t.LeftBracket, '['), inserted(first, t.RightBracket, ']', span.end)] as const;
   return { count: at, tokens: [tokens[i]!, brackets[0], ...selectors, brackets[1]] };
-}
+};
 
 /** What selectors are made of. */
 const inSelector = [t.Name, t.NumberToken, t.Dot, t.Place, t.LeftBracket, t.RightBracket, t.Times];

@@ -40,18 +40,12 @@ export const foreignStatement: Repair = (text, tokens, i, end, problems) => {
 };
 
 /** `repeat i in 3 { … }`, `stage: repeat 3 i { … }` */
-function repetition(
-  text: string,
-  tokens: readonly IToken[],
-  i: number,
-  end: number,
-  problems: Problems,
-): Repaired | undefined {
+const repetition: Repair = (text, tokens, i, end, problems) => {
   const label = isOneOf(tokens[i + 1], t.Colon, t.Assign) ? tokens.slice(i, i + 2) : [];
   const place = i + label.length;
   const repaired = counterFirst(text, tokens, place, end, problems) ?? uncountedRepeat(tokens, place, end, problems);
   return repaired && { ...repaired, count: label.length + repaired.count, tokens: [...label, ...repaired.tokens] };
-}
+};
 
 const declaringWords: ReadonlySet<string> = new Set(['const', 'var', 'val', 'auto', 'int', 'real', 'float', 'double']);
 
@@ -104,13 +98,7 @@ function sumOfLabels(tokens: readonly IToken[], i: number, end: number, problems
 }
 
 /** `n = n + 1` where `n` was named before */
-function renamedValue(
-  text: string,
-  tokens: readonly IToken[],
-  i: number,
-  end: number,
-  problems: Problems,
-): Repaired | undefined {
+const renamedValue: Repair = (text, tokens, i, end, problems) => {
   const [name, equals] = tokens.slice(i, i + 2);
   if (!isOneOf(name, t.Name) || !isOneOf(equals, t.Assign) || isOneOf(tokens[i - 1], t.Let)) return undefined;
   if (!beginsValue(tokens, i + 2) && !namesValue(tokens, i + 2)) return undefined;
@@ -121,7 +109,7 @@ function renamedValue(
   const span = { start: name!.startOffset, end: tokenSpan(equals!).end };
   problems.add(span, valuesStay, `Write ${quote(`let ${free} = ${value}`)}.`);
   return { count: 2, tokens: [inserted(name!, t.Let, 'let'), replaced(name!, t.Word, free), equals!] };
-}
+};
 
 const valuesStay = 'Values never change: a new one has a name of its own.';
 

@@ -12,7 +12,7 @@ const report: DoctorReport = {
     usableCores: 8,
     memoryBytes: 32 * 2 ** 30,
     gpus: [],
-    cache: '/home/me/.cache/angnet',
+    cache: '/var/cache/angnet',
   },
   engines: [
     {
@@ -45,7 +45,7 @@ const text = (changes: Partial<DoctorReport> = {}) =>
 it('reads like this', () => {
   expect(text()).toBe(`angnet 0.1.0, node 20.20.2, tfjs 4.22.0, linux-x64
 AMD EPYC, 8 cores, 32.0 GiB of memory, no NVIDIA GPU
-cache: /home/me/.cache/angnet
+cache: /var/cache/angnet
 
 Engines
   native  TensorFlow 2.21.0

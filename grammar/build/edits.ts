@@ -231,7 +231,8 @@ function rejectAnnotations(context: Context, node: CstNode, name: string | undef
   const [first] = annotations;
   if (first === undefined || name === undefined) return;
   const span = { start: first.start, end: annotations.at(-1)!.end };
-  const hint = `Write ${quote(`set ${name} ${context.text.slice(span.start, span.end)}`)} behind it.`;
+  const written = annotations.map(({ start, end }) => context.text.slice(start, end)).join(' ');
+  const hint = `Write ${quote(`set ${name} ${written}`)} behind it.`;
   context.problems.add(span, 'What replaces others is annotated by a `set` of its own.', hint);
 }
 

@@ -47,6 +47,12 @@ function letsOf(context: Context, node: CstNode | undefined): LetStatement[] {
     return [];
   }
   rejectSeparators(context, nodesOf(node, 'separator'), 'The `let`s of a function');
+  for (const bare of nodesOf(node, 'bareBinding')) rejectBareBinding(context, bare);
+  return bindingsOf(context, node);
+}
+
+/** The values that are named before an expression, with or without their `let`. */
+function bindingsOf(context: Context, node: CstNode): LetStatement[] {
   const lets = nodesOf(node, 'letStatement').map((part) => letStatement(context, part, nodeSpan(part)));
   const bare = nodesOf(node, 'bareBinding').map((part) => bareBinding(context, part));
   return [...lets, ...bare].sort((a, b) => a.span.start - b.span.start);
@@ -60,10 +66,15 @@ function lateLetsOf(context: Context, node: CstNode): LetStatement[] {
     : nodesOf(definition, 'letStatement').map((part) => letStatement(context, part, nodeSpan(part)));
 }
 
-/** The `let`s inside of braces that a function doesn't have. */
+/** The `let`s inside of braces that a function doesn't have: what else is wrong with them is said with the braces. */
 function innerLetsOf(context: Context, node: CstNode): LetStatement[] {
-  const braces = nodeOf(nodeOf(node, 'definition') ?? node, 'bracedFunction');
-  return braces === undefined ? [] : letsOf(context, nodeOf(braces, 'bindings'));
+  const braces = bracesOf(node);
+  const bindings = braces && nodeOf(braces, 'bindings');
+  return bindings === undefined ? [] : bindingsOf(context, bindings);
+}
+
+function bracesOf(node: CstNode): CstNode | undefined {
+  return nodeOf(nodeOf(node, 'definition') ?? node, 'bracedFunction');
 }
 
 /** `c = cos(theta)` without its `let` */
@@ -71,23 +82,33 @@ function bareBinding(context: Context, node: CstNode): LetStatement {
   const span = nodeSpan(node);
   const token = tokenOf(node, 'AnyWord');
   const name = token === undefined ? missing(span.start) : identifier(token);
+  return { kind: 'let', name, value: expressionIn(context, node, span.end), span };
+}
+
+function rejectBareBinding(context: Context, node: CstNode): void {
+  const span = nodeSpan(node);
+  const token = tokenOf(node, 'AnyWord');
+  if (token === undefined) return;
   const hint = `Write ${quote(`let ${context.text.slice(span.start, span.end)}`)}.`;
   const fix = replacing({ start: span.start, end: span.start }, 'let ');
-  context.problems.add(name.span, `\`let\` is missing before ${quote(name.name)}.`, hint, fix);
-  return { kind: 'let', name, value: expressionIn(context, node, span.end), span };
+  context.problems.add(tokenSpan(token), `\`let\` is missing before ${quote(token.image)}.`, hint, fix);
 }
 
 /** The expression of a function, however it was introduced. */
 function definitionOf(context: Context, node: CstNode, form: string): Expression {
   const { end } = nodeSpan(node);
+  const textOf = ({ span }: Expression) => context.text.slice(span.start, span.end);
   const definition = nodeOf(node, 'definition');
-  const braces = nodeOf(definition ?? node, 'bracedFunction');
+  const braces = bracesOf(node);
   if (braces !== undefined) {
     const open = tokenSpan(tokenOf(braces, 'LeftBrace')!);
     const message = 'A function is an expression behind `=`: it has no braces and no `return`.';
     const value = expressionIn(context, braces, nodeSpan(braces).end);
     const more = unbraced(context, node, braces, value);
-    const written = more.fix ? quote(`= ${context.text.slice(value.span.start, value.span.end)}`) : `\`${form}\``;
+    const lets = more.fix
+      ? innerLetsOf(context, node).map(({ name, value }) => `let ${name.name} = ${textOf(value)} `)
+      : [];
+    const written = more.fix ? quote(`${lets.join('')}= ${textOf(value)}`) : `\`${form}\``;
     context.problems.add(open, message, `Write ${written}.`, more);
     return value;
   }
@@ -98,7 +119,7 @@ function definitionOf(context: Context, node: CstNode, form: string): Expression
       context.problems.add(nodeSpan(node), 'This function has no expression.', `Write \`${form}\`.`);
     } else if (isThere && !node.recoveredNode) {
       const { start } = value.span;
-      const written = context.text.slice(start, value.span.end);
+      const written = textOf(value);
       const word = tokenOf(node, 'Word');
       const hint = `Write ${quote(`= ${written}`)}.`;
       if (word !== undefined) {
@@ -115,7 +136,10 @@ function definitionOf(context: Context, node: CstNode, form: string): Expression
   return expressionIn(context, definition, end);
 }
 
-/** The fix that takes the braces and the `return` out and puts `=` before the expression. */
+/**
+ * The fix that takes the braces, the `return` and the separators out, and puts `let` before each value that is named and
+ * `=` before the expression.
+ */
 function unbraced(
   context: Context,
   node: CstNode,
@@ -124,20 +148,25 @@ function unbraced(
 ): { fix?: readonly TextEdit[] } {
   const [open, close] = [tokenOf(braces, 'LeftBrace'), tokenOf(braces, 'RightBrace')];
   const bindings = nodeOf(braces, 'bindings');
-  const isPlain = nodeOf(braces, 'expression') !== undefined && nodeOf(braces, 'separator') === undefined;
+  if (!open || !close || nodeOf(braces, 'expression') === undefined || braces.recoveredNode) return {};
   const definition = nodeOf(node, 'definition');
-  if (!open || !close || !isPlain || braces.recoveredNode || (definition && bindings)) return {};
+  const sign = definition && tokenOf(definition, 'Assign', 'Equal', 'Colon');
   const word = tokenOf(braces, 'Word');
   const equals = tokenOf(braces, 'Assign') ?? word;
+  const named = (rule: string) => (bindings === undefined ? [] : nodesOf(bindings, rule));
+  const separators = [...named('separator'), ...nodesOf(braces, 'separator')];
+  const bare = named('bareBinding').map((each) => nodeSpan(each).start);
   const before = context.text.slice(0, close.startOffset).trimEnd().length;
-  const end = { span: { start: before, end: tokenSpan(close).end }, text: '' };
-  if (bindings === undefined) {
-    const head = definition ? blanksAround(context.text, tokenSpan(open)) : tokenSpan(open);
-    const gone = word ? [{ span: { start: word.startOffset, end: start }, text: '' }] : [];
-    return { fix: [{ span: head, text: definition ? '' : '=' }, ...gone, end] };
-  }
-  const place = { start: equals?.startOffset ?? start, end: start };
-  return { fix: [{ span: blanksAround(context.text, tokenSpan(open)), text: '' }, { span: place, text: '= ' }, end] };
+  const head = { start: sign?.startOffset ?? open.startOffset, end: tokenSpan(open).end };
+  const hasBindings = bare.length > 0 || named('letStatement').length > 0;
+  const edits: readonly TextEdit[] = [
+    hasBindings ? { span: blanksAround(context.text, head), text: '' } : { span: head, text: '=' },
+    { span: { start: (equals ?? word)?.startOffset ?? start, end: start }, text: hasBindings ? '= ' : '' },
+    ...bare.map((place) => ({ span: { start: place, end: place }, text: 'let ' })),
+    ...separators.map((each) => ({ span: nodeSpan(each), text: '' })),
+    { span: { start: before, end: tokenSpan(close).end }, text: '' },
+  ];
+  return { fix: [...edits].sort((a, b) => a.span.start - b.span.start) };
 }
 
 /** A span with the blanks before it where it ends its line, else with those behind it. */

@@ -10,6 +10,7 @@ import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
 import { describeCharacter, isInvisible, plainSign, plainText } from './lookalikes.js';
 import { describeNumber } from './numbers.js';
+import { isOptionalType } from './ternary.js';
 import { isOneOf, replaced, retyped } from './tokens.js';
 
 type Repair = (token: IToken, problems: Problems, around: Around) => IToken | undefined;
@@ -56,6 +57,10 @@ export function repairCharacters(tokens: readonly IToken[], problems: Problems):
     if (annotated !== undefined) {
       rejectLambda(token, annotated, problems);
       gaps.push({ start: tokens[i - 1]!.startOffset, end: tokenSpan(tokens[i + 1] ?? token).end });
+      continue;
+    }
+    if (token.image === '?' && isOptionalType(tokens, i)) {
+      rejectOptionalType(token, problems);
       continue;
     }
     const isJunk = token.tokenType === t.Unknown || (token.tokenType === t.ForeignSign && !plainSign(token.image));
@@ -277,6 +282,12 @@ function rejectLambda(token: IToken, annotated: string, problems: Problems): voi
   const variable = kind === 'magnitude' ? 'x: real' : 'theta: rad';
   const hint = `Declare ${quote(`${kind} name(${variable}) = …`)} and write its name here.`;
   problems.add(tokenSpan(token), 'A function has a declaration of its own.', hint);
+}
+
+function rejectOptionalType(question: IToken, problems: Problems): void {
+  const span = tokenSpan(question);
+  const hint = `Remove ${quote('?')}: a parameter with a default, as in ${quote('bias: bool = false')}, may be left out.`;
+  problems.add(span, 'No type ends with `?`.', hint, removing(span));
 }
 
 /** More tokens than the head of a function has. */

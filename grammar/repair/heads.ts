@@ -29,7 +29,7 @@ export function foreignHead(
   return (
     (isFunction ? undefined : value(tokens, i, end, problems)) ??
     everything(tokens, i, problems) ??
-    renamedImport(text, tokens, i, problems) ??
+    renamedImport(text, tokens, i, end, problems) ??
     brokenImport(text, tokens, i, end, problems) ??
     missingName(tokens, i, problems) ??
     brokenName(text, tokens, i, problems) ??
@@ -64,16 +64,17 @@ function everything(tokens: readonly IToken[], i: number, problems: Problems): R
   return { count, tokens: [tokens[i]!, inserted(star!, t.LeftBrace, '{'), inserted(star!, t.RightBrace, '}')] };
 }
 
-/** `ablation A of E@quick {`, `ablation A of E.quick {` */
+/** `ablation A of E@quick {`, `ablation A of E.quick {`, `ablation A of E(quick) {` */
 function ofProfile(text: string, tokens: readonly IToken[], i: number, problems: Problems): Repaired | undefined {
   const [head, name, of, base, sign, profile] = tokens.slice(i, i + 6);
-  if (!isOneOf(head, t.Ablation) || !isOneOf(of, t.Of) || !isOneOf(sign, t.At, t.Dot)) return undefined;
-  if (!isOneOf(profile, t.AnyWord) || !isOneOf(tokens[i + 6], t.LeftBrace)) return undefined;
-  const span = { start: sign!.startOffset, end: tokenSpan(profile!).end };
+  if (!isOneOf(head, t.Ablation) || !isOneOf(of, t.Of) || !isOneOf(sign, t.At, t.Dot, t.LeftParen)) return undefined;
+  const count = isOneOf(sign, t.LeftParen) && isOneOf(tokens[i + 6], t.RightParen) ? 7 : 6;
+  if (!isOneOf(profile, t.AnyWord) || !isOneOf(tokens[i + count], t.LeftBrace)) return undefined;
+  const span = { start: sign!.startOffset, end: tokenSpan(tokens[i + count - 1]!).end };
   const written = text.slice(head!.startOffset, tokenSpan(base!).end);
   const hint = `Write ${quote(written)}, and give the profile when it is carried out: ${quote(`angnet ablate … --profile ${profile!.image}`)}.`;
   problems.add(span, 'An ablation is of an experiment, not of one of its profiles.', hint);
-  return { count: 6, tokens: [head!, name!, of!, base!] };
+  return { count, tokens: [head!, name!, of!, base!] };
 }
 
 /** `model Net w: int)` */

@@ -10,36 +10,37 @@ import { adjacent, closingBracket, inserted, isOneOf, replaced, spanning } from 
 /** `import { a } from ./a.ang`, `import { a } "./a.ang"` */
 export const brokenImport: Repair = (text, tokens, i, end, problems) => {
   if (!isOneOf(tokens[i], t.Import)) return undefined;
-  const line = tokens.slice(i, end);
-  const close = line.findIndex((token) => isOneOf(token, t.RightBrace));
-  const next = line[close + 1];
-  if (close < 0 || next === undefined) return undefined;
+  const close = tokens.slice(i, end).findIndex((token) => isOneOf(token, t.RightBrace));
+  const path = close < 0 ? undefined : brokenPath(text, tokens, i + close + 1, end, problems);
+  return path && { count: path.index + path.count - i, tokens: [...tokens.slice(i, path.index), ...path.tokens] };
+};
+
+/** What stands for the path of an import, and its `from`, where one of both is wrong. @param i behind the names */
+function brokenPath(
+  text: string,
+  tokens: readonly IToken[],
+  i: number,
+  end: number,
+  problems: Problems,
+): Replacement | undefined {
+  const [next, first] = tokens.slice(i, end);
   if (isOneOf(next, t.StringToken)) {
-    const { start } = tokenSpan(next);
-    const hint = `Write ${quote(`from ${next.image}`)}.`;
-    problems.add(
-      tokenSpan(next),
-      '`from` is missing before the path.',
-      hint,
-      replacing({ start, end: start }, 'from '),
-    );
-    return { count: close + 1, tokens: [...line.slice(0, close + 1), inserted(next, t.From, 'from')] };
+    const { start } = tokenSpan(next!);
+    const fix = replacing({ start, end: start }, 'from ');
+    const hint = `Write ${quote(`from ${next!.image}`)}.`;
+    problems.add(tokenSpan(next!), '`from` is missing before the path.', hint, fix);
+    return { index: i, count: 1, tokens: [inserted(next!, t.From, 'from'), next!] };
   }
-  const first = line[close + 2];
   if (!isOneOf(next, t.From) || first === undefined || isOneOf(first, t.StringToken)) return undefined;
-  const last = line.at(-1)!;
+  const last = tokens[end - 1]!;
   const span = { start: first.startOffset, end: tokenSpan(last).end };
   const written = text.slice(span.start, span.end);
   if (!/^[\w./-]+$/.test(written)) return undefined;
   const meant = `"${written}"`;
-  problems.add(
-    span,
-    'The path of an import stands in double quotes.',
-    `Write ${quote(meant)}.`,
-    replacing(span, meant),
-  );
-  return { count: line.length, tokens: [...line.slice(0, close + 2), spanning(first, last, t.StringToken, meant)] };
-};
+  const hint = `Write ${quote(meant)}.`;
+  problems.add(span, 'The path of an import stands in double quotes.', hint, replacing(span, meant));
+  return { index: i, count: end - i, tokens: [next!, spanning(first, last, t.StringToken, meant)] };
+}
 
 /** More tokens than an import has. */
 const longestImport = 200;
@@ -49,6 +50,7 @@ export function renamedImport(
   text: string,
   tokens: readonly IToken[],
   i: number,
+  end: number,
   problems: Problems,
 ): Repaired | undefined {
   if (!isOneOf(tokens[i], t.Import) || problems.full) return undefined;
@@ -71,7 +73,9 @@ export function renamedImport(
   tokens.forEach(({ image }, j) => places.get(image)?.push(j));
   const used = renamings.map((each) => ({ ...each, uses: usesOf(tokens, places, close, each) }));
   report(text, tokens, places, used, problems);
-  return { count: close + 1 - i, tokens: kept, later: used.flatMap((each) => replacementsOf(tokens, each)) };
+  const path = close < end ? brokenPath(text, tokens, close + 1, end, problems) : undefined;
+  const later = used.flatMap((each) => replacementsOf(tokens, each));
+  return { count: close + 1 - i, tokens: kept, later: [...(path ? [path] : []), ...later] };
 }
 
 interface Renaming {

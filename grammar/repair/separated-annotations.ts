@@ -20,23 +20,26 @@ export function separatedAnnotation(
 ): Repaired | undefined {
   const comma = tokens[i];
   if (!isOneOf(comma, t.Comma, t.Semicolon) || !isOneOf(tokens[i + 1], t.At)) return undefined;
-  if (!isModule && !isBehindSet(tokens, i)) return undefined;
+  const edit = isModule ? undefined : editBefore(tokens, i);
+  // That annotations of `replace` belong to a `set` is said once, of all of them.
+  if (isOneOf(edit, t.Replace)) return { count: 1, tokens: [] };
+  if (!isModule && edit === undefined) return undefined;
   const span = tokenSpan(comma!);
   problems.add(span, `Annotations aren't separated by ${quote(comma!.image)}.`, 'Remove it.', removing(span));
   return { count: 1, tokens: [] };
 }
 
-/** Does what stands before a place belong to a `set`? */
-function isBehindSet(tokens: readonly IToken[], i: number): boolean {
+/** The `set` or `replace` that what stands before a place belongs to. */
+function editBefore(tokens: readonly IToken[], i: number): IToken | undefined {
   let depth = 0;
   for (let j = i - 1; j > 0 && j > i - longest; j--) {
     if (isOneOf(tokens[j], t.RightParen, t.RightBracket)) depth++;
     else if (isOneOf(tokens[j], t.LeftParen, t.LeftBracket)) depth--;
-    else if (depth === 0 && isOneOf(tokens[j], t.Set)) return true;
+    else if (depth === 0 && isOneOf(tokens[j], t.Set, t.Replace)) return tokens[j];
     else if (isOneOf(tokens[j], t.LeftBrace, t.RightBrace) || (depth === 0 && isOneOf(tokens[j], t.Colon)))
-      return false;
+      return undefined;
   }
-  return false;
+  return undefined;
 }
 
 /** `stem: @precision(f32) angconv(16, 3x3)`, `{ @freeze angfc(10) }`. @param i where the annotations begin */

@@ -57,13 +57,18 @@ function namedValue(tokens: readonly IToken[], i: number, problems: Problems): R
     problems.add(tokenSpan(word), 'A value is named by `let`.', 'Write `let`.', replacing(tokenSpan(word), 'let'));
     return { count: 1, tokens: [replaced(word, t.Let, 'let')] };
   }
-  if (!isOneOf(word, t.Name) || !isOneOf(tokens[i + 1], t.Assign)) return undefined;
-  if (!beginsValue(tokens, i + 2) && !namesValue(tokens, i + 2)) return undefined;
+  if (!assignsValue(tokens, i)) return undefined;
   const span = { start: word.startOffset, end: tokenSpan(tokens[i + 1]!).end };
   const hint = `Write ${quote(`let ${word.image} = …`)}.`;
   const before = { start: span.start, end: span.start };
   problems.add(span, 'A value is named by `let`.', hint, replacing(before, 'let '));
   return { count: 1, tokens: [inserted(word, t.Let, 'let'), word] };
+}
+
+/** Whether `k = 20` begins at `i`, rather than a layer behind its label. */
+function assignsValue(tokens: readonly IToken[], i: number): boolean {
+  if (!isOneOf(tokens[i], t.Name) || !isOneOf(tokens[i + 1], t.Assign)) return false;
+  return beginsValue(tokens, i + 2) || namesValue(tokens, i + 2);
 }
 
 /** `add(a, b)`, `y: add from [a, b]`, `add from a, b` */
@@ -100,8 +105,7 @@ function sumOfLabels(tokens: readonly IToken[], i: number, end: number, problems
 /** `n = n + 1` where `n` was named before */
 const renamedValue: Repair = (text, tokens, i, end, problems) => {
   const [name, equals] = tokens.slice(i, i + 2);
-  if (!isOneOf(name, t.Name) || !isOneOf(equals, t.Assign) || isOneOf(tokens[i - 1], t.Let)) return undefined;
-  if (!beginsValue(tokens, i + 2) && !namesValue(tokens, i + 2)) return undefined;
+  if (!assignsValue(tokens, i) || isOneOf(tokens[i - 1], t.Let)) return undefined;
   if (problems.full || !namesValue(tokens, i)) return undefined;
   const last = tokens[end - 1]!;
   const value = isOneOf(last, t.RightBrace) ? '…' : text.slice(tokens[i + 2]!.startOffset, tokenSpan(last).end);

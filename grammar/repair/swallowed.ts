@@ -143,6 +143,8 @@ function missingClosers(text: string, tokens: readonly IToken[]): readonly IToke
     // What stands before a brace that is open stays open until that is closed.
     if (isOneOf(token, t.LeftBrace) && bodies-- === 0) break;
     if (isOneOf(token, t.RightBrace)) bodies++;
+    // A closed body closes its brackets itself.
+    if (bodies > 0) continue;
     if (isOneOf(token, t.RightParen, t.RightBracket)) closed++;
     const closer = closers.get(token.tokenType);
     if (closer === undefined || closed-- > 0) continue;

@@ -3,7 +3,7 @@ import type { IToken } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
-import { closingBracket, inserted, isOneOf, lineBreakBetween, replaced } from './tokens.js';
+import { adjacent, closingBracket, inserted, isOneOf, lineBreakBetween, replaced } from './tokens.js';
 
 /** More tokens than a choice has that is repaired. */
 const longest = 60;
@@ -15,7 +15,7 @@ export function repairTernaries(text: string, tokens: readonly IToken[], problem
   const insert = (i: number, ...more: readonly IToken[]) => added.set(i, [...(added.get(i) ?? []), ...more]);
   let settled = -1;
   tokens.forEach((token, question) => {
-    if (!isQuestion(token)) return;
+    if (!isQuestion(token) || isOptionalType(tokens, question)) return;
     const start = startOfCondition(tokens, question);
     const isArm = isQuestion(tokens[start - 1]);
     const colon = colonOf(text, tokens, question);
@@ -40,6 +40,13 @@ export function repairTernaries(text: string, tokens: readonly IToken[], problem
 
 function isQuestion(token: IToken | undefined): boolean {
   return token?.image === '?' && isOneOf(token, t.Unknown);
+}
+
+/** `int?` of a parameter, as in Kotlin or TypeScript */
+export function isOptionalType(tokens: readonly IToken[], question: number): boolean {
+  const [colon, type] = tokens.slice(Math.max(question - 2, 0), question);
+  const isType = isOneOf(colon, t.Colon) && isOneOf(type, t.AnyWord) && adjacent(type!, tokens[question]!);
+  return isType && isOneOf(tokens[question + 1], t.Assign, t.Comma, t.Semicolon, t.RightParen);
 }
 
 /** What a choice between values is in words, also where others stand in it. */

@@ -12,6 +12,12 @@ export interface Fixed {
   readonly title: string;
 }
 
+/** One fix that was not made. */
+export interface Left extends Fixed {
+  /** A clause that says why. */
+  readonly reason: string;
+}
+
 /** A fix may uncover what the mistake hid; after so many rounds the rest stays. */
 const mostRounds = 100;
 
@@ -19,10 +25,12 @@ const mostRounds = 100;
  * Applies the fixes of files, again and again until nothing changes, and writes the files that changed. Other files,
  * imported ones too, are not touched, and no text is kept that has more mistakes than the one before it; mistakes that
  * came to light because the grammar is followed now don't count.
- * @returns what was fixed, in the order in which it was
+ * @returns what was fixed, in the order in which it was, and which fixes of what is left were not made
  * @throws {FileError} when a file can't be written; each file is either whole as before or whole as fixed
  */
-export async function fixFiles(files: readonly string[]): Promise<readonly Fixed[]> {
+export async function fixFiles(
+  files: readonly string[],
+): Promise<{ readonly fixed: readonly Fixed[]; readonly left: readonly Left[] }> {
   const drafts = new Map(files.flatMap((file) => draftOf(file)));
   const fixed: Fixed[] = [];
   for (let round = 0; round < mostRounds; round++) {
@@ -30,11 +38,12 @@ export async function fixFiles(files: readonly string[]): Promise<readonly Fixed
     if (made.length === 0) break;
     fixed.push(...made);
   }
+  const left = [...drafts.values()].flatMap((draft) => leftIn(draft, drafts));
   for (const { path, text, before } of drafts.values()) {
     // A link stays a link.
     if (text !== before) await atomicWrite(realpathSync(path), text);
   }
-  return fixed;
+  return { fixed, left };
 }
 
 /** A file and the text that it will have. */
@@ -60,9 +69,9 @@ function draftOf(path: string): [string, Draft][] {
 
 /** One round of fixes of one file: all at once, or one by one where that makes it worse. */
 function improve(draft: Draft, drafts: Drafts): readonly Fixed[] {
-  const found = diagnosticsOf(draft, drafts).filter(({ place }) => place.file === draft.path);
+  const found = diagnosticsIn(draft, drafts);
   // What seems unused may be what an error is about.
-  const errors = found.filter(({ severity }) => severity === 'error');
+  const errors = found.filter(isError);
   const repairs = repairsOf(errors.length > 0 ? errors : found);
   if (repairs.length === 0) return [];
   const together = attempt(draft, repairs, drafts);
@@ -72,6 +81,35 @@ function improve(draft: Draft, drafts: Drafts): readonly Fixed[] {
     if (single.length > 0) return single;
   }
   return [];
+}
+
+/** The fixes that no further round makes. */
+function leftIn(draft: Draft, drafts: Drafts): readonly Left[] {
+  const found = diagnosticsIn(draft, drafts);
+  const waits = found.some(isError);
+  return repairsOf(found).map((repair) => {
+    const { diagnostic, fix } = repair;
+    const other = fix.edits.find(({ place }) => place.file !== draft.path)?.place.file;
+    const reason =
+      other !== undefined
+        ? `it changes ${other} too`
+        : waits && !isError(diagnostic)
+          ? 'it waits until the errors are gone'
+          : 'more would be wrong after it';
+    return { ...reported(draft, repair), reason };
+  });
+}
+
+function diagnosticsIn(draft: Draft, drafts: Drafts): readonly Diagnostic[] {
+  return diagnosticsOf(draft, drafts).filter(({ place }) => place.file === draft.path);
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+function reported({ path }: Draft, { diagnostic: { code }, fix: { title } }: Repair): Fixed {
+  return { file: path, code, title };
 }
 
 function attempt(draft: Draft, repairs: readonly Repair[], drafts: Drafts): readonly Fixed[] {
@@ -85,13 +123,13 @@ function attempt(draft: Draft, repairs: readonly Repair[], drafts: Drafts): read
     draft.text = before;
     return [];
   }
-  return applied.map(({ diagnostic: { code }, fix: { title } }) => ({ file: path, code, title }));
+  return applied.map((repair) => reported(draft, repair));
 }
 
 /** The mistakes of all files, since an edit of one may harm those that import it. */
 function countErrors(drafts: Drafts): { readonly syntax: number; readonly all: number } {
   const found = [...drafts.values()].flatMap((draft) => diagnosticsOf(draft, drafts));
-  const errors = found.filter(({ severity }) => severity === 'error');
+  const errors = found.filter(isError);
   return { syntax: errors.filter(({ code }) => code === 'syntax').length, all: errors.length };
 }
 

@@ -32,6 +32,7 @@ describe('the search for surprises', () => {
     expect(await violation('block a() { relu }')).toBeUndefined();
     expect(await violation('block a( { é ((')).toBeUndefined();
     expect(await violation('({"')).toBeUndefined();
+    expect(await violation('(}"')).toBeUndefined();
     expect(await violation('block stem\n  conv({)')).toBeUndefined();
   });
 });

@@ -47,6 +47,8 @@ export const largerConstructs: Readonly<Record<string, readonly string[]>> = {
     'ablation A of E { rows { a: { replace angfc with fc(10, bias: true) @scale(1) } } }\n',
     'ablation A of E@quick { steps: 3 }\n',
     'ablation A of E.quick { steps: 3 }\n',
+    'ablation A of E(quick) { steps: 3 }\n',
+    'ablation A of E { replace angconv with conv @angle(cos), @magnitude(norm) }\n',
     'ablation A of E { vary batch: 1, 2, 3 }\n',
     'ablation A of E { vary batch: 1 }\n',
     'ablation A of E { vary batch: {1, 2} }\n',
@@ -112,6 +114,8 @@ export const largerConstructs: Readonly<Record<string, readonly string[]>> = {
     'ablation A of E {\n  rows {\n    a: { steps: 3\n    b: { steps: 4 }\n  }\n  expect accuracy 50%\n}\n',
   ],
   functions: [
+    'angle f(theta: rad) { t = theta / 1rad; return 1 - t; }\n',
+    'angle f(theta: rad) = { let t = theta / 1rad; return 1 - t }\n',
     'angle f(theta: rad) {\n  let t = theta / pi\n  return 1 - 2 * t ^ 3\n}\n',
     'angle f(theta: rad) {\n  let t = theta / pi\n  1 - 2 * t ^ 3\n}\n',
     'angle f(theta: rad) = { return theta / pi }\n',

@@ -265,6 +265,7 @@ export const oneMistake: Readonly<Record<string, readonly string[]>> = {
     'model A() { a: b: relu }\n',
   ],
   declarations: [
+    'model A(width: int? = 16, deep: bool = false) {\n  relu\n}\n',
     'model A(int w = 1) { relu }\n',
     'let w = 1\n\nmodel A() { relu }\n',
     'model Net w: int) {\n  relu\n}\n',

@@ -11,10 +11,10 @@ import { markUsed, type ExpressionScope } from './expressions.js';
 import {
   activationFix,
   argumentBeforeFix,
+  argumentRemoval,
   isNormalWithMean,
   momentumAdvice,
   superfluousArgumentFix,
-  withoutFirst,
 } from './foreign-calls.js';
 import { activationHint, inOrder, mayBe, namedFor } from './superfluous.js';
 import { checkValue, type Slot } from './values.js';
@@ -130,7 +130,7 @@ function reportMean(
   const [{ name: parameter, type }] = parameters as readonly [Parameter];
   const deviation = args[1]!;
   const hint = `The mean is 0: write \`${construct}(${context.textOf(deviation)})\`.`;
-  const fixes = [withoutFirst(args, context)];
+  const fixes = [argumentRemoval(args[0]!, args, context)];
   context.report('too-many-arguments', { construct, most: 1, all: 1 }, args[0]!, { hint, fixes });
   checkValue(deviation.value, { construct, parameter, type }, scope);
 }
@@ -184,7 +184,7 @@ function orderHint(
 ): Pick<Extras, 'hint'> {
   const names = inOrder(args, bound, parameters);
   if (names === undefined) return {};
-  const written = args.map((argument, i) => `${names[i]!.name}: ${context.textOf(argument)}`);
+  const written = withNames(args, names, context);
   return { hint: `Give ${args.length === 1 ? 'it its name' : 'them their names'}: \`${written.join(', ')}\`.` };
 }
 
@@ -217,10 +217,15 @@ function namedInOrder(
     args.every(({ value }, index) => some[index] && mayBe(value, some[index].type));
   const parameters = isFor(required) ? required : args.length === all.length && isFor(all) ? all : undefined;
   if (!parameters) return undefined;
-  const written = args.map((argument, index) => `${parameters[index]!.name}: ${context.textOf(argument)}`);
+  const written = withNames(args, parameters, context);
   const edits = args.map((argument, index) => ({ place: context.place(argument), text: written[index]! }));
   const title = `Write \`${written.join(', ')}\``;
   return { help: { hint: `${title}.`, fixes: [{ title, edits }] }, parameters };
+}
+
+/** Arguments as they are written with the names of as many parameters. */
+function withNames(args: readonly Argument[], parameters: readonly Parameter[], context: Context): readonly string[] {
+  return args.map((argument, index) => `${parameters[index]!.name}: ${context.textOf(argument)}`);
 }
 
 function named(name: string, argument: Argument, context: Context): Advice {

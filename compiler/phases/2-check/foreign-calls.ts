@@ -108,13 +108,7 @@ export function superfluousArgumentFix(
   if (!argument.name) return undefined;
   const { name } = argument.name;
   if (!superfluous.has(name) && !superfluous.has(`${construct}.${name}`)) return undefined;
-  const index = args.indexOf(argument);
-  const spans = args.map((each) => each.span);
-  const span = itemRemoval(spans[index]!, spans);
-  return {
-    title: `Remove \`${context.textOf(argument)}\``,
-    edits: [{ place: context.place({ span }), text: '' }],
-  };
+  return argumentRemoval(argument, args, context);
 }
 
 /** The decay that `bn(momentum: …)` means: PyTorch's momentum is the share of the new batch, that of Keras of the old ones. */
@@ -131,11 +125,11 @@ export function isNormalWithMean(construct: string, [mean, deviation, ...others]
   return mean!.value.kind === 'number' && mean!.value.value === 0 && mean!.value.unit === undefined;
 }
 
-/** The fix that takes out the first of several arguments. */
-export function withoutFirst(args: readonly Argument[], context: Context): Fix {
-  const spans = args.map((argument) => argument.span);
-  const removed = `Remove \`${context.textOf(args[0]!)}\``;
-  return { title: removed, edits: [{ place: context.place({ span: itemRemoval(spans[0]!, spans) }), text: '' }] };
+/** The fix that takes out one of several arguments. */
+export function argumentRemoval(argument: Argument, args: readonly Argument[], context: Context): Fix {
+  const spans = args.map((each) => each.span);
+  const span = itemRemoval(spans[args.indexOf(argument)]!, spans);
+  return { title: `Remove \`${context.textOf(argument)}\``, edits: [{ place: context.place({ span }), text: '' }] };
 }
 
 /** What stands before a call that another library says by an argument in it, given what the argument is. */

@@ -8,7 +8,7 @@ import { FileError } from '../../files/index.js';
 import { hasErrors, openSpec } from '../../spec/index.js';
 import { example, type AddCommand, type CommandContext } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
-import { fixFiles, type Fixed } from '../fix-files.js';
+import { fixFiles, type Fixed, type Left } from '../fix-files.js';
 import { paletteOf } from '../io.js';
 import { options } from '../options.js';
 import { formatJson, plural } from '../text.js';
@@ -32,16 +32,22 @@ export const addCheck: AddCommand = (program, context) => {
     .option('--fix', 'write the fixes that leave no doubt into the files, then check them')
     .addHelpText('after', example('check digits.ang', 'check --fix digits.ang', 'check --format sarif examples/*.ang'))
     .action(async (files: string[], { format, json, fix = false }: CheckOptions) => {
-      const fixed = fix ? await fixFiles(files) : undefined;
-      checkFiles(files, json ? 'json' : format, fixed, context);
+      const fixes = fix ? await fixFiles(files) : undefined;
+      checkFiles(files, json ? 'json' : format, fixes, context);
     });
 };
 
-/** @param fixed what was fixed before, where that was asked for */
+/** What `--fix` did, and what it left. */
+interface Fixes {
+  readonly fixed: readonly Fixed[];
+  readonly left: readonly Left[];
+}
+
+/** @param fixes what was fixed before, where that was asked for */
 function checkFiles(
   files: readonly string[],
   format: CheckOptions['format'],
-  fixed: readonly Fixed[] | undefined,
+  fixes: Fixes | undefined,
   context: CommandContext,
 ): void {
   const specs = files.map(openOrComplain);
@@ -49,8 +55,10 @@ function checkFiles(
   const found = new Map(specs.flatMap(({ diagnostics }) => diagnostics.map((each) => [keyOf(each), each])));
   const diagnostics = [...found.values()];
   const sources: Sources = (path) => specs.map((spec) => spec.sources(path)).find((text) => text !== undefined);
-  if (format === 'text') context.out.write((fixed ?? []).map(fixedLine).join(''));
-  context.out.write(formatReport(diagnostics, sources, format, fixed, context));
+  if (format === 'text' && fixes) {
+    context.out.write([...fixes.fixed.map(fixedLine), ...fixes.left.map(leftLine)].join(''));
+  }
+  context.out.write(formatReport(diagnostics, sources, format, fixes, context));
   if (format === 'text') context.out.write(summaryLine(files, diagnostics));
   if (hasErrors(diagnostics)) context.exitCode = exitCodes.failed;
 }
@@ -77,10 +85,10 @@ function formatReport(
   diagnostics: readonly Diagnostic[],
   sources: Sources,
   format: CheckOptions['format'],
-  fixed: readonly Fixed[] | undefined,
+  fixes: Fixes | undefined,
   { out }: CommandContext,
 ): string {
-  if (format === 'json') return formatJson({ ...diagnosticsToJson(diagnostics, sources), ...(fixed ? { fixed } : {}) });
+  if (format === 'json') return formatJson({ ...diagnosticsToJson(diagnostics, sources), ...fixes });
   if (format === 'sarif') return formatJson(diagnosticsToSarif(diagnostics, sources, ownVersion()));
   const text = renderDiagnostics(diagnostics, sources, paletteOf(out));
   return text === '' ? '' : `${text}\n`;
@@ -88,6 +96,10 @@ function formatReport(
 
 function fixedLine({ file, code, title }: Fixed): string {
   return `${file}: fixed ${code}: ${title}\n`;
+}
+
+function leftLine({ file, code, title, reason }: Left): string {
+  return `${file}: not fixed ${code}: ${title} (${reason})\n`;
 }
 
 function summaryLine(files: readonly string[], diagnostics: readonly Diagnostic[]): string {

@@ -88,6 +88,15 @@ describe('check --fix', () => {
       schema: 1,
       diagnostics: [],
       fixed: [{ file: 'wrong.ang', code: 'unknown-layer', title: 'Write `flatten`' }],
+      left: [],
     });
+  });
+
+  it('says why it leaves a fix out', async () => {
+    const folder = tinyFolder();
+    writeFileSync(join(folder, 'part.ang'), 'block part() {\n  relu\n}\n');
+    writeFileSync(join(folder, 'wrong.ang'), 'import { part } from "./part.ang"\n\nblock all() {\n  nonsense\n}\n');
+    const { out } = await angnet(folder, 'check', '--fix', 'wrong.ang');
+    expect(out).toMatch(/^wrong\.ang: not fixed unused-import: .* \(it waits until the errors are gone\)\n/);
   });
 });

@@ -81,7 +81,8 @@ export const ablations = {
       explanation:
         'Edits are applied one after another: those of the whole ablation, then those of the row, of the column, and of ' +
         'each `vary` and `zip` in the order in which they stand. Where a later one changes the same thing in every cell, ' +
-        'nothing is left of the earlier one, and cells that it should tell apart are the same.',
+        'nothing is left of the earlier one, and cells that it should tell apart are the same. Annotations change the same ' +
+        'thing where they reach the same layers, whatever their selectors are.',
       wrong: ablation('rows { small: { batch: 32 }  large: {} }  vary batch: [64, 128]'),
       right: ablation('vary batch: [32, 64, 128]'),
     },

@@ -8,7 +8,6 @@ import { EditChecker } from './edits.js';
 import { checkExpectation } from './expectations.js';
 import { Names } from './names.js';
 import { checkOverwrittenArguments } from './overwritten-arguments.js';
-import { checkOverwrittenEdits } from './overwritten-edits.js';
 import { checkRepeatedEdits } from './repeated-edits.js';
 import { checkValue } from './values.js';
 
@@ -30,7 +29,6 @@ export function checkAblation(declaration: AblationDeclaration, context: Context
   if (of && isSane) {
     const checker = new EditChecker(of, context.environment().reporter);
     for (const cell of editsOfCells(plan)) checker.check(cell);
-    checkOverwrittenEdits(plan, context);
     checkOverwrittenArguments(declaration, context);
   } else if (!of && !broken.has(name)) {
     reportUnknownExperiment(declaration.of, [...experiments.keys()], context);

@@ -13,6 +13,7 @@ import type { ExpandedCell } from './expanded-cell.js';
 import type { Experiment } from './experiment.js';
 import { expandEditedModel, expandExperiment, type EditedModel } from './expand-experiment.js';
 import { expectationsOf, seedsOf } from './expected.js';
+import { reportOverwrittenEdits } from './overwritten-edits.js';
 import { addFieldMisses, fieldMeaning } from './field-misses.js';
 import type { Miss } from './misses.js';
 
@@ -48,6 +49,8 @@ export function expandAblation(
   const within: Place = { file: module.path, span: declaration.span };
   const isConfigured = before.length + after.length > 0;
   const notes = reportCells({ ablation: declaration.name.name, name, within, base, cells, reporter, isConfigured });
+  // With edits from elsewhere, what is wrong in the text itself was reported before.
+  if (!isConfigured) reportOverwrittenEdits(plan, cells, reporter);
   const common = expander.expand([...before, ...plan.edits, ...after]).experiment;
   return { ...assemble({ declaration, module }, plan, cells, notes, reporter), base: common };
 }
@@ -93,7 +96,7 @@ function assemble(
   };
 }
 
-type Expansion = Pick<ExpandedCell, 'experiment' | 'diagnostics' | 'misses'>;
+type Expansion = Pick<ExpandedCell, 'experiment' | 'rules' | 'diagnostics' | 'misses'>;
 
 /** A model with what was said of it, and its annotations that no layer obeys. */
 interface KnownModel {
@@ -123,7 +126,13 @@ class CellExpander {
     const misses: Miss[] = [...idle];
     const experiment = expandExperiment(effective, model, own, misses);
     addFieldMisses(this.of, edits, misses, this.changing);
-    return { experiment: isWrong || own.hasErrors ? undefined : experiment, diagnostics: own.diagnostics, misses };
+    const rules = model?.network && model.rules;
+    return {
+      rules,
+      experiment: isWrong || own.hasErrors ? undefined : experiment,
+      diagnostics: own.diagnostics,
+      misses,
+    };
   }
 
   private modelOf(effective: Effective): KnownModel {

@@ -259,7 +259,8 @@ export class Expander {
     { inForce, ...environment }: Frame,
   ): LayerAnnotations {
     const resolve = (found: InForce) => this.tracker.resolve(annotated, found, this.defaultAngle);
-    const start: Annotated = { layer: annotated.layer, inForce, annotations: resolve(inForce), resolve };
+    const path = formatSegments(annotated.segments);
+    const start: Annotated = { layer: annotated.layer, path, inForce, annotations: resolve(inForce), resolve };
     return sets.reduce((annotated, use) => applyRule(annotated, use, environment), start).annotations;
   }
 

@@ -23,6 +23,8 @@ export interface RuleUse {
   readonly drops: Drops;
   /** The layers that a replacement has taken away where a selector doesn't say their kind, one item a layer. */
   readonly replaced: Map<Selector, Layer[]>;
+  /** The paths of the layers that take each annotation it sets. */
+  readonly obeyed: Map<string, Set<string>>;
   /** Some layer selected takes what the rule sets. */
   reached: boolean;
   /** Some layer is another than it would be without the rule. */
@@ -55,6 +57,7 @@ export class LayerRules {
         matched: new Set(),
         drops: new Map(),
         replaced: new Map(),
+        obeyed: new Map(),
         reached: false,
         changed: false,
       };

@@ -14,6 +14,7 @@ import type { ReadRule, RuleUse } from './layer-rules.js';
 /** A layer's annotations while rules are applied to them. */
 export interface Annotated {
   readonly layer: Layer;
+  readonly path: string;
   readonly inForce: InForce;
   readonly annotations: LayerAnnotations;
   /** The annotations of the layer for what is in force. */
@@ -30,6 +31,7 @@ export function applyRule(annotated: Annotated, use: RuleUse, { reporter }: Envi
     const { name } = annotation.name;
     if (!(layer.annotations as readonly string[]).includes(name)) continue;
     use.reached = true;
+    use.obeyed.set(name, (use.obeyed.get(name) ?? new Set<string>()).add(annotated.path));
     const args = give(inForce);
     // What is wrong in itself was reported, and nothing more is to say.
     use.changed ||= args === undefined;

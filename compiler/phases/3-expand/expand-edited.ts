@@ -9,7 +9,9 @@ import type { AnnotationTracker } from './annotations.js';
 import { expandEditedModel, expandExperiment } from './expand-experiment.js';
 import type { Experiment } from './experiment.js';
 import { addFieldMisses } from './field-misses.js';
+import type { LayerRules } from './layer-rules.js';
 import { reportMisses, type Misses } from './misses.js';
+import { overwrittenSettings } from './overwritten-settings.js';
 
 /**
  * An experiment with edits applied, checked.
@@ -32,6 +34,7 @@ export function expandEdited(
   const experiment = expandExperiment(effective, model, own, misses);
   if (experiment) addFieldMisses(declared, edits, misses);
   reportMisses(misses, own);
+  if (where && model?.network) reportRepeatedSettings(model.rules, where.within, own);
   const named = own.diagnostics.map((diagnostic) =>
     !where || contains(where.within, diagnostic.place)
       ? diagnostic
@@ -39,6 +42,19 @@ export function expandEdited(
   );
   reporter.adopt(named);
   return own.hasErrors ? undefined : experiment;
+}
+
+/** Reports what edits of one profile set on layers that further ones of it set anew, whatever their selectors are. */
+function reportRepeatedSettings(rules: LayerRules, within: Place, reporter: Reporter): void {
+  const placeOf = ({ edit: { span }, module }: SourcedEdit): Place => ({ file: module.path, span });
+  for (const [first, settings] of overwrittenSettings(rules)) {
+    for (const [annotation, later] of settings) {
+      const isOwn = [first, ...later].every((edit) => contains(within, placeOf(edit)));
+      if (later.length === 0 || !isOwn) continue;
+      const related = [{ place: placeOf(first), message: 'the first one is here' }];
+      reporter.report('repeated-edit', { target: `@${annotation}` }, placeOf(later.at(-1)!), { related });
+    }
+  }
 }
 
 /** Expands every profile of an experiment, so that its mistakes are found before it is used. */

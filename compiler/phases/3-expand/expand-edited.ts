@@ -34,7 +34,10 @@ export function expandEdited(
   const experiment = expandExperiment(effective, model, own, misses);
   if (experiment) addFieldMisses(declared, edits, misses);
   reportMisses(misses, own);
-  if (where && model?.network) reportRepeatedSettings(model.rules, where.within, own);
+  // Of settings of one thing from outside of the file the last one counts.
+  if (where?.within.file === declared.module.path && model?.network) {
+    reportRepeatedSettings(model.rules, where.within, own);
+  }
   const named = own.diagnostics.map((diagnostic) =>
     !where || contains(where.within, diagnostic.place)
       ? diagnostic

@@ -34,5 +34,6 @@ describe('the search for surprises', () => {
     expect(await violation('({"')).toBeUndefined();
     expect(await violation('(}"')).toBeUndefined();
     expect(await violation('block stem\n  conv({)')).toBeUndefined();
+    expect(await violation('block part\n  repeat i in widths{')).toBeUndefined();
   });
 });

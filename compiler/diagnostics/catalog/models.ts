@@ -89,6 +89,24 @@ export const models = {
       right: 'block half(channels: int) {\n  let inner = floor(channels / 2)\n  conv(inner, 3x3)\n}\n',
     },
   ),
+  'unread-layer': warning<{ layer: string; weights: string }>(
+    (a) =>
+      a.weights === ''
+        ? `No loss reads what \`${a.layer}\` gives.`
+        : `No loss reads what \`${a.layer}\` gives: training leaves the weights of ${a.weights} as they are.`,
+    {
+      hint: (a) =>
+        a.weights === ''
+          ? 'Put it before the layer that the loss reads, or take it out.'
+          : 'Have a layer take it, by `from` or in a branch, or a loss read it; or take it out.',
+      explanation:
+        'A loss reads the layer that its `of` names, and what flows into that. What stands behind it, or beside it and is ' +
+        'taken by nothing, changes nothing in training. A layer that reads another one by `from` leaves out all that stands ' +
+        'between them, unless another one takes that.',
+      wrong: trained('hidden: fc(64)\n  relu\n  classifier: fc(10) from flat'),
+      right: trained('hidden: fc(64)\n  relu\n  classifier: fc(10)'),
+    },
+  ),
   'annotation-without-target': warning<{ name: string; layers: readonly string[] }>(
     (a) => `\`@${a.name}\` reaches no layer that it could change.`,
     {
@@ -104,6 +122,15 @@ export const models = {
     },
   ),
 };
+
+/** An experiment whose model has these layers for images of digits. */
+function trained(layers: string): string {
+  return (
+    `model Net {\n  image: input([28, 28, 1])\n  flat: flatten\n  ${layers}\n}\n\n` +
+    'experiment Digits {\n  model: Net\n  data: mnist(normalize: x / 255)\n  loss: softmax(of: classifier)\n' +
+    '  optimizer: adam(lr: 0.001)\n  batch: 128\n  steps: 900\n}\n'
+  );
+}
 
 function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

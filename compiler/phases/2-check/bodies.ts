@@ -82,11 +82,11 @@ function checkStatement(statement: Statement, scope: BodyScope): void {
       const { variable } = statement;
       // What enters comes from above in the first round alone.
       return checkBody(statement.body, { ...scope, above: undefined }, true, (names) => {
-        if (variable)
-          names.declare(variable, 'int', 'repeat variable', {
-            start: statement.count.span.end,
-            end: variable.span.end,
-          });
+        if (!variable) return;
+        const removable = { start: statement.count.span.end, end: variable.span.end };
+        // `repeat i in 3`, which is told how it is written, names first what counts.
+        const isBehind = removable.start <= variable.span.start;
+        names.declare(variable, 'int', 'repeat variable', isBehind ? removable : undefined);
       });
     }
     case 'if':

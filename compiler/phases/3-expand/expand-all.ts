@@ -3,6 +3,7 @@ import { hasErrorWithin } from '../../diagnostics/within.js';
 import type { Resolved } from '../1-resolve/modules.js';
 import type { Ablation } from './ablation.js';
 import { AnnotationTracker } from './annotations.js';
+import { checkUnread } from './check-unread.js';
 import { expandAblation } from './expand-ablation.js';
 import { expandEdited, expandProfiles } from './expand-edited.js';
 import { expandModel } from './expand-model.js';
@@ -24,6 +25,7 @@ export function expandAll({ root }: Resolved, reporter: Reporter): Expanded {
   const experiments = new Map<string, Experiment>();
   const networks = new Map<string, Network>();
   const ablations = new Map<string, Ablation>();
+  const profiles: Experiment[] = [];
   // An annotation counts as reached if any instantiation reaches it: defaults may leave out what arguments bring.
   const tracker = new AnnotationTracker();
   for (const [name, declared] of root.scope.models) {
@@ -34,13 +36,17 @@ export function expandAll({ root }: Resolved, reporter: Reporter): Expanded {
   for (const [name, declared] of root.scope.experiments) {
     const experiment = expandEdited(declared, [], reporter, tracker);
     if (experiment && !reporter.hasErrors) experiments.set(name, experiment);
-    if (experiment) expandProfiles(declared, reporter, tracker);
+    if (experiment) profiles.push(...expandProfiles(declared, reporter, tracker));
   }
   for (const [name, declared] of root.scope.ablations) {
     const within = { file: declared.module.path, span: declared.declaration.span };
     const ablation = hasErrorWithin(within, reporter.diagnostics) ? undefined : expandAblation(declared, reporter);
     if (ablation) ablations.set(name, ablation);
   }
-  if (!reporter.hasErrors) tracker.reportUnreached(reporter);
+  if (!reporter.hasErrors) {
+    tracker.reportUnreached(reporter);
+    const cells = [...ablations.values()].flatMap(({ cells }) => cells.flatMap(({ experiment }) => experiment ?? []));
+    checkUnread([...experiments.values(), ...profiles, ...cells], reporter);
+  }
   return { experiments, networks, ablations };
 }

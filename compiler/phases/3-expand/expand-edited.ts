@@ -60,18 +60,22 @@ function reportRepeatedSettings(rules: LayerRules, within: Place, reporter: Repo
   }
 }
 
-/** Expands every profile of an experiment, so that its mistakes are found before it is used. */
+/**
+ * Expands every profile of an experiment, so that its mistakes are found before it is used.
+ * @returns those that are sound
+ */
 export function expandProfiles(
   declared: Declared<ExperimentDeclaration>,
   reporter: Reporter,
   tracker: AnnotationTracker,
-): void {
+): readonly Experiment[] {
   const { declaration, module } = declared;
-  for (const profile of declaration.profiles) {
+  return declaration.profiles.flatMap((profile) => {
     const within = { file: module.path, span: profile.span };
-    if (hasErrorWithin(within, reporter.diagnostics)) continue;
+    if (hasErrorWithin(within, reporter.diagnostics)) return [];
     const place = { file: module.path, span: profile.name.span };
     const message = `in the profile \`${profile.name.name}\``;
-    expandEdited(declared, editsOfProfile(profile, module), reporter, tracker, { place, within, message });
-  }
+    const where = { place, within, message };
+    return expandEdited(declared, editsOfProfile(profile, module), reporter, tracker, where) ?? [];
+  });
 }

@@ -167,6 +167,11 @@ export const ablations = {
       right: ablation('vary batch: [64, 128]'),
     },
   ),
+  'repeated-group': warning<{ axis: string }>((a) => `This ${a.axis} has the same edits as another one.`, {
+    explanation: 'Two equal rows or columns make cells that train the same experiment.',
+    wrong: ablation('rows { small: { batch: 64 }  smaller: { batch: 64 } }'),
+    right: ablation('rows { small: { batch: 64 }  smaller: { batch: 32 } }'),
+  }),
   'unknown-metric': error<{ name: string }>((a) => `There is no metric called \`${a.name}\`.`, {
     explanation: 'What an ablation expects is compared with what evaluation finds: `accuracy` or `loss`.',
     wrong: ablation('vary batch: [64, 128]  expect acuracy [98%, 97%]'),

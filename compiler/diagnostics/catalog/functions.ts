@@ -114,7 +114,7 @@ export const functions = {
   'margin-without-angle': error<{ layer: string; kind: string }>(
     (a) => `A margin needs the angles of \`${a.layer}\`, but \`${a.kind}\` computes none.`,
     {
-      hint: () => 'Make it an `angfc`.',
+      hint: (a) => `Make it an \`angfc\`, or leave the margin out where it is \`${a.kind}\`.`,
       explanation:
         "A margin changes the angle function's value of an example's own class, so the layer that the loss reads must be " +
         'an angular one.',

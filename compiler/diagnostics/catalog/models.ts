@@ -43,6 +43,30 @@ export const models = {
       right: 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  fc(10)\n}\n',
     },
   ),
+  'window-skips': warning<{ layer: string; parameter: string; window: string; stride: string }>(
+    (a) => `\`${a.layer}\` skips pixels: its stride of ${a.stride} is larger than its ${a.parameter} of ${a.window}.`,
+    {
+      hint: (a) => `Take a stride of at most the ${a.parameter}, or a larger ${a.parameter}.`,
+      explanation:
+        'A window that steps further than it is wide never reads the pixels between two steps. A 1x1 convolution with a ' +
+        'stride is not warned of: residual networks halve their shortcuts so.',
+      wrong: 'model Net() {\n  image: input([32, 32, 3])\n  conv(16, 3x3, stride: 5)\n}\n',
+      right: 'model Net() {\n  image: input([32, 32, 3])\n  conv(16, 5x5, stride: 5)\n}\n',
+    },
+  ),
+  'kernel-beyond-image': warning<{ layer: string; kernel: string; image: string }>(
+    (a) =>
+      `The kernel of ${a.kernel} is at least twice as large as the image of ${a.image}: its outer weights see nothing but padding.`,
+    {
+      hint: (a) =>
+        `First stands the number of filters, then the kernel: \`${a.layer}(64, 3x3)\`; how many channels come in is known.`,
+      explanation:
+        'With padding a kernel may be larger than its image, but weights that never lie over a pixel learn nothing. Most ' +
+        'often a number of channels stands where the kernel belongs, as in other libraries.',
+      wrong: 'model Net() {\n  image: input([32, 32, 3])\n  conv(3, 64)\n}\n',
+      right: 'model Net() {\n  image: input([32, 32, 3])\n  conv(64, 3x3)\n}\n',
+    },
+  ),
   'few-branches': error<{ operation: string; count: number }>(
     (a) => `\`${a.operation}\` joins at least two branches, but has ${a.count === 0 ? 'none' : 'one'}.`,
     {
@@ -89,6 +113,20 @@ export const models = {
       right: 'block half(channels: int) {\n  let inner = floor(channels / 2)\n  conv(inner, 3x3)\n}\n',
     },
   ),
+  'head-reads-logits': warning<{ head: string; other: string }>(
+    (a) => `\`${a.head}\` reads the logits of \`${a.other}\`, which a loss reads too.`,
+    {
+      hint: () => 'Let both read the same layer, the second by its name: `fc(10) from feature`.',
+      explanation:
+        'A layer reads the statement before it unless it says `from`. Of two classifiers one below the other the second sees ' +
+        'no more than the answers of the first, a number for each class.',
+      wrong: trained('feature: fc(64)\n  first: fc(10)\n  second: fc(10)', 'softmax(of: first) + softmax(of: second)'),
+      right: trained(
+        'feature: fc(64)\n  first: fc(10)\n  second: fc(10) from feature',
+        'softmax(of: first) + softmax(of: second)',
+      ),
+    },
+  ),
   'unread-layer': warning<{ layer: string; weights: string }>(
     (a) =>
       a.weights === ''
@@ -124,10 +162,11 @@ export const models = {
 };
 
 /** An experiment whose model has these layers for images of digits. */
-function trained(layers: string): string {
+function trained(layers: string, loss = 'softmax(of: classifier)'): string {
   return (
     `model Net {\n  image: input([28, 28, 1])\n  flat: flatten\n  ${layers}\n}\n\n` +
-    'experiment Digits {\n  model: Net\n  data: mnist(normalize: x / 255)\n  loss: softmax(of: classifier)\n' +
+    'experiment Digits {\n  model: Net\n  data: mnist(normalize: x / 255)\n  loss: ' +
+    `${loss}\n` +
     '  optimizer: adam(lr: 0.001)\n  batch: 128\n  steps: 900\n}\n'
   );
 }

@@ -84,14 +84,22 @@ function checkGroups(item: EditGroups, axes: Map<string, EditGroups>, context: C
   axes.set(item.axis, earlier ?? item);
   if (item.groups.length === 0) context.report('empty-axis', { what: item.axis }, item);
   const names = new Map<string, EditGroups['groups'][number]>();
+  const written = new Map<string, EditGroups['groups'][number]>();
+  const noun = item.axis === 'rows' ? 'row' : 'column';
   for (const group of item.groups) {
+    const edits = group.edits.map((edit) => context.textOf(edit).replace(/\s+/g, ' ')).join(' ');
+    const same = written.get(edits);
+    written.set(edits, same ?? group);
+    if (same) {
+      const related = [{ place: context.place(same.name), message: `the ${noun} that says the same` }];
+      context.report('repeated-group', { axis: noun }, group.name, { related });
+    }
     const name = group.name.kind === 'string' ? group.name.value : group.name.name;
     const first = names.get(name);
     names.set(name, first ?? group);
     if (first) {
       const related = [{ place: context.place(first.name), message: 'the first one is here' }];
-      const what = item.axis === 'rows' ? 'a row' : 'a column';
-      context.report('duplicate-name', { what, name }, group.name, { related });
+      context.report('duplicate-name', { what: `a ${noun}`, name }, group.name, { related });
     }
     checkRepeatedEdits(group.edits, context);
   }

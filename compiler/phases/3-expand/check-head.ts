@@ -5,7 +5,7 @@ import { placeOf, type Environment } from '../../evaluation/context.js';
 import type { MarginFunction } from '../../evaluation/function-value.js';
 import type { LossTerm } from './experiment.js';
 import type { FieldValue } from './field-values.js';
-import type { LayerNode } from './network.js';
+import { above, type LayerNode } from './network.js';
 
 /** Margins need the angles of the layer that the loss reads, and those that don't take `g` the cosine. */
 export function checkMargins(terms: readonly LossTerm[], { value, environment }: FieldValue): void {
@@ -33,6 +33,17 @@ function checkMargin(
   } else if (!isCosine(annotations.angle) && !declaration.variables.some(({ name }) => name.name === 'g')) {
     const [margin, angle] = [declaration.name.name, annotations.angle.declared.declaration.name.name];
     environment.reporter.report('margin-over-function', { margin, layer: path, angle }, at, { related });
+  }
+}
+
+/** No classifier reads the logits of another one, which `from` was most likely to leave out. */
+export function checkHeadsApart(heads: ReadonlySet<LayerNode>, reporter: Reporter): void {
+  for (const head of heads) {
+    const others = above(head.inputs);
+    const inner = [...heads].find((other) => others.has(other));
+    if (!inner) continue;
+    const related = [{ place: inner.place, message: 'a loss reads these logits too' }];
+    reporter.report('head-reads-logits', { head: head.path, other: inner.path }, head.place, { related });
   }
 }
 

@@ -36,6 +36,8 @@ interface Candidate {
   readonly layer: Layer;
   readonly args: Arguments;
   readonly inputs: readonly LayerNode[];
+  /** What the text has there, where an edit has replaced it. */
+  readonly written?: { readonly layer: Layer; readonly args: Arguments } | undefined;
 }
 
 /**
@@ -43,29 +45,30 @@ interface Candidate {
  * @returns undefined where nothing sensible can follow
  */
 export function checkedShape(
-  { layer, args, inputs }: Candidate,
+  candidate: Candidate,
   statement: Statement,
   environment: Environment & { readonly use?: Use | undefined },
   misfits: Misfits,
 ): Shape | undefined {
-  const result = layer.output(
-    inputs.map((node) => node.shape),
-    args,
-  );
+  const { layer, args, inputs } = candidate;
+  const shapes = inputs.map((node) => node.shape);
+  const result = layer.output(shapes, args);
   const place = placeOf(
     environment,
     statement.kind === 'layer' ? statement.call : 'keyword' in statement ? { span: statement.keyword } : statement,
   );
   if (isProblem(result)) {
-    if (!misfits.add(layer, inputs)) return result.assume;
+    const replaced = replacedShape(candidate, shapes);
+    const assumed = replaced?.shape ?? result.assume;
+    if (!misfits.add(layer, inputs)) return assumed;
     const { use } = environment;
-    const hint = (layer.arity === 'many' ? evenKernelHint(inputs) : undefined) ?? result.hint;
+    const hint = replaced?.hint ?? (layer.arity === 'many' ? evenKernelHint(inputs) : undefined) ?? result.hint;
     environment.reporter.report(
       'shape-mismatch',
       {
         layer: layer.name,
         problem: result.problem,
-        shapes: inputs.map((node) => formatShape(node.shape)).join(' and '),
+        shapes: shapes.map(formatShape).join(' and '),
       },
       place,
       {
@@ -80,7 +83,7 @@ export function checkedShape(
         ...(hint ? { hint } : {}),
       },
     );
-    return result.assume;
+    return assumed;
   }
   const elements = sizeOf(result);
   if (elements > limits.elements) {
@@ -93,6 +96,17 @@ export function checkedShape(
     return undefined;
   }
   return result;
+}
+
+/** The shape that checking goes on with where an edit has put what doesn't fit in the place of a layer that does. */
+function replacedShape(
+  { layer, written }: Candidate,
+  shapes: readonly Shape[],
+): { readonly shape: Shape; readonly hint: string } | undefined {
+  const shape = written?.layer.output(shapes, written.args);
+  if (!written || !shape || isProblem(shape)) return undefined;
+  const hint = `An edit puts \`${layer.name}\` in the place of \`${written.layer.name}\`: take a layer that reads the same, or select fewer.`;
+  return { shape, hint };
 }
 
 /** What a layer gives; one below the reader belongs to an earlier round, or to another use of the block. */

@@ -1,7 +1,7 @@
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { enumeration } from '../../diagnostics/suggest.js';
 import type { Experiment } from './experiment.js';
-import type { LayerNode, Network } from './network.js';
+import { above, type LayerNode, type Network } from './network.js';
 
 /** Longer lists of layers help nobody. */
 const mostListed = 3;
@@ -37,14 +37,6 @@ function reportUnread(end: LayerNode, read: ReadonlySet<string>, reporter: Repor
 
 function hasWeights({ layer }: LayerNode): boolean {
   return layer.annotations.includes('freeze');
-}
-
-/** Layers and all that flows into them. */
-function above(nodes: Iterable<LayerNode>): ReadonlySet<LayerNode> {
-  const found = new Set(nodes);
-  // A set that grows while it is gone through is gone through to its new end.
-  for (const { inputs } of found) for (const input of inputs) found.add(input);
-  return found;
 }
 
 /** The same for a layer of a model wherever the model is expanded. */

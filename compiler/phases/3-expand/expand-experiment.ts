@@ -36,7 +36,7 @@ export function expandEditedModel(
   const rules = new LayerRules(effective.rules);
   const model = expandModel(declared, call.arguments, field.environment, tracker, rules);
   // What a model that doesn't fit together has lost besides says nothing more.
-  if (model.network) reportLosses(rules, reporter);
+  if (model.network && !reporter.hasErrors) reportLosses(rules, reporter);
   return { ...model, rules };
 }
 

@@ -24,6 +24,7 @@ import type { Layer, LayerAnnotations } from '../../layers/layer.js';
 import type { CompileTimeValue } from '../../schema.js';
 import { maxBlockDepth } from '../2-check/recursion.js';
 import { AnnotationTracker, type AnnotatedLayer, type InForce } from './annotations.js';
+import { checkWindow } from './check-window.js';
 import { checkedShape, Misfits, type Use } from './check-shape.js';
 import { filterSize } from './filter-size.js';
 import { limits } from './limits.js';
@@ -238,7 +239,8 @@ export class Expander {
     const { layer, args } = placed;
     const known = inputs.filter((node) => node !== undefined);
     if (known.length < inputs.length) return undefined;
-    const shape = checkedShape({ layer, args, inputs: known }, statement, frame, this.misfits);
+    const replaced = layer === written ? undefined : call;
+    const shape = checkedShape({ layer, args, inputs: known, written: replaced }, statement, frame, this.misfits);
     if (!shape || this.exceeds('layers', this.nodes.length + 1, limits.layers, frame, place.span)) return undefined;
     this.weights += filterSize(layer, args, known[0]?.shape, shape);
     if (this.exceeds('elements in all filters together', this.weights, limits.weights, frame, place.span))
@@ -250,6 +252,7 @@ export class Expander {
     const { line } = positionAt(this.linesOf(frame), place.span.start);
     const node: LayerNode = { path, segments, layer, args, annotations, inputs: known, shape, place, line };
     this.nodes.push(node);
+    checkWindow(node, frame.reporter);
     return node;
   }
 

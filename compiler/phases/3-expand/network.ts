@@ -39,3 +39,11 @@ export interface LayerNode {
 export function formatShape(shape: Shape): string {
   return `[${['N', ...shape].join(', ')}]`;
 }
+
+/** Layers and all that flows into them. */
+export function above(nodes: Iterable<LayerNode>): ReadonlySet<LayerNode> {
+  const found = new Set(nodes);
+  // A set that grows while it is gone through is gone through to its new end.
+  for (const { inputs } of found) for (const input of inputs) found.add(input);
+  return found;
+}

@@ -166,7 +166,7 @@ function reportTooMany(
     superfluous.forEach(({ value }, index) => checkValue(value, slotOf(byOrder.parameters[index]!, callable), scope));
     return;
   }
-  const known = twoSizes(first!, bound, context) ?? readHint(first!, callable, scope);
+  const known = twoSizes(first!, bound, callable, context) ?? readHint(first!, callable, scope);
   if (known) return context.report('too-many-arguments', counts, first!, { ...hint, ...known, related });
   const meant = others.length === 0 ? namedFor(first!.value, bound, parameters) : undefined;
   const help = meant
@@ -188,11 +188,22 @@ function orderHint(
   return { hint: `Give ${args.length === 1 ? 'it its name' : 'them their names'}: \`${written.join(', ')}\`.` };
 }
 
-/** `conv(32, 3, 3)`, where the two sizes of a kernel stand apart. */
-function twoSizes(argument: Argument, bound: ReadonlyMap<string, Argument>, context: Context): Extras | undefined {
+/** More pixels than a kernel has that somebody writes as two numbers. */
+const mostOfKernel = 15;
+
+/** `conv(32, 3, 3)`, where the two sizes of a kernel stand apart, or `conv(3, 64, 3)`, where channels come in. */
+function twoSizes(
+  argument: Argument,
+  bound: ReadonlyMap<string, Argument>,
+  { name }: Callable,
+  context: Context,
+): Extras | undefined {
   const kernel = bound.get('kernel')?.value;
   if (kernel?.kind !== 'number' || argument.value.kind !== 'number' || argument.name) return undefined;
   const [height, width] = [context.textOf(kernel), context.textOf(argument)];
+  if (kernel.value > mostOfKernel && argument.value.value <= mostOfKernel) {
+    return { hint: `How many channels come in is known and isn't written: \`${name}(${height}, ${width}x${width})\`.` };
+  }
   return { hint: `A kernel is one word, \`${height}x${width}\`; a stride has its name: \`stride: ${width}\`.` };
 }
 

@@ -64,11 +64,13 @@ function costLines([a, b]: NonNullable<Comparison['cost']>): string[] {
   ] as const;
   return rows.map(([name, before, after]) => {
     if (before === after) return `  ${name}: ${formatCount(before)}, as before`;
-    const share = before === 0 ? '' : ` (${percent(after / before - 1)})`;
+    const share = before === 0 ? '' : ` (${change(after / before)})`;
     return `~ ${name}: ${formatCount(before)} -> ${formatCount(after)}${share}`;
   });
 }
 
-function percent(share: number): string {
-  return `${share > 0 ? '+' : ''}${(share * 100).toPrecision(3)} %`;
+/** `+12.5 %`; `60.0 times as many` where percents would say little. */
+function change(ratio: number): string {
+  if (ratio >= 10) return `${formatCount(Number(ratio.toPrecision(3)))} times as many`;
+  return `${ratio > 1 ? '+' : ''}${((ratio - 1) * 100).toPrecision(3)} %`;
 }

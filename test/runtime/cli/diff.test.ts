@@ -28,6 +28,13 @@ describe('diff', () => {
     `);
   });
 
+  it('gives much larger costs as multiples', async () => {
+    const folder = tinyFolder();
+    writeFileSync(join(folder, 'new.ang'), tinySpec.replace('conv(4, 3x3)', 'conv(400, 3x3)'));
+    const { out } = await angnet(folder, 'diff', 'tiny.ang', 'new.ang');
+    expect(out).toMatch(/parameters: 338 -> [\d,]+ \(\d+(\.\d)? times as many\)/);
+  });
+
   it('sees no difference in formatting, comments and names', async () => {
     const folder = tinyFolder();
     writeFileSync(join(folder, 'new.ang'), `// new\n${tinySpec.replaceAll('Tiny', 'Small').replace(/\n +/g, ' ')}`);

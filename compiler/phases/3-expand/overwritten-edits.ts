@@ -37,7 +37,7 @@ interface Fate {
 
 /** Reports what later edits overwrite in every cell, so that it occurs in none. */
 export function reportOverwrittenEdits(plan: AblationPlan, cells: readonly ExpandedCell[], reporter: Reporter): void {
-  const changesOf = remembered((source: SourcedEdit) => changesBy(source));
+  const changesOf = remembered(changesBy);
   const overwrittenIn = remembered(overwrittenSettings);
   const fates = new Map<object, Fate>();
   for (const { choices, rules } of cells) {
@@ -48,12 +48,13 @@ export function reportOverwrittenEdits(plan: AblationPlan, cells: readonly Expan
         return choice.edits.map((source) => ({ source, axis, group: isVaried(axis) ? undefined : choice.label }));
       }),
     ];
-    const later: Placed[] = [];
+    const later: Later = { fields: new Map(), settings: new Map() };
     for (const site of edits.reverse()) {
       for (const change of changesOf(site.source)) {
         const placed = { ...change, ...site };
         follow(placed, overwriting(placed, later, rules && overwrittenIn(rules)), fates);
-        later.push(placed);
+        if (change.annotation === undefined) later.fields.set(change.target, placed);
+        else later.settings.set(site.source, [...(later.settings.get(site.source) ?? []), placed]);
       }
     }
   }
@@ -80,15 +81,23 @@ function remembered<K extends object, V>(compute: (key: K) => V): (key: K) => V 
   };
 }
 
+/** The changes of a cell behind the one that is looked at. */
+interface Later {
+  /** Of fields and their arguments, by target. */
+  readonly fields: Map<string, Placed>;
+  /** Of annotations, by edit. */
+  readonly settings: Map<SourcedEdit, readonly Placed[]>;
+}
+
 /** Those of the later changes of a cell that leave nothing of a change; none where something of it is left. */
 function overwriting(
   { source, annotation, within }: Placed,
-  later: readonly Placed[],
+  { fields, settings }: Later,
   overwritten: Overwritten | undefined,
 ): readonly Placed[] {
-  if (annotation === undefined) return later.filter(({ target }) => within.includes(target)).slice(-1);
+  if (annotation === undefined) return within.flatMap((target) => fields.get(target) ?? []).slice(0, 1);
   const sources = overwritten?.get(source)?.get(annotation) ?? [];
-  return later.filter((change) => change.annotation === annotation && sources.includes(change.source));
+  return sources.flatMap((each) => (settings.get(each) ?? []).filter((change) => change.annotation === annotation));
 }
 
 function follow(placed: Placed, overwriting: readonly Placed[], fates: Map<object, Fate>): void {

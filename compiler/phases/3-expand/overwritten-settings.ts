@@ -1,32 +1,24 @@
 import type { SourcedEdit } from '../../experiments/edits.js';
-import type { LayerRules, RuleUse } from './layer-rules.js';
+import type { LayerRules } from './layer-rules.js';
 
 /** Of an edit, for each annotation of which it leaves nothing, the later edits that set it anew. */
 export type Overwritten = ReadonlyMap<SourcedEdit, ReadonlyMap<string, readonly SourcedEdit[]>>;
 
 /** Finds what edits set on layers that later ones set anew on all of them, whatever the selectors say. */
 export function overwrittenSettings({ uses }: LayerRules): Overwritten {
-  return new Map(
-    uses.map((use, index) => {
-      const names = [...use.obeyed.keys()];
-      const found = names.map((name) => [name, overwriting(use, name, uses.slice(index + 1))] as const);
-      return [use.rule.source, new Map(found)];
-    }),
-  );
-}
-
-/** The later edits that together leave nothing of an annotation; none where something of it is left. */
-function overwriting(use: RuleUse, name: string, later: readonly RuleUse[]): readonly SourcedEdit[] {
-  const left = new Set(use.obeyed.get(name));
-  const found = later.filter((other) => {
-    const layers = replaces(other, use) ? [...(other.obeyed.get(name) ?? [])] : [];
-    return layers.filter((layer) => left.delete(layer)).length > 0;
-  });
-  return left.size === 0 ? found.map(({ rule }) => rule.source) : [];
-}
-
-/** Whether a rule sets an annotation as a whole, or the one argument that another sets too. */
-function replaces({ rule: later }: RuleUse, { rule }: RuleUse): boolean {
-  if (later.kind !== 'set-argument') return later.kind === 'set';
-  return rule.kind === 'set-argument' && rule.argument.name!.name === later.argument.name!.name;
+  /** What sets an annotation, or one argument of it, on a layer behind the edit that is looked at. */
+  const later = new Map<string, SourcedEdit>();
+  const found = new Map<SourcedEdit, Map<string, readonly SourcedEdit[]>>();
+  for (const { rule, obeyed } of uses.toReversed()) {
+    const overwritten = new Map<string, readonly SourcedEdit[]>();
+    for (const [name, layers] of obeyed) {
+      const setting = rule.kind === 'set-argument' ? `${name}.${rule.argument.name!.name}` : name;
+      const over = [...layers].map((layer) => later.get(`${layer}@${setting}`) ?? later.get(`${layer}@${name}`));
+      const edits = new Set(over.filter((edit) => edit !== undefined));
+      if (over.every((edit) => edit !== undefined)) overwritten.set(name, [...edits]);
+      for (const layer of layers) later.set(`${layer}@${setting}`, rule.source);
+    }
+    found.set(rule.source, overwritten);
+  }
+  return found;
 }

@@ -5,7 +5,7 @@ export const sgd: Optimizer = {
   name: 'sgd',
   doc: 'Gradient descent with momentum, as PyTorch defines it: v = momentum·v + gradient, weight - lr·v.',
   parameters: [
-    learningRate,
+    learningRate({ max: 10, otherwise: 'steps as long as that undo what the ones before them have learned' }),
     {
       name: 'momentum',
       type: { kind: 'real', min: 0, max: 1, belowMax: true },

@@ -77,6 +77,13 @@ export interface SoundRange {
   readonly hint?: (value: number) => string;
 }
 
+/** Why something that a spec says does nothing. */
+export interface Idle {
+  /** As the end of a sentence. */
+  readonly reason: string;
+  readonly hint?: string;
+}
+
 export interface Parameter {
   readonly name: string;
   readonly type: Type;

@@ -37,6 +37,7 @@ export const bn: Layer = {
   ],
   arity: 'one',
   stateful: true,
+  ignoresScale: true,
   annotations: ['precision', 'freeze'],
   output: ([input]) => input!,
   lower(site) {

@@ -67,7 +67,8 @@ export class AnnotationTracker {
       this.reached.add(use.annotation);
       return use.args;
     };
-    const places = { angle: inForce.get('angle')?.place, magnitude: inForce.get('magnitude')?.place };
+    const placeOfUse = (name: AnnotationName) => inForce.get(name)?.place;
+    const places = { angle: placeOfUse('angle'), magnitude: placeOfUse('magnitude'), freeze: placeOfUse('freeze') };
     return { ...annotationMeanings(find, { shape, defaultAngle }), places };
   }
 

@@ -8,7 +8,9 @@ import { schedules } from '../../schedules/index.js';
 import type { AnnotationTracker } from './annotations.js';
 import { checkDataArguments } from './check-data-arguments.js';
 import { checkData, checkLosses } from './check-experiment.js';
+import { checkRepeatedTerms } from './check-repeated-terms.js';
 import { checkSchedule } from './check-schedule.js';
+import { checkTraining } from './check-training.js';
 import { expandModel, type ExpandedModel } from './expand-model.js';
 import type { Experiment } from './experiment.js';
 import { called, fieldNumber, fieldValue, fieldWord } from './field-values.js';
@@ -83,6 +85,8 @@ export function expandExperiment(
   checkData(experiment, dataField!);
   checkDataArguments(experiment, dataField!);
   checkLosses(experiment, lossField!, field('model')!);
+  checkRepeatedTerms(experiment, field('regularize'), lossField!.environment);
+  checkTraining(experiment, { model: field('model')!, loss: lossField!, optimizer: optimizerField! });
   if (scheduleField) checkSchedule(experiment, scheduleField);
   return reporter.hasErrors ? undefined : experiment;
 }

@@ -32,7 +32,7 @@ export function expandEdited(
   const misses: Misses = [];
   const effective = applyEdits(declared, edits);
   const model = expandEditedModel(effective, own, tracker);
-  const experiment = expandExperiment(effective, model, own, misses);
+  const experiment = expandExperiment(effective, model, own, misses, tracker.optionals);
   if (experiment) addFieldMisses(declared, edits, misses);
   if (experiment && edits.length === 0) checkIdle(experiment, effective, own);
   reportMisses(misses, own);

@@ -17,6 +17,7 @@ import { called, fieldNumber, fieldValue, fieldWord } from './field-values.js';
 import { LayerRules } from './layer-rules.js';
 import { lossTerms } from './loss-terms.js';
 import type { Misses } from './misses.js';
+import { followOptionals, type OptionalSelectors } from './optional-selectors.js';
 import { regularizerTerms } from './regularizer-terms.js';
 import { addRuleMisses, reportLosses } from './rule-misses.js';
 
@@ -46,6 +47,7 @@ export function expandEditedModel(
  * @param model of the experiment, expanded
  * @param reporter of this experiment alone
  * @param misses where selectors and edits are kept that change nothing; the caller says whether those are mistakes
+ * @param optionals of the whole file
  * @returns undefined when something is wrong with it; that was reported
  */
 export function expandExperiment(
@@ -53,6 +55,7 @@ export function expandExperiment(
   model: EditedModel | undefined,
   reporter: Reporter,
   misses: Misses,
+  optionals: OptionalSelectors,
 ): Experiment | undefined {
   const field = (name: string) => fieldValue(effective, name, reporter);
   const [dataField, lossField, scheduleField, optimizerField] = ['data', 'loss', 'schedule', 'optimizer'].map(field);
@@ -70,6 +73,7 @@ export function expandExperiment(
   if (!model?.network || !data || !terms || !penalties || !optimizer || !length || batch === undefined)
     return undefined;
   addRuleMisses(model.rules, model.network, misses);
+  followOptionals(model.rules, penalties, model.network, optionals);
   const experiment: Experiment = {
     name: effective.name,
     network: model.network,

@@ -27,6 +27,8 @@ export type Type =
       readonly max?: number;
       readonly aboveMin?: boolean;
       readonly belowMax?: boolean;
+      /** Within which every value lies that can be meant. */
+      readonly sound?: SoundRange;
     }
   | { readonly kind: 'bool' }
   | { readonly kind: 'string' }
@@ -61,6 +63,25 @@ export type Type =
 export interface CountOf {
   readonly what: string;
   readonly all?: number | undefined;
+}
+
+/** A range within which training can work, though values outside of it can be computed with. */
+export interface SoundRange {
+  readonly min?: number;
+  readonly max?: number;
+  /** `max` itself is outside. */
+  readonly belowMax?: boolean;
+  /** What a value outside of it does, as the end of a sentence. */
+  readonly otherwise: string;
+  /** What may be meant by such a value. */
+  readonly hint?: (value: number) => string;
+}
+
+/** Why something that a spec says does nothing. */
+export interface Idle {
+  /** As the end of a sentence. */
+  readonly reason: string;
+  readonly hint?: string;
 }
 
 export interface Parameter {

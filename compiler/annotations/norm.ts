@@ -22,7 +22,13 @@ export const norm: AnnotationKind<Norm> = {
     {
       name: 'clip',
       // Below half a unit in the last place of f32, 1 - clip would be 1, where acos has infinite slope.
-      type: { kind: 'real', min: 1e-7, max: 1, belowMax: true },
+      type: {
+        kind: 'real',
+        min: 1e-7,
+        max: 1,
+        belowMax: true,
+        sound: { max: 0.5, belowMax: true, otherwise: 'angles up to 60° are not told apart any more' },
+      },
       default: { kind: 'real', value: DEFAULT.clip },
       named: true,
       doc: 'the cosine stays within ±(1 - clip)',

@@ -1,5 +1,6 @@
 import type { Expression } from '../../grammar/index.js';
-import type { CompileTimeValue, Signature, Type } from '../schema.js';
+import type { Extras } from '../diagnostics/reporter.js';
+import type { CompileTimeValue, Signature, SoundRange, Type } from '../schema.js';
 import { inRange, rangeText } from '../signatures/ranges.js';
 import { evaluateFunctionValue } from './evaluate-function.js';
 import { moduleOf, placeOf, type Environment } from './context.js';
@@ -108,8 +109,7 @@ function convert(value: CompileTimeValue, type: Type, expression: Expression, ro
     env.reporter.report('argument-range', { ...role, value: shown, reason }, placeOf(env, at), hint ? { hint } : {});
   };
   const outOfRange = (reason: string, hint?: string): undefined => {
-    const shown = 'value' in value && String(value.value) !== written ? `${written} = ${describe(value)}` : written;
-    return outside(expression, shown, reason, hint);
+    return outside(expression, shownOf(value, expression, written), reason, hint);
   };
   switch (type.kind) {
     case 'int':
@@ -120,7 +120,17 @@ function convert(value: CompileTimeValue, type: Type, expression: Expression, ro
     case 'real': {
       if (value.kind !== 'int' && value.kind !== 'real' && value.kind !== 'percent') return undefined;
       const real = { kind: 'real', value: value.value } as const;
-      return inRange(real.value, type) ? real : outOfRange(`it must be ${rangeText(type)}`);
+      if (!inRange(real.value, type)) return outOfRange(`it must be ${rangeText(type)}`);
+      if (type.sound && !inRange(real.value, type.sound)) {
+        const args = { ...role, value: shownOf(value, expression, written), reason: type.sound.otherwise };
+        env.reporter.report(
+          'unlikely-value',
+          args,
+          placeOf(env, expression),
+          soundHelp(expression, real.value, type.sound),
+        );
+      }
+      return real;
     }
     case 'kernel':
       return kernel(value, outOfRange);
@@ -134,6 +144,21 @@ function convert(value: CompileTimeValue, type: Type, expression: Expression, ro
     default:
       return value.kind === type.kind ? value : undefined;
   }
+}
+
+/** A value as it is written, and what that comes to where it is computed. */
+function shownOf(value: CompileTimeValue, { kind }: Expression, written: string): string {
+  return kind !== 'number' && 'value' in value && String(value.value) !== written
+    ? `${written} = ${describe(value)}`
+    : written;
+}
+
+/** What can be meant by a value that no training works with: `5e-4` by `5e4`. */
+function soundHelp(expression: Expression, value: number, sound: SoundRange): Extras {
+  const isPower = expression.kind === 'number' && /^[\d.]+e\+?\d+$/.test(expression.raw);
+  const negative = isPower ? expression.raw.replace(/e\+?/, 'e-') : '';
+  if (isPower && inRange(Number(negative), sound)) return { hint: `Did you mean \`${negative}\`?` };
+  return sound.hint ? { hint: sound.hint(value) } : {};
 }
 
 function describe(value: CompileTimeValue): string {

@@ -11,6 +11,7 @@ export const angconv: Layer = {
   parameters: convolutionParameters,
   arity: 'one',
   stateful: true,
+  ignoresScale: true,
   annotations: ['angle', 'magnitude', 'norm', 'grad', 'precision', 'init', 'project', 'freeze'],
   output: ([input], args) => convolutionOutput(input!, args, 'angconv'),
   lower(site) {

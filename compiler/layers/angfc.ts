@@ -11,6 +11,7 @@ export const angfc: Layer = {
   parameters: [unitsParameter],
   arity: 'one',
   stateful: true,
+  ignoresScale: true,
   // The loss sees these angles, and they are few: rounded to bf16 they cost LeNet a percent of its accuracy.
   keepsProduct: true,
   annotations: ['angle', 'magnitude', 'norm', 'scale', 'grad', 'precision', 'init', 'project', 'freeze'],

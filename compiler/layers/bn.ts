@@ -18,7 +18,18 @@ export const bn: Layer = {
     },
     {
       name: 'decay',
-      type: { kind: 'real', min: 0, max: 1, belowMax: true },
+      type: {
+        kind: 'real',
+        min: 0,
+        max: 1,
+        belowMax: true,
+        sound: {
+          min: 0.5,
+          otherwise: 'evaluation sees little more than the statistics of the last batch',
+          hint: (value) =>
+            `PyTorch's \`momentum: ${value}\`, the share that is replaced, is \`decay: ${Number((1 - value).toPrecision(6))}\`.`,
+        },
+      },
       default: { kind: 'real', value: 0.99 },
       named: true,
       doc: 'share of the old running statistics that each step keeps',
@@ -26,6 +37,7 @@ export const bn: Layer = {
   ],
   arity: 'one',
   stateful: true,
+  ignoresScale: true,
   annotations: ['precision', 'freeze'],
   output: ([input]) => input!,
   lower(site) {

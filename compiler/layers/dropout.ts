@@ -15,6 +15,7 @@ export const dropout: Layer = {
   arity: 'one',
   // Its random numbers are keyed by its path, like weights.
   stateful: true,
+  cuts: (args) => (args.real('rate') > 0 ? 'a random part of the logits in each step' : undefined),
   annotations: ['precision'],
   output: ([input]) => input!,
   lower(site) {

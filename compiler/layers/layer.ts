@@ -18,6 +18,10 @@ export interface Layer extends Signature {
   readonly stateful: boolean;
   /** Whether `@precision(bf16)` rounds what it multiplies, but not the products. */
   readonly keepsProduct?: true;
+  /** Whether it gives the same for an input that is many times as large. */
+  readonly ignoresScale?: true;
+  /** What it makes 0 of its input, for the layer that gives logits. */
+  cuts?(args: Arguments): string | undefined;
   /** The annotations that change it. */
   readonly annotations: readonly AnnotationName[];
   /**
@@ -69,8 +73,8 @@ export interface LayerSite {
 
 /** The annotations in force at a layer, inheritance and defaults applied. */
 export interface LayerAnnotations extends AnnotationMeanings {
-  /** Where the text chooses functions; undefined for those that are in force by themselves. */
-  readonly places: { readonly angle: Place | undefined; readonly magnitude: Place | undefined };
+  /** Where the text says so; undefined for what is in force by itself. */
+  readonly places: Readonly<Record<'angle' | 'magnitude' | 'freeze', Place | undefined>>;
 }
 
 export function isProblem(result: Shape | LayerProblem): result is LayerProblem {

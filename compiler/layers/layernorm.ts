@@ -16,6 +16,7 @@ export const layernorm: Layer = {
   ],
   arity: 'one',
   stateful: true,
+  ignoresScale: true,
   annotations: ['precision', 'freeze'],
   output: ([input]) => input!,
   lower(site) {

@@ -7,6 +7,7 @@ export const relu: Layer = {
   parameters: [],
   arity: 'one',
   stateful: false,
+  cuts: () => 'every logit below 0',
   annotations: ['precision'],
   output: ([input]) => input!,
   lower: ({ b, input }) => b.relu(input),

@@ -14,7 +14,7 @@ export const adam: Optimizer = {
   name: 'adam',
   doc: "Adam (Kingma and Ba 2015, algorithm 1), with PyTorch's placement of epsilon: added to the corrected root.",
   parameters: [
-    learningRate,
+    learningRate({ max: 1, belowMax: true, otherwise: 'each step moves every weight by about as much' }),
     decay('beta1', 0.9, 'decay of the running mean of gradients'),
     decay('beta2', 0.999, 'decay of the running mean of their squares'),
     {

@@ -1,7 +1,10 @@
-import type { Parameter } from '../schema.js';
+import type { Parameter, SoundRange } from '../schema.js';
 
-export const learningRate: Parameter = {
-  name: 'lr',
-  type: { kind: 'real', min: 0 },
-  doc: 'learning rate at the first step; a schedule multiplies it',
-};
+/** @param sound rates with which the optimizer can train anything */
+export function learningRate(sound: SoundRange): Parameter {
+  return {
+    name: 'lr',
+    type: { kind: 'real', min: 0, sound },
+    doc: 'learning rate at the first step; a schedule multiplies it',
+  };
+}

@@ -5,7 +5,7 @@ export const sgd: Optimizer = {
   name: 'sgd',
   doc: 'Gradient descent with momentum, as PyTorch defines it: v = momentum·v + gradient, weight - lr·v.',
   parameters: [
-    learningRate,
+    learningRate({ max: 10, otherwise: 'steps as long as that undo what the ones before them have learned' }),
     {
       name: 'momentum',
       type: { kind: 'real', min: 0, max: 1, belowMax: true },
@@ -21,6 +21,14 @@ export const sgd: Optimizer = {
       doc: 'look ahead along the velocity (Sutskever et al. 2013)',
     },
   ],
+  idle: (args) =>
+    args.bool('nesterov') && args.real('momentum') === 0
+      ? {
+          parameter: 'nesterov',
+          reason: 'without momentum there is no velocity to look ahead along',
+          hint: 'Add `momentum: 0.9`.',
+        }
+      : undefined,
   slots: (args) => (args.real('momentum') > 0 ? ['sgd_velocity'] : []),
   update({ b, args, weight, gradient, learningRate, slots }) {
     const velocity = slots.sgd_velocity;

@@ -1,8 +1,11 @@
-import type { Parameter } from '../schema.js';
+import type { Parameter, SoundRange } from '../schema.js';
 
-/** @param of what it is a factor on */
-export function strengthParameter(of: string): Parameter {
-  return { name: 'strength', type: { kind: 'real', min: 0 }, doc: `factor on ${of}` };
+/**
+ * @param of what it is a factor on
+ * @param sound strengths beside which a loss counts
+ */
+export function strengthParameter(of: string, sound?: SoundRange): Parameter {
+  return { name: 'strength', type: { kind: 'real', min: 0, ...(sound && { sound }) }, doc: `factor on ${of}` };
 }
 
 /** Which layers are held down. Every regularizer takes it. */

@@ -1,5 +1,5 @@
 import type { Arguments } from '../../evaluation/arguments.js';
-import type { Signature } from '../../schema.js';
+import type { Idle, Signature } from '../../schema.js';
 
 /** A random or fixed change of an image in training, by moving its pixels. One augmentation, one file. */
 export interface Augmentation extends Signature {
@@ -12,6 +12,8 @@ export interface Augmentation extends Signature {
    * @returns a problem, as the end of a sentence, where the image doesn't fit
    */
   output(size: ImageSize, args: Arguments): ImageSize | { readonly problem: string };
+  /** Whether it leaves every image as it is. */
+  idle?(size: ImageSize, args: Arguments): Idle | undefined;
   /**
    * @param pixels where the pixels of its input come from
    * @param words as many random 32-bit words as it draws

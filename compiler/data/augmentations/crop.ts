@@ -13,6 +13,12 @@ export const crop: Augmentation = {
     if (height <= size.height && width <= size.width) return { height, width };
     return { problem: `a part of ${height}x${width} does not fit into an image of ${size.height}x${size.width}` };
   },
+  idle(image, args) {
+    const { height, width } = args.kernel('size');
+    if (height < image.height || width < image.width) return undefined;
+    const hint = `Make the image larger first: \`pad(4), crop(${height === width ? height : `${height}x${width}`})\`.`;
+    return { reason: `the image is no larger than ${height}x${width}`, hint };
+  },
   apply({ rows, columns }, args, words) {
     const { height, width } = args.kernel('size');
     const top = integerBelow(rows.length - height + 1, words[0]!);

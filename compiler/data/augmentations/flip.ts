@@ -7,7 +7,12 @@ export const flip: Augmentation = {
   parameters: [
     {
       name: 'probability',
-      type: { kind: 'real', min: 0, max: 1 },
+      type: {
+        kind: 'real',
+        min: 0,
+        max: 1,
+        sound: { max: 1, belowMax: true, otherwise: 'every training image is mirrored, and no test image is' },
+      },
       default: { kind: 'real', value: 0.5 },
       doc: 'share of the images that are flipped',
     },

@@ -187,6 +187,31 @@ export const ablations = {
       right: ablation('vary batch: [64, 128]  expect accuracy [98%, 97%]'),
     },
   ),
+  'repeated-expectation': error<{ metric: string; source: string | undefined }>(
+    (a) =>
+      `The expected \`${a.metric}\`${a.source === undefined ? '' : ` from "${a.source}"`} stands here a second time.`,
+    {
+      hint: () => 'Remove one of the two, or say which publications they are `from`.',
+      explanation:
+        'An ablation has one expected number of a metric for each cell, from each source that it names. Of two lists from ' +
+        'one source nobody could tell which counts.',
+      wrong: ablation('vary batch: [64, 128]\n  expect accuracy [98%, 97%]\n  expect accuracy [99%, 98%]'),
+      right: ablation(
+        'vary batch: [64, 128]\n  expect accuracy [98%, 97%] from "A"\n  expect accuracy [99%, 98%] from "B"',
+      ),
+    },
+  ),
+  'optional-unmatched': note<{ selector: string; meant: string }>(
+    (a) => `\`optional(${a.selector})\` selects no layer anywhere in this file.`,
+    {
+      hint: (a) => `Did you mean \`${a.meant}\`?`,
+      explanation:
+        'A selector in `optional(…)` may select nothing. This one does so in every experiment, profile and cell of the file, ' +
+        'and a label or kind of layer is spelt almost like it.',
+      wrong: experiment('regularize: [l2(5e-4, on: optional(clasifier))]'),
+      right: experiment('regularize: [l2(5e-4, on: optional(classifier))]'),
+    },
+  ),
   'cells-without-target': note<{ ablation: string; cells: number; all: number }>(
     (a) =>
       `In ${a.cells === a.all ? 'every cell' : `${a.cells} of the ${a.all} cells`} of \`${a.ablation}\` something finds no layer to change.`,

@@ -1,4 +1,4 @@
-import { error } from './entry.js';
+import { error, warning } from './entry.js';
 
 /** Calls whose arguments don't fit what is called. */
 export const callArguments = {
@@ -53,6 +53,18 @@ export const callArguments = {
       explanation: 'The value is of the right kind but outside of what the parameter can mean.',
       wrong: 'block stem() {\n  conv(-16, 3x3)\n}\n',
       right: 'block stem() {\n  conv(16, 3x3)\n}\n',
+    },
+  ),
+  'unlikely-value': warning<{ construct: string; parameter: string; value: string; reason: string }>(
+    (a) => `\`${a.parameter}\` of \`${a.construct}\` is hardly meant to be ${a.value}: ${a.reason}.`,
+    {
+      explanation:
+        'The value can be computed with, but what it does to training can hardly be meant: a minus sign or a percent ' +
+        'sign may be missing, or another program counts in another way. No value that is in use gets this warning.',
+      wrong:
+        'model Net() {\n  image: input([28, 28, 1])\n  conv(8, 3x3)\n  bn(decay: 0.1)\n  flatten\n  classifier: angfc(10)\n}\n',
+      right:
+        'model Net() {\n  image: input([28, 28, 1])\n  conv(8, 3x3)\n  bn(decay: 0.9)\n  flatten\n  classifier: angfc(10)\n}\n',
     },
   ),
 };

@@ -108,8 +108,44 @@ export const experiments = {
       right: experiment({ regularize: '[l2(5e-4, on: classifier)]' }),
     },
   ),
-  'milestone-unreached': warning<{ milestone: number; steps: number }>(
-    (a) => `The milestone ${a.milestone} is never reached: the run has ${a.steps} steps.`,
+  'cut-logits': warning<{ layer: string; kind: string; what: string }>(
+    (a) => `The loss takes \`${a.layer}\` as logits, but \`${a.kind}\` makes 0 of ${a.what}.`,
+    {
+      hint: () => 'Put the label on the layer before it, for the loss to read that.',
+      explanation:
+        'Softmax compares the outputs of the layer that the loss names in `of`, and needs them as they are: how far a ' +
+        'class lies below the others counts as much as how far it lies above. Activations and dropout belong before the ' +
+        'last layer with weights.',
+      wrong: experiment({}, net.replace('classifier: angfc(10)', 'angfc(10)\n  classifier: relu')),
+      right: experiment({}, net.replace('classifier: angfc(10)', 'relu\n  classifier: angfc(10)')),
+    },
+  ),
+  'nothing-trained': warning<{ reason: string }>((a) => `No weight changes in training: ${a.reason}.`, {
+    explanation:
+      'What is trained are the weights of layers that no `@freeze` reaches, at a rate above 0, by the gradient of a loss ' +
+      'with a factor above 0. Without one of these a run ends with the weights that it began with.',
+    wrong: experiment({}, net.replace('Net()', 'Net() @freeze')),
+    right: experiment({}, net.replace('fc(2)', 'fc(2) @freeze')),
+  }),
+  'repeated-term': warning<{ name: string }>((a) => `This \`${a.name}\` stands here twice, so it counts twice.`, {
+    hint: () => 'Remove one of them, or say the sum in one.',
+    explanation:
+      'Losses and penalties add up. Two that are alike are one of twice the factor or strength, which is easier to read.',
+    wrong: experiment({ regularize: '[l2(5e-4), l2(5e-4)]' }),
+    right: experiment({ regularize: '[l2(1e-3)]' }),
+  }),
+  'no-effect': warning<{ what: string; reason: string }>((a) => `${a.what} does nothing here: ${a.reason}.`, {
+    explanation:
+      'The text says something that looks as if it changed training and does not. Either something beside it is missing, ' +
+      'or it can go.',
+    wrong: experiment({ optimizer: 'sgd(lr: 0.1, nesterov: true)' }),
+    right: experiment({ optimizer: 'sgd(lr: 0.1, momentum: 0.9, nesterov: true)' }),
+  }),
+  'milestone-unreached': warning<{ milestones: readonly number[]; steps: number }>(
+    ({ milestones, steps }) =>
+      milestones.length === 1
+        ? `The milestone ${milestones[0]} is never reached: the run has ${steps} steps.`
+        : `The milestones ${enumeration(milestones.map(String))} are never reached: the run has ${steps} steps.`,
     {
       hint: () => 'Write milestones in percent of all steps, or train longer.',
       explanation:
@@ -133,6 +169,20 @@ export const experiments = {
         'Percentages of all steps say the same whether steps or epochs are counted.',
       wrong: experiment({ steps: '', epochs: '160', schedule: 'steps(at: [80, 120], factor: 0.1)' }),
       right: experiment({ steps: '', epochs: '160', schedule: 'steps(at: [50%, 75%], factor: 0.1)' }),
+    },
+  ),
+  'milestones-in-percent': warning<{ milestones: readonly number[]; steps: number }>(
+    (a) =>
+      `${a.milestones.length === 1 ? 'The milestone' : 'The milestones'} ${enumeration(a.milestones.map(String))} ` +
+      `${a.milestones.length === 1 ? 'lies' : 'lie'} at the very beginning of ${a.steps.toLocaleString('en')} steps.`,
+    {
+      hint: (a) =>
+        `If percent are meant, write \`at: [${a.milestones.map((milestone) => `${milestone}%`).join(', ')}]\``,
+      explanation:
+        'Whole numbers in `at` count training steps, one a batch. Here all of them come within the first hundredth of the ' +
+        'run, so nearly all of it has the last and smallest rate. Milestones in percent of all steps have a percent sign.',
+      wrong: experiment({ steps: '42500', schedule: 'steps(at: [50, 75], factor: 0.1)' }),
+      right: experiment({ steps: '42500', schedule: 'steps(at: [50%, 75%], factor: 0.1)' }),
     },
   ),
   'growing-rate': warning<{ factor: number }>(

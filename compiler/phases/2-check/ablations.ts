@@ -5,7 +5,7 @@ import { cellsOf, planOf, type AblationPlan } from '../../experiments/plan.js';
 import { limits } from '../3-expand/limits.js';
 import type { Context } from './context.js';
 import { EditChecker } from './edits.js';
-import { checkExpectation } from './expectations.js';
+import { checkExpectation, checkRepeatedExpectations } from './expectations.js';
 import { Names } from './names.js';
 import { checkOverwrittenArguments } from './overwritten-arguments.js';
 import { checkRepeatedEdits } from './repeated-edits.js';
@@ -36,6 +36,7 @@ export function checkAblation(declaration: AblationDeclaration, context: Context
   // Of lists that don't go along nobody knows how many cells they make.
   if (declaration.items.some((item) => item.kind === 'zip' && oddListOf(item))) return;
   for (const expectation of plan.expectations) checkExpectation(expectation, declaration, plan, context);
+  checkRepeatedExpectations(plan.expectations, context);
 }
 
 /** The edits of each cell; of an ablation without cells those of each place on an axis. */

@@ -30,6 +30,21 @@ export function checkExpectation(
   }
 }
 
+/** One source finds one number a cell; several sources may find several. */
+export function checkRepeatedExpectations(expectations: readonly Expectation[], context: Context): void {
+  const first = new Map<string, Expectation>();
+  for (const expectation of expectations) {
+    const { metric, source } = expectation;
+    const key = `${metric.name} ${source?.value ?? ''}`;
+    const earlier = first.get(key);
+    first.set(key, earlier ?? expectation);
+    if (!earlier) continue;
+    const related = [{ place: context.place(earlier.metric), message: 'the first one is here' }];
+    const args = { metric: metric.name, source: source?.value };
+    context.report('repeated-expectation', args, metric, { related });
+  }
+}
+
 function checkNumber(value: Expression, { name, type }: Metric, context: Context): void {
   const slot = { construct: 'expect', parameter: name, type };
   checkValue(value, slot, { context, names: new Names(context), incoming: false });

@@ -12,6 +12,7 @@ import type { Shape } from '../../graph/types.js';
 import { layersWith } from '../../layers/index.js';
 import type { Layer, LayerAnnotations } from '../../layers/layer.js';
 import type { Segment } from './paths.js';
+import { OptionalSelectors } from './optional-selectors.js';
 import { selects } from './select.js';
 import { unmatchedHelp } from './unmatched-hint.js';
 
@@ -35,6 +36,8 @@ export interface AnnotatedLayer {
 
 /** Follows annotations through instantiation, and remembers which of them reached a layer. */
 export class AnnotationTracker {
+  /** Other selectors of the file that may select nothing. */
+  readonly optionals = new OptionalSelectors();
   private readonly seen = new Map<Annotation, Environment>();
   private readonly reached = new Set<Annotation>();
   /** Selectors of `@freeze(on: …)`, and whether they mean something anywhere. */
@@ -67,7 +70,8 @@ export class AnnotationTracker {
       this.reached.add(use.annotation);
       return use.args;
     };
-    const places = { angle: inForce.get('angle')?.place, magnitude: inForce.get('magnitude')?.place };
+    const placeOfUse = (name: AnnotationName) => inForce.get(name)?.place;
+    const places = { angle: placeOfUse('angle'), magnitude: placeOfUse('magnitude'), freeze: placeOfUse('freeze') };
     return { ...annotationMeanings(find, { shape, defaultAngle }), places };
   }
 
@@ -94,8 +98,9 @@ export class AnnotationTracker {
       for (const { selector, used } of selectors.values()) {
         if (used) continue;
         this.reached.add(annotation);
-        if (selector.optional) continue;
         const nodes = this.inside.get(annotation) ?? [];
+        this.optionals.add(selector, used, nodes);
+        if (selector.optional) continue;
         const help = unmatchedHelp(selector, { name: '', nodes, blocks: new Set() }, reporter.isCrowded);
         reporter.report('freeze-selects-nothing', { selector: selector.text }, selector.place, help);
       }
@@ -103,6 +108,7 @@ export class AnnotationTracker {
     for (const { name, place } of this.unreached()) {
       reporter.report('annotation-without-target', { name, layers: layersWith(name) }, place);
     }
+    this.optionals.report(reporter);
   }
 
   /** The annotations that no layer obeys. */

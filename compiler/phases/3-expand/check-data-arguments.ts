@@ -1,9 +1,8 @@
 import type { Expression } from '../../../grammar/index.js';
-import { isComplete } from '../../analysis/complete.js';
 import { augmentationsOf, validationCount } from '../../data/index.js';
-import { evaluateFunction } from '../../evaluation/build-expression.js';
-import { moduleOf, placeOf } from '../../evaluation/context.js';
+import { placeOf } from '../../evaluation/context.js';
 import { inputOf } from './check-experiment.js';
+import { checkNormalization } from './check-normalization.js';
 import type { Experiment } from './experiment.js';
 import { argumentIn, type FieldValue } from './field-values.js';
 import { formatShape } from './network.js';
@@ -13,28 +12,6 @@ export function checkDataArguments(experiment: Experiment, field: FieldValue): v
   checkAugmentations(experiment, field);
   checkValidation(experiment, field);
   checkNormalization(experiment, field);
-}
-
-/** The values of a pixel, of which data sets of images are made. */
-const pixels = Array.from({ length: 256 }, (_, value) => value);
-
-/** Every pixel must become a number, and not all of them the same. */
-function checkNormalization({ data: { description } }: Experiment, { value, environment }: FieldValue): void {
-  const written = argumentIn(value, 'normalize')?.value;
-  // The values of other arrays are not known before they are read.
-  if (!written || !description.exampleShape) return;
-  // What is wrong in itself, which was reported, has no values.
-  if (!isComplete({ expression: written, lets: [], variable: 'x', values: new Map() })) return;
-  const become = pixels.map((pixel) => evaluateFunction(written, 'x', pixel));
-  const undefinedAt = become.findIndex((result) => !Number.isFinite(result));
-  const isConstant = become.every((result) => result === become[0]);
-  if (undefinedAt < 0 && !isConstant) return;
-  const reason =
-    undefinedAt < 0 ? `every pixel becomes ${become[0]}` : `it has no finite value where x is ${undefinedAt}`;
-  const { start, end } = written.span;
-  const shown = `\`${moduleOf(environment, written).text.slice(start, end)}\``;
-  const problem = { construct: description.name, parameter: 'normalize', value: shown, reason };
-  environment.reporter.report('argument-range', problem, placeOf(environment, written));
 }
 
 function checkAugmentations(experiment: Experiment, { value, environment }: FieldValue): void {

@@ -5,7 +5,7 @@ import type { Extras } from '../../diagnostics/reporter.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import { sameShape, type Shape } from '../../graph/types.js';
 import { checkFeatureLosses } from './check-feature-losses.js';
-import { checkHeadsApart, checkMargins, checkScale } from './check-head.js';
+import { checkHeadsApart, checkLogits, checkMargins, checkScale } from './check-head.js';
 import type { Experiment } from './experiment.js';
 import { formatShape, type LayerNode } from './network.js';
 import type { FieldValue } from './field-values.js';
@@ -73,6 +73,7 @@ export function checkLosses(experiment: Experiment, field: FieldValue, model: Fi
       },
     );
   }
+  for (const term of experiment.losses) if (term.loss.reads === 'classes') checkLogits(term, environment.reporter);
   checkFeatureLosses(experiment, field);
   checkMargins(experiment.losses, field);
   const read = new Set(heads);

@@ -47,6 +47,16 @@ export function checkHeadsApart(heads: ReadonlySet<LayerNode>, reporter: Reporte
   }
 }
 
+/** Logits of every size must come through to a loss, from every class. */
+export function checkLogits({ target, place }: LossTerm, reporter: Reporter): void {
+  const what = target.layer.cuts?.(target.args);
+  if (what === undefined) return;
+  const args = { layer: target.path, kind: target.layer.name, what };
+  reporter.report('cut-logits', args, place, {
+    related: [{ place: target.place, message: 'the loss reads this layer' }],
+  });
+}
+
 /** The `@scale` of a layer that a loss reads. */
 export function checkScale({ path, place, annotations: { scale }, shape }: LayerNode, reporter: Reporter): void {
   const { start, learned, minimum } = scale;

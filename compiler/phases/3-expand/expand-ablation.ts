@@ -12,9 +12,10 @@ import { reportCells } from './report-cells.js';
 import type { ExpandedCell } from './expanded-cell.js';
 import type { Experiment } from './experiment.js';
 import { expandEditedModel, expandExperiment, type EditedModel } from './expand-experiment.js';
-import { expectationsOf, seedsOf } from './expected.js';
+import { checkChance, expectationsOf, seedsOf } from './expected.js';
 import { reportOverwrittenEdits } from './overwritten-edits.js';
 import { addFieldMisses, fieldMeaning } from './field-misses.js';
+import { OptionalSelectors } from './optional-selectors.js';
 import type { Miss } from './misses.js';
 
 /** Edits around those of the ablation itself. */
@@ -28,17 +29,19 @@ export interface Surroundings {
 /**
  * Expands every cell of an ablation. What is wrong in several cells is reported once, at its place in the text.
  * @param reporter of the whole file
+ * @param optionals of the whole file
  * @returns undefined where the experiment itself can't be expanded, which was reported
  */
 export function expandAblation(
   { declaration, module }: Declared<AblationDeclaration>,
   reporter: Reporter,
   { before, after }: Surroundings = { before: [], after: [] },
+  optionals = new OptionalSelectors(),
 ): Ablation | undefined {
   const of = module.scope.experiments.get(declaration.of.name);
   if (!of) return undefined;
   const plan = planOf(declaration, module);
-  const expander = new CellExpander(of, reporter);
+  const expander = new CellExpander(of, reporter, optionals);
   const base = expander.expand([...before, ...after]);
   if (!base.experiment) return undefined;
   const cells = [...cellsOf(plan.axes)].map(({ coordinates, choices }): ExpandedCell => {
@@ -51,6 +54,7 @@ export function expandAblation(
   const notes = reportCells({ ablation: declaration.name.name, name, within, base, cells, reporter, isConfigured });
   // With edits from elsewhere, what is wrong in the text itself was reported before.
   if (!isConfigured) reportOverwrittenEdits(plan, cells, reporter);
+  checkChance(plan, base.experiment, { module, reporter });
   const common = expander.expand([...before, ...plan.edits, ...after]).experiment;
   return { ...assemble({ declaration, module }, plan, cells, notes, reporter), base: common };
 }
@@ -116,6 +120,7 @@ class CellExpander {
   constructor(
     private readonly of: Declared<ExperimentDeclaration>,
     private readonly reporter: Reporter,
+    private readonly optionals = new OptionalSelectors(),
   ) {}
 
   expand(edits: readonly SourcedEdit[]): Expansion {
@@ -124,7 +129,7 @@ class CellExpander {
     const own = new Reporter(this.reporter);
     own.adopt(diagnostics);
     const misses: Miss[] = [...idle];
-    const experiment = expandExperiment(effective, model, own, misses);
+    const experiment = expandExperiment(effective, model, own, misses, this.optionals);
     addFieldMisses(this.of, edits, misses, this.changing);
     const rules = model?.network && model.rules;
     return {

@@ -40,7 +40,9 @@ export function expandAll({ root }: Resolved, reporter: Reporter): Expanded {
   }
   for (const [name, declared] of root.scope.ablations) {
     const within = { file: declared.module.path, span: declared.declaration.span };
-    const ablation = hasErrorWithin(within, reporter.diagnostics) ? undefined : expandAblation(declared, reporter);
+    const ablation = hasErrorWithin(within, reporter.diagnostics)
+      ? undefined
+      : expandAblation(declared, reporter, undefined, tracker.optionals);
     if (ablation) ablations.set(name, ablation);
   }
   if (!reporter.hasErrors) {

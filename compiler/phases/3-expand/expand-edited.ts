@@ -6,6 +6,7 @@ import { editsOfProfile, type SourcedEdit } from '../../experiments/edits.js';
 import { applyEdits } from '../../experiments/effective.js';
 import type { Declared } from '../1-resolve/modules.js';
 import type { AnnotationTracker } from './annotations.js';
+import { checkIdle } from './check-idle.js';
 import { expandEditedModel, expandExperiment } from './expand-experiment.js';
 import type { Experiment } from './experiment.js';
 import { addFieldMisses } from './field-misses.js';
@@ -31,8 +32,9 @@ export function expandEdited(
   const misses: Misses = [];
   const effective = applyEdits(declared, edits);
   const model = expandEditedModel(effective, own, tracker);
-  const experiment = expandExperiment(effective, model, own, misses);
+  const experiment = expandExperiment(effective, model, own, misses, tracker.optionals);
   if (experiment) addFieldMisses(declared, edits, misses);
+  if (experiment && edits.length === 0) checkIdle(experiment, effective, own);
   reportMisses(misses, own);
   // Of settings of one thing from outside of the file the last one counts.
   if (where?.within.file === declared.module.path && model?.network) {

@@ -8,13 +8,16 @@ import { schedules } from '../../schedules/index.js';
 import type { AnnotationTracker } from './annotations.js';
 import { checkDataArguments } from './check-data-arguments.js';
 import { checkData, checkLosses } from './check-experiment.js';
+import { checkRepeatedTerms } from './check-repeated-terms.js';
 import { checkSchedule } from './check-schedule.js';
+import { checkTraining } from './check-training.js';
 import { expandModel, type ExpandedModel } from './expand-model.js';
 import type { Experiment } from './experiment.js';
 import { called, fieldNumber, fieldValue, fieldWord } from './field-values.js';
 import { LayerRules } from './layer-rules.js';
 import { lossTerms } from './loss-terms.js';
 import type { Misses } from './misses.js';
+import { followOptionals, type OptionalSelectors } from './optional-selectors.js';
 import { regularizerTerms } from './regularizer-terms.js';
 import { addRuleMisses, reportLosses } from './rule-misses.js';
 
@@ -44,6 +47,7 @@ export function expandEditedModel(
  * @param model of the experiment, expanded
  * @param reporter of this experiment alone
  * @param misses where selectors and edits are kept that change nothing; the caller says whether those are mistakes
+ * @param optionals of the whole file
  * @returns undefined when something is wrong with it; that was reported
  */
 export function expandExperiment(
@@ -51,6 +55,7 @@ export function expandExperiment(
   model: EditedModel | undefined,
   reporter: Reporter,
   misses: Misses,
+  optionals: OptionalSelectors,
 ): Experiment | undefined {
   const field = (name: string) => fieldValue(effective, name, reporter);
   const [dataField, lossField, scheduleField, optimizerField] = ['data', 'loss', 'schedule', 'optimizer'].map(field);
@@ -68,6 +73,7 @@ export function expandExperiment(
   if (!model?.network || !data || !terms || !penalties || !optimizer || !length || batch === undefined)
     return undefined;
   addRuleMisses(model.rules, model.network, misses);
+  followOptionals(model.rules, penalties, model.network, optionals);
   const experiment: Experiment = {
     name: effective.name,
     network: model.network,
@@ -83,6 +89,8 @@ export function expandExperiment(
   checkData(experiment, dataField!);
   checkDataArguments(experiment, dataField!);
   checkLosses(experiment, lossField!, field('model')!);
+  checkRepeatedTerms(experiment, field('regularize'), lossField!.environment);
+  checkTraining(experiment, { model: field('model')!, loss: lossField!, optimizer: optimizerField! });
   if (scheduleField) checkSchedule(experiment, scheduleField);
   return reporter.hasErrors ? undefined : experiment;
 }

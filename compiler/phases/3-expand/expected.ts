@@ -6,6 +6,7 @@ import { metrics } from '../../experiments/metrics.js';
 import type { AblationPlan } from '../../experiments/plan.js';
 import type { Module } from '../1-resolve/modules.js';
 import type { Expected } from './ablation.js';
+import type { Experiment } from './experiment.js';
 import { limits } from './limits.js';
 
 /** How many seeds each cell is trained with. */
@@ -28,6 +29,27 @@ export function expectationsOf({ expectations, cells }: AblationPlan, module: Mo
     const place = { file: module.path, span };
     return numbers.length === cells ? [{ metric: name, values: numbers, source: source?.value, place }] : [];
   });
+}
+
+/** An accuracy that is published lies above that of guessing; a hundredth of it is one that was written as a share. */
+export function checkChance(
+  { expectations }: AblationPlan,
+  { data: { description, args } }: Experiment,
+  { module, reporter }: Pick<Environment, 'module' | 'reporter'>,
+): void {
+  const classes = description.classes(args);
+  for (const { metric, values } of expectations) {
+    const written = leaves(values);
+    const numbers = written.map((value) => (value.kind === 'number' && value.unit === '%' ? value.value : NaN));
+    const [first] = written;
+    if (metric.name !== 'accuracy' || !first || !numbers.every((number) => number <= 1 && number < 100 / classes))
+      continue;
+    const value = module.text.slice(first.span.start, first.span.end);
+    const reason = `guessing one of ${classes} classes is right in ${Number((100 / classes).toPrecision(3))}%`;
+    const hint = `Did you mean \`${Number((numbers[0]! * 100).toPrecision(12))}%\`?`;
+    const place = { file: module.path, span: first.span };
+    reporter.report('unlikely-value', { construct: 'expect', parameter: metric.name, value, reason }, place, { hint });
+  }
 }
 
 function environmentOf(module: Module): Environment {

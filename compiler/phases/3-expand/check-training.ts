@@ -1,0 +1,57 @@
+import type { Place } from '../../diagnostics/diagnostic.js';
+import { placeOf } from '../../evaluation/context.js';
+import type { Experiment } from './experiment.js';
+import { argumentIn, type FieldValue } from './field-values.js';
+
+/** The fields that decide whether anything is trained. */
+interface TrainingFields {
+  readonly model: FieldValue;
+  readonly loss: FieldValue;
+  readonly optimizer: FieldValue;
+}
+
+/** Some weight must change in training: it isn't frozen, the rate isn't 0, and a loss counts. */
+export function checkTraining(experiment: Experiment, fields: TrainingFields): void {
+  const { reporter } = fields.model.environment;
+  for (const { reason, place } of [
+    stillRate(experiment, fields),
+    stillLoss(experiment, fields),
+    frozen(experiment, fields),
+  ].filter((found) => found !== undefined)) {
+    reporter.report('nothing-trained', { reason }, place);
+  }
+}
+
+interface Still {
+  readonly reason: string;
+  readonly place: Place;
+}
+
+function stillRate(
+  { optimizer: { args } }: Experiment,
+  { optimizer: { value, environment } }: TrainingFields,
+): Still | undefined {
+  if (args.real('lr') !== 0) return undefined;
+  return { reason: 'the learning rate is 0', place: placeOf(environment, argumentIn(value, 'lr')?.value ?? value) };
+}
+
+function stillLoss(experiment: Experiment, { loss: { value, environment } }: TrainingFields): Still | undefined {
+  if (hasCentres(experiment) || experiment.losses.some(({ factor }) => factor > 0)) return undefined;
+  return { reason: 'the loss is taken 0 times', place: placeOf(environment, value) };
+}
+
+function frozen(experiment: Experiment, { model: { value, environment } }: TrainingFields): Still | undefined {
+  const { network, losses } = experiment;
+  const owners = network.nodes.filter(({ layer }) => layer.annotations.includes('freeze'));
+  const isStill = owners.length > 0 && owners.every(({ annotations }) => annotations.freeze);
+  // A margin may learn numbers of its own.
+  if (!isStill || hasCentres(experiment) || losses.some(({ args }) => args.has('margin'))) return undefined;
+  const [first, ...others] = owners.map(({ annotations }) => annotations.places.freeze);
+  const isOne = others.every((place) => place?.file === first?.file && place?.span.start === first?.span.start);
+  return { reason: 'every layer is frozen', place: (isOne && first) || placeOf(environment, value) };
+}
+
+/** Centres of classes move by a rule of their own, without rate, factor and gradients. */
+function hasCentres({ losses }: Experiment): boolean {
+  return losses.some(({ loss }) => loss.reads === 'features' && loss.knowsClasses);
+}

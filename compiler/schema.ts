@@ -92,6 +92,8 @@ export interface Parameter {
   readonly default?: CompileTimeValue | null;
   /** Must be written with its name. */
   readonly named?: boolean;
+  /** Says nothing where another parameter is this word, for a reason that is the end of a sentence. */
+  readonly unless?: { readonly parameter: string; readonly word: string; readonly reason: string };
 }
 
 /** A construct that is called by name with arguments. */

@@ -1,11 +1,13 @@
 import type { Expression } from '../../grammar/index.js';
 import type { Extras } from '../diagnostics/reporter.js';
 import type { CompileTimeValue, Signature, SoundRange, Type } from '../schema.js';
-import { inRange, rangeText } from '../signatures/ranges.js';
+import { formatValue } from '../canonical/format-value.js';
+import { inRange, isFraction, leastPercent, rangeText } from '../signatures/ranges.js';
 import { evaluateFunctionValue } from './evaluate-function.js';
 import { moduleOf, placeOf, type Environment } from './context.js';
 import { evaluateArguments } from './evaluate-arguments.js';
 import { evaluate } from './evaluate.js';
+import { repeatIndexHint } from './repeat-index-hint.js';
 import { parseLabelPath, parseSelectors } from './selector.js';
 
 type Result = CompileTimeValue | undefined;
@@ -116,11 +118,15 @@ function convert(value: CompileTimeValue, type: Type, expression: Expression, ro
       if (value.kind === 'real')
         return outOfRange('it is not a whole number', `To round down write \`floor(${written})\`.`);
       if (value.kind !== 'int') return undefined;
-      return inRange(value.value, type) ? value : outOfRange(`it must be ${rangeText(type)}`);
+      if (inRange(value.value, type)) return value;
+      return outOfRange(`it must be ${rangeText(type)}`, repeatIndexHint(expression, type, env));
     case 'real': {
       if (value.kind !== 'int' && value.kind !== 'real' && value.kind !== 'percent') return undefined;
       const real = { kind: 'real', value: value.value } as const;
-      if (!inRange(real.value, type)) return outOfRange(`it must be ${rangeText(type)}`);
+      if (!inRange(real.value, type)) {
+        outOfRange(`it must be ${rangeText(type)}`);
+        return percentOf(real.value, type);
+      }
       if (type.sound && !inRange(real.value, type.sound)) {
         const args = { ...role, value: shownOf(value, expression, written), reason: type.sound.otherwise };
         env.reporter.report(
@@ -137,9 +143,10 @@ function convert(value: CompileTimeValue, type: Type, expression: Expression, ro
     case 'shape':
       return sizes(value, outOfRange);
     case 'milestones':
-      return milestones(value, (reason, index) => {
+      return milestones(value, (reason, index, hint) => {
         const item = index !== undefined && expression.kind === 'list' ? expression.items[index] : undefined;
-        return item ? outside(item, env.module.text.slice(item.span.start, item.span.end), reason) : outOfRange(reason);
+        if (!item) return outOfRange(reason, hint);
+        return outside(item, env.module.text.slice(item.span.start, item.span.end), reason, hint);
       });
     default:
       return value.kind === type.kind ? value : undefined;
@@ -188,7 +195,10 @@ function sizes(value: CompileTimeValue, outOfRange: (reason: string) => undefine
   return value;
 }
 
-function milestones(value: CompileTimeValue, outOfRange: (reason: string, index?: number) => undefined): Result {
+function milestones(
+  value: CompileTimeValue,
+  outOfRange: (reason: string, index?: number, hint?: string) => undefined,
+): Result {
   if (value.kind !== 'list') return undefined;
   const positions = value.items.map((item) => (item.kind === 'int' || item.kind === 'percent' ? item.value : NaN));
   if (positions.some((position) => !(position >= 0))) return outOfRange('milestones are step numbers or percentages');
@@ -197,5 +207,23 @@ function milestones(value: CompileTimeValue, outOfRange: (reason: string, index?
   const past = value.items.findIndex((item) => item.kind === 'percent' && item.value >= 1);
   if (past >= 0) return outOfRange('a milestone is reached at less than 100% of all steps', past);
   const early = positions.findIndex((position, index) => index > 0 && position <= positions[index - 1]!);
-  return early < 0 ? value : outOfRange('milestones must ascend', early);
+  if (early < 0) return value;
+  const sorted = sortedMilestones(value.items);
+  const order = sorted.length < value.items.length ? 'Each once and in order' : 'In order';
+  const hint = `${order} they are \`${formatValue({ kind: 'list', items: sorted })}\`.`;
+  outOfRange('milestones must ascend', early, hint);
+  // What else is wrong with a schedule is seen in any order.
+  return { kind: 'list', items: sorted };
+}
+
+/** Each once, the first ones first. */
+function sortedMilestones(items: readonly CompileTimeValue[]): readonly CompileTimeValue[] {
+  const byPosition = new Map(items.flatMap((item) => ('value' in item ? [[Number(item.value), item] as const] : [])));
+  return [...byPosition].sort(([a], [b]) => a - b).map(([, item]) => item);
+}
+
+/** What surely is meant by a number of percent without its sign, so that what is beside it is checked too. */
+function percentOf(value: number, type: Type & { readonly kind: 'real' }): Result {
+  const share = value / 100;
+  return isFraction(type) && value >= leastPercent && inRange(share, type) ? { kind: 'real', value: share } : undefined;
 }

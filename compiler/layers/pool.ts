@@ -7,6 +7,8 @@ import type { LayerProblem } from './layer.js';
 
 /** What `maxpool` and `avgpool` share: windows that by default don't overlap. */
 export function poolParameters(words: readonly string[]): readonly Parameter[] {
+  const reason = 'with `global` the window is the whole image';
+  const unless = words.includes('global') ? { unless: { parameter: 'window', word: 'global', reason } } : {};
   return [
     { name: 'window', type: { kind: 'kernel', words }, doc: 'height and width of the window: `2x2`' },
     {
@@ -15,8 +17,9 @@ export function poolParameters(words: readonly string[]): readonly Parameter[] {
       default: null,
       named: true,
       doc: 'step of the window; the window itself when absent',
+      ...unless,
     },
-    paddingParameter('valid'),
+    { ...paddingParameter('valid'), ...unless },
   ];
 }
 

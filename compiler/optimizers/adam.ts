@@ -1,10 +1,10 @@
-import type { Parameter } from '../schema.js';
+import type { Parameter, SoundRange } from '../schema.js';
 import { learningRate } from './learning-rate.js';
 import type { Optimizer } from './optimizer.js';
 
-const decay = (name: string, value: number, doc: string): Parameter => ({
+const decay = (name: string, value: number, doc: string, sound?: SoundRange): Parameter => ({
   name,
-  type: { kind: 'real', min: 0, max: 1, belowMax: true },
+  type: { kind: 'real', min: 0, max: 1, belowMax: true, ...(sound && { sound }) },
   default: { kind: 'real', value },
   named: true,
   doc,
@@ -15,7 +15,11 @@ export const adam: Optimizer = {
   doc: "Adam (Kingma and Ba 2015, algorithm 1), with PyTorch's placement of epsilon: added to the corrected root.",
   parameters: [
     learningRate({ max: 1, belowMax: true, otherwise: 'each step moves every weight by about as much' }),
-    decay('beta1', 0.9, 'decay of the running mean of gradients'),
+    decay('beta1', 0.9, 'decay of the running mean of gradients', {
+      max: 0.995,
+      otherwise: 'weights follow gradients of hundreds of steps ago',
+      hint: () => 'Usual are `beta1: 0.9, beta2: 0.999`.',
+    }),
     decay('beta2', 0.999, 'decay of the running mean of their squares'),
     {
       name: 'epsilon',

@@ -26,3 +26,6 @@ export function rangeText({ min, max, aboveMin, belowMax }: Range): string {
 export function isFraction(type: Type): boolean {
   return type.kind === 'real' && (type.min ?? -1) >= 0 && (type.max ?? 2) <= 1;
 }
+
+/** Smaller numbers above 1 are hardly percentages without their sign. */
+export const leastPercent = 5;

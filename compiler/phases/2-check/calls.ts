@@ -2,6 +2,7 @@ import type { Argument, Identifier } from '../../../grammar/index.js';
 import { foreignArgument, type Advice } from '../../diagnostics/foreign.js';
 import type { Extras } from '../../diagnostics/reporter.js';
 import { alternatives, surest } from '../../diagnostics/suggest.js';
+import { losses } from '../../losses/index.js';
 import type { Parameter, Signature } from '../../schema.js';
 import { bindArguments, type Binding } from '../../signatures/bind.js';
 import type { DeclaredSignature } from '../../signatures/declared-signature.js';
@@ -47,8 +48,24 @@ export function checkCall(
   }
   for (const parameter of signature.parameters) {
     const argument = bound.get(parameter.name);
-    if (argument) checkValue(argument.value, slotOf(parameter, signature), scope);
+    if (!argument) continue;
+    checkValue(argument.value, slotOf(parameter, signature), scope);
+    if (parameter.unless) checkUse(argument, parameter, bound, signature, scope);
   }
+}
+
+/** An argument that says nothing beside another one. */
+function checkUse(
+  argument: Argument,
+  { name, unless }: Parameter,
+  bound: ReadonlyMap<string, Argument>,
+  { name: construct }: Callable,
+  { context }: ExpressionScope,
+): void {
+  const other = bound.get(unless!.parameter)?.value;
+  if (other?.kind !== 'identifier' || other.name !== unless!.word) return;
+  const args = { what: `\`${name}\` of \`${construct}\``, reason: unless!.reason };
+  context.report('no-effect', args, argument, { hint: 'Leave it out.' });
 }
 
 /** The parameter that a wrong name surely means. */
@@ -294,7 +311,7 @@ function reportMissing(
   { callee, args }: Written,
   { bound, missing }: Pick<Binding, 'bound' | 'missing'>,
   callable: Callable,
-  { context }: ExpressionScope,
+  { context, head }: ExpressionScope,
 ): void {
   const end = args.at(-1)?.span.end ?? callee.span.end;
   if (context.isDamaged({ start: callee.span.start, end })) return;
@@ -303,7 +320,7 @@ function reportMissing(
     'and',
   );
   const docs = missing.filter(({ doc }) => doc !== '').map(({ name, doc }) => `\`${name}\`: ${doc.replace(/\.$/, '')}`);
-  const call = `Write \`${callWith(missing, callable, bound, context)}\`.`;
+  const call = `Write \`${callWith(missing, callable, bound, { context, head })}\`.`;
   const hint = { hint: docs.length > 0 ? `${call} ${docs.join('; ')}.` : call };
   const related = declaredAt(callable);
   context.report('missing-argument', { construct: callable.name, parameters }, callee, { ...hint, related });
@@ -317,11 +334,13 @@ function callWith(
   missing: readonly Parameter[],
   { name, parameters }: Callable,
   bound: ReadonlyMap<string, Argument>,
-  context: Context,
+  { context, head }: Pick<ExpressionScope, 'context' | 'head'>,
 ): string {
+  const isHead = losses.get(name)?.reads === 'classes';
   const shown = parameters.flatMap((parameter) => {
     const given = bound.get(parameter.name);
-    if (!given) return missing.includes(parameter) ? [`${parameter.name}: …`] : [];
+    const absent = (isHead && parameter.type.kind === 'label' && head) || '…';
+    if (!given) return missing.includes(parameter) ? [`${parameter.name}: ${absent}`] : [];
     const text = context.textOf(given);
     const isShort = text.length <= longestArgument && !text.includes('\n');
     return isShort ? [text] : given.name ? [`${parameter.name}: …`] : ['…'];

@@ -1,4 +1,4 @@
-import type { Binary, Expression } from '../../../grammar/index.js';
+import { visit, type Binary, type Expression } from '../../../grammar/index.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import { callOf, listed } from '../../evaluation/call-of.js';
 import type { ExperimentField } from '../../experiments/fields.js';
@@ -113,6 +113,9 @@ function checkSum(value: Expression, choice: Choice, scope: ExpressionScope): vo
     const { construct, parameter } = choice;
     const hint = 'Write it as `softmax(of: a) + 0.3 * softmax(of: b)`.';
     scope.context.report('argument-type', { construct, parameter, expected, found }, value, { hint });
+    visit(value, (node) => {
+      if (node.kind === 'call' && choice.registry.has(node.callee.name)) checkChoice(node, choice, scope);
+    });
   } else if (value.kind === 'binary') {
     checkValue(value.left, { construct: choice.what, parameter: 'factor', type: { kind: 'real', min: 0 } }, scope);
     checkChoice(value.right, choice, scope);

@@ -1,6 +1,7 @@
 import type { ExperimentDeclaration, Field, Profile } from '../../../grammar/index.js';
 import { foreignAdvice } from '../../diagnostics/foreign.js';
 import { alternatives, enumeration } from '../../diagnostics/suggest.js';
+import { callOf } from '../../evaluation/call-of.js';
 import { editsOfProfile } from '../../experiments/edits.js';
 import { experimentFields, lengthFields } from '../../experiments/fields.js';
 import type { Context } from './context.js';
@@ -11,7 +12,7 @@ import { checkRepeatedEdits } from './repeated-edits.js';
 
 /** Checks an experiment by itself: its fields, and the calls in them against what is called. */
 export function checkExperiment(declaration: ExperimentDeclaration, context: Context): void {
-  const scope = { context, names: new Names(context), incoming: false };
+  const scope = { context, names: new Names(context), incoming: false, head: headOf(declaration, context) };
   const first = new Map<string, Field>();
   for (const field of declaration.fields) {
     const { name } = field.name;
@@ -31,6 +32,13 @@ export function checkExperiment(declaration: ExperimentDeclaration, context: Con
   checkLength(first, context);
   if (!context.isDamaged(declaration.span)) reportMissing(declaration, first, context);
   checkProfiles(declaration, context);
+}
+
+/** The last labelled layer of the experiment's model, of which the logits most likely are read. */
+function headOf({ fields }: ExperimentDeclaration, { module }: Context): string | undefined {
+  const model = fields.find(({ name }) => name.name === 'model');
+  const declared = model && module.scope.models.get(callOf(model.value)?.callee.name ?? '');
+  return declared?.declaration.body.statements.findLast(({ kind, label }) => kind === 'layer' && label)?.label?.name;
 }
 
 function checkProfiles(declaration: ExperimentDeclaration, context: Context): void {

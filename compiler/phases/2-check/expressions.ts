@@ -35,6 +35,8 @@ export interface ExpressionScope {
   readonly wanted?: 'number' | 'angle' | undefined;
   /** The statement above in the same braces, or above these braces, whose value enters. */
   readonly above?: Statement | undefined;
+  /** In an experiment: the layer of its model that a loss most likely reads. */
+  readonly head?: string | undefined;
   /** The declaration around, which may be given parameters. */
   readonly owner?: Declaration;
 }

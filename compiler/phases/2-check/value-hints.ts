@@ -3,7 +3,7 @@ import { formatValue } from '../../canonical/format-value.js';
 import type { Advice } from '../../diagnostics/foreign.js';
 import { listed } from '../../evaluation/call-of.js';
 import type { CompileTimeValue, CountOf, Type } from '../../schema.js';
-import { inRange, isFraction } from '../../signatures/ranges.js';
+import { inRange, isFraction, leastPercent } from '../../signatures/ranges.js';
 import { isNumber, type Kind } from './kinds.js';
 
 /** How a value of the wrong kind becomes one of the type that is meant. */
@@ -122,9 +122,6 @@ export function seedsHint(expression: Expression, parameter: string): Advice | u
   const hint = `How many is meant: \`seeds: ${count}\` are the seeds from 0 to ${count - 1}.`;
   return counted ? { hint, spelling: String(count) } : { hint };
 }
-
-/** Smaller numbers above 1 are hardly percentages. */
-const leastPercent = 5;
 
 /** For a number of percent where the sign is missing: `dropout(50)`. */
 export function percentHint(expression: Expression, type: Type): Advice | undefined {

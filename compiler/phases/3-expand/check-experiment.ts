@@ -88,8 +88,15 @@ export function checkLosses(experiment: Experiment, field: FieldValue, model: Fi
     const layers = [...read].map(({ path }) => `\`${path}\``).join(' and ');
     const message = layers === '' ? 'none of these losses takes logits' : `the loss reads ${layers}`;
     const related = [{ place: placeOf(environment, value), message }];
-    environment.reporter.report('scale-not-on-loss', { layer: node.path }, node.place, { related });
+    environment.reporter.report('scale-not-on-loss', { layer: node.path }, node.place, { related, ...scaleHelp(read) });
   }
+}
+
+/** Where a scale belongs: on the only layer whose logits are read, if it has none. */
+function scaleHelp(read: ReadonlySet<LayerNode>): Extras {
+  const [head, ...others] = read;
+  if (!head || others.length > 0 || head.annotations.scale.start !== 1 || head.annotations.scale.learned) return {};
+  return head.layer.annotations.includes('scale') ? { hint: `Move it to \`${head.path}\`.` } : {};
 }
 
 /** Another layer that gives one output a class, or how this one does. */

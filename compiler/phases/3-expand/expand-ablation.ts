@@ -1,6 +1,7 @@
 import type { AblationDeclaration, ExperimentDeclaration } from '../../../grammar/index.js';
 import type { Diagnostic, Place } from '../../diagnostics/diagnostic.js';
 import { Reporter } from '../../diagnostics/reporter.js';
+import { contains, hasErrorWithin } from '../../diagnostics/within.js';
 import { applyEdits, type Effective } from '../../experiments/effective.js';
 import type { SourcedEdit } from '../../experiments/edits.js';
 import { cellAt, cellsOf, planOf, type AblationPlan } from '../../experiments/plan.js';
@@ -8,7 +9,7 @@ import type { Declared } from '../1-resolve/modules.js';
 import type { Ablation, Cell } from './ablation.js';
 import { layersWith } from '../../layers/index.js';
 import { AnnotationTracker } from './annotations.js';
-import { reportCells } from './report-cells.js';
+import { reportCells, reportDiagnostics } from './report-cells.js';
 import type { ExpandedCell } from './expanded-cell.js';
 import type { Experiment } from './experiment.js';
 import { expandEditedModel, expandExperiment, type EditedModel } from './expand-experiment.js';
@@ -57,6 +58,31 @@ export function expandAblation(
   checkChance(plan, base.experiment, { module, reporter });
   const common = expander.expand([...before, ...plan.edits, ...after]).experiment;
   return { ...assemble({ declaration, module }, plan, cells, notes, reporter), base: common };
+}
+
+/** Checks the cells of an ablation that the mistakes in other rows, columns and values of it leave as they are. */
+export function checkSoundCells(
+  { declaration, module }: Declared<AblationDeclaration>,
+  reporter: Reporter,
+  optionals: OptionalSelectors,
+): void {
+  const of = module.scope.experiments.get(declaration.of.name);
+  const within: Place = { file: module.path, span: declaration.span };
+  const { axes, edits } = planOf(declaration, module);
+  const errors = reporter.diagnostics.filter((each) => hasErrorWithin(within, [each]));
+  const wrong = axes
+    .flatMap(({ choices }) => choices)
+    .filter(({ span }) => hasErrorWithin({ ...within, span }, errors));
+  const isElsewhere = errors.some(({ place }) => !wrong.some(({ span }) => contains({ ...within, span }, place)));
+  if (!of || isElsewhere) return;
+  const expander = new CellExpander(of, reporter, optionals);
+  if (!expander.expand([]).experiment) return;
+  const sound = [...cellsOf(axes)].filter(({ choices }) => !choices.some((choice) => wrong.includes(choice)));
+  const cells = sound.map(({ coordinates, choices }): ExpandedCell => {
+    const own = [...edits, ...choices.flatMap((choice) => choice.edits)];
+    return { coordinates, choices, edits: own, ...expander.expand(own) };
+  });
+  reportDiagnostics({ ablation: declaration.name.name, within, cells, reporter });
 }
 
 /**

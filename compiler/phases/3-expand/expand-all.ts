@@ -1,10 +1,10 @@
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { hasErrorWithin } from '../../diagnostics/within.js';
-import type { Resolved } from '../1-resolve/modules.js';
+import type { Module, Resolved } from '../1-resolve/modules.js';
 import type { Ablation } from './ablation.js';
 import { AnnotationTracker } from './annotations.js';
 import { checkUnread } from './check-unread.js';
-import { expandAblation } from './expand-ablation.js';
+import { checkSoundCells, expandAblation } from './expand-ablation.js';
 import { expandEdited, expandProfiles } from './expand-edited.js';
 import { expandModel } from './expand-model.js';
 import type { Experiment } from './experiment.js';
@@ -40,15 +40,26 @@ export function expandAll({ root }: Resolved, reporter: Reporter): Expanded {
   }
   for (const [name, declared] of root.scope.ablations) {
     const within = { file: declared.module.path, span: declared.declaration.span };
-    const ablation = hasErrorWithin(within, reporter.diagnostics)
-      ? undefined
-      : expandAblation(declared, reporter, undefined, tracker.optionals);
+    if (hasErrorWithin(within, reporter.diagnostics)) {
+      checkSoundCells(declared, reporter, tracker.optionals);
+      continue;
+    }
+    const ablation = expandAblation(declared, reporter, undefined, tracker.optionals);
     if (ablation) ablations.set(name, ablation);
   }
+  if (isExpanded(root, experiments, reporter)) tracker.reportUnreached(reporter);
   if (!reporter.hasErrors) {
-    tracker.reportUnreached(reporter);
     const cells = [...ablations.values()].flatMap(({ cells }) => cells.flatMap(({ experiment }) => experiment ?? []));
     checkUnread([...experiments.values(), ...profiles, ...cells], reporter);
   }
   return { experiments, networks, ablations };
+}
+
+/** Whether every annotation had its chance to reach a layer: mistakes of a scale leave out no layer, but profiles. */
+function isExpanded({ scope }: Module, experiments: Expanded['experiments'], reporter: Reporter): boolean {
+  const errors = reporter.diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.some(({ code }) => code !== 'scale-not-on-loss')) return false;
+  return [...scope.experiments].every(
+    ([name, { declaration }]) => experiments.has(name) || declaration.profiles.length === 0,
+  );
 }

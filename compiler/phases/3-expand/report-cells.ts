@@ -27,7 +27,13 @@ export function reportCells(table: Table): ReadonlyMap<ExpandedCell, readonly st
   return reportCellMisses(table);
 }
 
-function reportDiagnostics({ ablation, within, cells, reporter }: Table): void {
+/** Reports what is wrong with cells in themselves, each mistake once. */
+export function reportDiagnostics({
+  ablation,
+  within,
+  cells,
+  reporter,
+}: Pick<Table, 'ablation' | 'within' | 'cells' | 'reporter'>): void {
   const found = new Map<string, { readonly diagnostic: Diagnostic; readonly cells: ExpandedCell[] }>();
   for (const cell of cells) {
     for (const diagnostic of cell.diagnostics) {

@@ -50,6 +50,18 @@ export const functions = {
       right: 'magnitude weighted(x: real, w: real) = x * tanh(w)\n',
     },
   ),
+  'angle-in-degrees': warning<{ found: string }>(
+    (a) =>
+      `\`${a.found}\` is more than a whole turn, but it is added to an angle between 0 and pi, or compared with one.`,
+    {
+      explanation:
+        'Angles are written in radians or in degrees, and half a turn is 3.14rad or 180deg. A number of radians beyond a ' +
+        'whole turn next to the angle of a layer is most likely one of degrees. As a divisor an angle may be as large as ' +
+        'it likes.',
+      wrong: 'angle shifted(theta: rad; m: rad = 17rad) = -ln((theta + m) / 1rad)\n',
+      right: 'angle shifted(theta: rad; m: rad = 17deg) = -ln((theta + m) / 1rad)\n',
+    },
+  ),
   'function-result': error<{ what: string; name: string; found: string }>(
     (a) => `The ${a.what} \`${a.name}\` must give a number, but this is ${a.found}.`,
     {

@@ -1,6 +1,7 @@
 import type { FunctionDeclaration } from '../../../grammar/index.js';
 import { functionKindNames } from '../../evaluation/function-value.js';
 import type { Context } from './context.js';
+import { checkDegrees } from './degrees.js';
 import { kindOfExpression } from './expressions.js';
 import { declareFunctionParameter } from './function-parameters.js';
 import { declareVariables } from './function-variables.js';
@@ -17,6 +18,7 @@ export function checkFunction(declaration: FunctionDeclaration, context: Context
   if (kind !== 'angle') names.lookup(variables[0].name.name)!.used = true;
   for (const parameter of parameters) declareFunctionParameter(parameter, declaration, scope);
   for (const { name: at, value } of lets) names.declare(at, kindOfExpression(value, scope), 'let');
+  checkDegrees(declaration, context);
   const result = kindOfExpression(expression, { ...scope, wanted: 'number' });
   if (result !== 'unknown' && !isNumber(result)) {
     const hint = result in resultHints ? { hint: resultHints[result]! } : {};

@@ -21,18 +21,24 @@ export function checkFunctions({ nodes }: Network, reporter: Reporter): void {
     const dimensions = areShapesSure ? dimensionsOf(node) : undefined;
     // Layers of one kind of site share the function's findings: nets have thousands of them.
     const site = `${norm.epsilon} ${norm.clip} ${grad} ${dimensions ?? ''}`;
-    if (isNew(done, angle, site) && isSound(angle, reporter) && divides(angle, placeOf(node, 'angle'), reporter)) {
+    if (isNew(done, angle, site) && isUsable(angle, placeOf(node, 'angle'), reporter)) {
       checkAngle(node, dimensions, reporter);
     }
-    if (magnitude && isNew(done, magnitude, site) && isSound(magnitude, reporter)) {
-      if (divides(magnitude, placeOf(node, 'magnitude'), reporter)) checkMagnitude(magnitude, node, reporter);
+    if (magnitude && isNew(done, magnitude, site) && isUsable(magnitude, placeOf(node, 'magnitude'), reporter)) {
+      checkMagnitude(magnitude, node, reporter);
     }
   }
 }
 
-/** What would be found of a function with mistakes may come from them. */
-function isSound({ declared: { declaration, module } }: FunctionValue, reporter: Reporter): boolean {
-  return !reporter.hasErrorIn({ file: module.path, span: declaration.span });
+/** What would be found of a function with mistakes may come from them. @param place of its arguments */
+function isSound({ declared: { declaration, module } }: FunctionValue, place: Place, reporter: Reporter): boolean {
+  const own: Place = { file: module.path, span: declaration.span };
+  return !reporter.hasErrorIn(own) && ![own, place].some((each) => reporter.hasFoundIn('angle-in-degrees', each));
+}
+
+/** Whether it is worth looking at a function where it stands, at a place in the text. */
+function isUsable(fixed: FunctionValue, place: Place, reporter: Reporter): boolean {
+  return isSound(fixed, place, reporter) && divides(fixed, place, reporter);
 }
 
 /** Whether nothing is divided by an argument that is 0; what follows from that is not looked for. */
@@ -84,7 +90,7 @@ function placeOf(node: LayerNode, kind: 'angle' | 'magnitude'): Place {
 
 /** A margin must have a finite value at every angle. @param place of the loss */
 export function checkMargin(margin: MarginFunction, target: LayerNode, place: Place, reporter: Reporter): void {
-  if (!isSound(margin, reporter) || !divides(margin, place, reporter)) return;
+  if (!isUsable(margin, place, reporter)) return;
   const bad = badMargin(margin, target.annotations.angle, target.annotations.norm);
   if (!bad) return;
   const name = margin.declared.declaration.name.name;

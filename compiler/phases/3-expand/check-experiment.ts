@@ -5,7 +5,7 @@ import type { Extras } from '../../diagnostics/reporter.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import { sameShape, type Shape } from '../../graph/types.js';
 import { checkFeatureLosses } from './check-feature-losses.js';
-import { checkMargins, checkScale } from './check-head.js';
+import { checkDirection, checkMargins, checkScale } from './check-head.js';
 import type { Experiment } from './experiment.js';
 import { formatShape, type LayerNode } from './network.js';
 import type { FieldValue } from './field-values.js';
@@ -78,6 +78,9 @@ export function checkLosses(experiment: Experiment, field: FieldValue, model: Fi
   const read = new Set(heads);
   const knowsClasses = experiment.losses.some(({ loss }) => loss.knowsClasses);
   for (const node of read) checkScale(node, environment.reporter);
+  for (const { loss, target, place } of experiment.losses) {
+    if (loss.reads === 'classes') checkDirection(target, place, environment.reporter);
+  }
   for (const node of experiment.network.nodes) {
     const { start, learned } = node.annotations.scale;
     if ((start === 1 && !learned) || read.has(node)) continue;

@@ -1,20 +1,14 @@
-import type { Code } from '../diagnostics/catalog.js';
 import type { AngleFunction } from '../evaluation/function-value.js';
 import { angleFloor, floorOfNorms, type Norm } from './floor.js';
 import { angleText, threeDigits } from './format-number.js';
 import { angleFacts, definitionOf, type FunctionFacts, type Singularity } from './function-facts.js';
 import { isComplete } from './complete.js';
+import { because, insideFinding, OVERFLOW, turningFinding, undefinedFinding, type Finding } from './finding.js';
+import type { Jump } from './jumps.js';
 import { offsetAdvice } from './offset.js';
 import { printExpression } from './print-expression.js';
 import { overflow } from './samples.js';
 import { at } from './slopes.js';
-
-/** Something to say of a function, as the reporter takes it. */
-export interface Finding {
-  readonly code: Extract<Code, 'singular-function' | 'undefined-function' | 'constant-function' | 'not-monotonic'>;
-  readonly args: Readonly<Record<string, string>>;
-  readonly hint?: string;
-}
 
 /** Where an angle function stands. */
 export interface AngularSite {
@@ -38,10 +32,9 @@ export function angleFindings(fixed: AngularSite & { readonly angle: AngleFuncti
   const reached = (one: Singularity) => one.lo < Math.PI - floor && one.hi > floor;
   const inside = facts.singularities.filter(reached);
   const gap = inside.find((one) => isStretch(one, floor));
-  if (gap) return [undefinedFinding(name, gap.lo, gap.hi, because(gap), floor)];
+  if (gap) return [undefinedFinding(name, Math.max(gap.lo, floor), Math.min(gap.hi, Math.PI - floor), because(gap))];
   const lost = overflow(facts.definition, norm);
-  if (lost)
-    return [undefinedFinding(name, lost.at, lost.until, ': numbers there are more than float32 can hold', floor)];
+  if (lost) return [undefinedFinding(name, lost.at, lost.until, OVERFLOW)];
   const findings = inside.map((one) => insideFinding(name, one));
   if (!detached) {
     const ends = facts.singularities.filter((one) => !reached(one) && matters(one, fixed));
@@ -58,31 +51,6 @@ function isStretch({ wide, lo, hi }: Singularity, floor: number): boolean {
 
 function matters({ growth }: Singularity, { dimensions }: AngularSite): boolean {
   return growth === 'pole' || (growth === 'logarithm' && dimensions !== undefined && dimensions <= FEW_DIMENSIONS);
-}
-
-function undefinedFinding(name: string, lo: number, hi: number, by: string, floor: number): Finding {
-  const [from, to] = [Math.max(lo, floor), Math.min(hi, Math.PI - floor)];
-  return {
-    code: 'undefined-function',
-    args: { name, domain: `for angles from ${angleText(from)} to ${angleText(to)}`, by },
-  };
-}
-
-function because({ by }: Singularity): string {
-  return by ? `: \`${printExpression(by)}\` is not defined there` : '';
-}
-
-function insideFinding(name: string, one: Singularity): Finding {
-  const by = one.by ? `, where \`${printExpression(one.by)}\` is not defined` : '';
-  return {
-    code: 'singular-function',
-    args: {
-      name,
-      problem: `has no value at ${angleText((one.lo + one.hi) / 2)}${by}`,
-      bound: ', and no floor keeps angles away from it',
-    },
-    hint: 'Keep what is divided by, or what the logarithm is taken of, away from 0: `max(…, 0.01)`.',
-  };
 }
 
 function endFinding(
@@ -147,9 +115,22 @@ function boundText({ norm }: AngularSite, { definition, derivative }: FunctionFa
   return `: ${reached}, where it is ${threeDigits(value)} and ${slopes}${byEps}`;
 }
 
-function monotonicityFindings(name: string, { monotonicity: { direction, turns, flat } }: FunctionFacts): Finding[] {
+function monotonicityFindings(name: string, { monotonicity, jumps }: FunctionFacts): readonly Finding[] {
+  const { direction, turns, flat } = monotonicity;
   if (flat === 'everywhere') return [{ code: 'constant-function', args: { name } }];
-  if (direction !== 'changing') return [];
-  const shown = turns.slice(0, 3).map(angleText).join(', ');
-  return [{ code: 'not-monotonic', args: { name, turns: turns.length > 3 ? `${shown}, …` : shown } }];
+  const smooth = turns.filter((turn) => !jumps.some((jump) => isAt(jump, turn)));
+  return [
+    ...jumps.slice(0, 1).map((jump) => jumpFinding(name, jump)),
+    ...(direction === 'changing' && smooth.length > 0 ? [turningFinding(name, smooth)] : []),
+  ];
+}
+
+/** Whether a function turns by jumping; where it turns is known less well. */
+function isAt({ lo, hi }: Jump, turn: number): boolean {
+  return lo - turn < 1e-5 && turn - hi < 1e-5;
+}
+
+function jumpFinding(name: string, { lo, hi, before, after }: Jump): Finding {
+  const at = angleText((lo + hi) / 2);
+  return { code: 'jumping-function', args: { name, from: threeDigits(before), to: threeDigits(after), at } };
 }

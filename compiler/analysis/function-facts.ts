@@ -3,6 +3,7 @@ import { visit } from '../../grammar/index.js';
 import { startOf, type FunctionValue } from '../evaluation/function-value.js';
 import { derivativeOf, givenBy, type Definition } from './definition.js';
 import { growthAt, holesOf, type Growth, type Hole } from './holes.js';
+import { jumpsOf, type Jump } from './jumps.js';
 import { monotonicityOf, type Monotonicity } from './monotonicity.js';
 
 /** A hole and how the function grows beside it. */
@@ -20,6 +21,7 @@ export interface FunctionFacts {
   /** Where it has a value but a slope without bound, as at an end of acos; at an end of the domain only by an arc. */
   readonly steepPoints: readonly Singularity[];
   readonly monotonicity: Monotonicity;
+  readonly jumps: readonly Jump[];
 }
 
 /** A function as one of its first variable; learned and moving parameters have the values that they start with. */
@@ -65,6 +67,7 @@ export function factsOf(definition: Definition, domain: readonly [number, number
     monotonicity: derivative
       ? monotonicityOf(definition, derivative, domain)
       : { direction: 'unknown', proved: false, turns: [], flat: 'nowhere' },
+    jumps: jumpsOf(definition, domain),
   };
 }
 

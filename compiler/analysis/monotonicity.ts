@@ -1,9 +1,6 @@
-import { visit } from '../../grammar/index.js';
 import { subdivide, type Cell } from './cells.js';
-import { encloseOver, valueAt, type Definition } from './definition.js';
-import { newEvents } from './enclose.js';
-import { interval } from './interval.js';
-import { ruleOf } from './rule-of.js';
+import { valueAt, type Definition } from './definition.js';
+import { mayJump } from './jumps.js';
 
 /** How a function moves over a domain. */
 export interface Monotonicity {
@@ -26,7 +23,7 @@ export function monotonicityOf(
   derivative: Definition,
   domain: readonly [number, number],
 ): Monotonicity {
-  const jumps = jumpsOf(definition);
+  const jumps = mayJump(definition);
   const decided = (cell: Cell) => (jumps(cell) ? undefined : signOf(cell));
   const { cells, complete } = subdivide(derivative, domain, {
     ...subdivision,
@@ -55,22 +52,6 @@ function signOf({ value }: Cell): Sign {
   if (value.lo === 0 && value.hi === 0) return 0;
   if (value.hi <= 0) return -1;
   return value.lo >= 0 ? 1 : undefined;
-}
-
-/** Tells whether a function may jump within a cell, which its derivative doesn't show. */
-function jumpsOf(definition: Definition): (cell: Cell) => boolean {
-  let possible = false;
-  for (const root of [definition.expression, ...definition.lets.map(({ value }) => value)]) {
-    visit(root, (node) => {
-      possible ||= node.kind === 'conditional' || (node.kind === 'call' && ruleOf(node)?.jumps === true);
-    });
-  }
-  return ({ lo, hi }) => {
-    if (!possible) return false;
-    const events = newEvents();
-    encloseOver(definition, interval(lo, hi), events);
-    return events.jumps;
-  };
 }
 
 function differenceOver(definition: Definition, { lo, hi }: Cell): Sign {

@@ -1,7 +1,7 @@
 import { isComplete } from './complete.js';
 import { definitionOf } from './function-facts.js';
 import { valueAt, type Definition } from './definition.js';
-import type { AngleFunction, MagnitudeFunction, MarginFunction } from '../evaluation/function-value.js';
+import type { MagnitudeFunction } from '../evaluation/function-value.js';
 import { angleFloor, type Norm } from './floor.js';
 
 /** A value that a function should not have, and what it was asked for. */
@@ -47,25 +47,6 @@ const ANGLES = 180;
 function anglesOf(norm: Norm): readonly number[] {
   const floor = angleFloor(norm);
   return Array.from({ length: ANGLES + 1 }, (_, i) => floor + ((Math.PI - 2 * floor) * i) / ANGLES);
-}
-
-/** The first angle at which a margin is not finite, for small and large norms, early and late in training. */
-export function badMargin(fixed: MarginFunction, angle: AngleFunction, norm: Norm): BadValue | undefined {
-  const g = definitionOf(angle);
-  const angles = anglesOf(norm);
-  for (const x of [Math.sqrt(norm.epsilon), 1, 100]) {
-    for (const step of [1, 1e5]) {
-      const margin = definitionOf(fixed, { g: 0, x, w: 1, step });
-      if (!isComplete(margin) || !isComplete(g)) return undefined;
-      const values = angles.map((at) => {
-        const values = new Map(margin.values).set('g', valueAt(g, at));
-        return { at, value: valueAt({ ...margin, values }, at) };
-      });
-      const bad = firstBad(values, isLost);
-      if (bad) return bad;
-    }
-  }
-  return undefined;
 }
 
 function firstBad(

@@ -47,9 +47,8 @@ export class Reporter {
    * Takes back the only mistake of syntax in a place, with all that its fix edits, for another message to say both.
    * @returns whether there was one
    */
-  absorbSyntax({ file, span }: Place): boolean {
-    const isInside = (place: Place) =>
-      place.file === file && place.span.start >= span.start && place.span.end <= span.end;
+  absorbSyntax(outer: Place): boolean {
+    const isInside = (place: Place) => isWithin(place, outer);
     const inside = [...this.found].filter(([, { code, place }]) => code === 'syntax' && isInside(place));
     const [[key, { fixes }] = ['', { fixes: [] }], ...others] = inside;
     const isWhole = fixes.length > 0 && fixes.every(({ edits }) => edits.every(({ place }) => isInside(place)));
@@ -86,6 +85,14 @@ export class Reporter {
     return (this.parent?.hasFound(wanted) ?? false) || [...this.found.values()].some(({ code }) => code === wanted);
   }
 
+  /** Whether a code was found inside of a place. */
+  hasFoundIn(wanted: Code, outer: Place): boolean {
+    return (
+      (this.parent?.hasFoundIn(wanted, outer) ?? false) ||
+      [...this.found.values()].some(({ code, place }) => code === wanted && isWithin(place, outer))
+    );
+  }
+
   private has(key: string): boolean {
     return this.found.has(key) || (this.parent?.has(key) ?? false);
   }
@@ -95,12 +102,13 @@ export class Reporter {
     return this.errorsIn(outer).some(({ code }) => !VALUE_CODES.has(code as Code));
   }
 
-  private errorsIn({ file, span }: Place): readonly Diagnostic[] {
-    return [...this.found.values()].filter(
-      ({ severity, place }) =>
-        severity === 'error' && place.file === file && place.span.start >= span.start && place.span.end <= span.end,
-    );
+  private errorsIn(outer: Place): readonly Diagnostic[] {
+    return [...this.found.values()].filter(({ severity, place }) => severity === 'error' && isWithin(place, outer));
   }
+}
+
+function isWithin({ file, span }: Place, outer: Place): boolean {
+  return file === outer.file && span.start >= outer.span.start && span.end <= outer.span.end;
 }
 
 function shorten<A>(args: A): A {

@@ -9,13 +9,13 @@ export interface FunctionVariable {
 
 interface FunctionVariables {
   /** What comes first, under any name. */
-  readonly first: FunctionVariable;
+  readonly first: FunctionVariable & { readonly usualName: string };
   /** What a function gets where it asks for it by name. */
   readonly others: ReadonlyMap<string, FunctionVariable>;
 }
 
-const theta: FunctionVariable = { type: 'rad', meaning: 'the angle between input and filter' };
-const inputNorm: FunctionVariable = { type: 'real', meaning: 'the norm of the input' };
+const theta = { usualName: 'theta', type: 'rad', meaning: 'the angle between input and filter' } as const;
+const inputNorm = { usualName: 'x', type: 'real', meaning: 'the norm of the input' } as const;
 const filterNorm: FunctionVariable = { type: 'real', meaning: 'the norm of the filter' };
 const meanNorm: FunctionVariable = {
   type: 'real',

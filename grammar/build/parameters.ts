@@ -85,9 +85,12 @@ export function functionParameters(
   };
 }
 
+/** What functions of other kinds are handed: the checker says that angle functions are not. */
+const handed: ReadonlySet<string> = new Set(['x', 'w', 'mean_x', 'g', 'step']);
+
 /** Whether what stands among the variables is a parameter: an angle function has one variable, and none has a value. */
 function isLate(kind: FunctionDeclaration['kind'], parameter: ParameterDeclaration): boolean {
-  return kind === 'angle' || isParameter(parameter);
+  return isParameter(parameter) || (kind === 'angle' && !handed.has(parameter.name.name));
 }
 
 function isParameter({ default: value, role }: ParameterDeclaration): boolean {

@@ -2,6 +2,14 @@ import { error, note, warning } from './entry.js';
 
 const net = (annotation: string) => `model Net() {\n  image: input([8])\n  angfc(10) @angle(${annotation})\n}\n`;
 
+function experiment(angle: string, margin?: string): string {
+  return (
+    `model Net() {\n  image: input([28, 28, 1])\n  flatten\n  classifier: angfc(10) @angle(${angle})\n}\n\n` +
+    `experiment Digits {\n  model: Net\n  data: mnist\n  loss: softmax(of: classifier${margin ? `, margin: ${margin}` : ''})\n` +
+    '  optimizer: adam(lr: 0.001)\n  batch: 128\n  steps: 900\n}\n'
+  );
+}
+
 /** What the analysis of functions finds: places without a value or a slope, functions that can't be trained. */
 export const analysis = {
   'singular-function': warning<{ name: string; problem: string; bound: string }>(
@@ -47,6 +55,42 @@ export const analysis = {
         'One that turns can be meant; its slope is 0 where it does.',
       wrong: `angle wave(theta: rad) = cos(2 * theta)\n\n${net('wave')}`,
       right: `angle wave(theta: rad) = cos(theta / 2)\n\n${net('wave')}`,
+    },
+  ),
+  'jumping-function': note<{ name: string; from: string; to: string; at: string }>(
+    (a) => `\`${a.name}\` jumps from ${a.from} to ${a.to} at ${a.at}, which its slope doesn't show.`,
+    {
+      hint: () => 'Let the two sides meet there, if it is not meant.',
+      explanation:
+        'Training follows the slope of a function. Where two branches of a condition do not meet, the output changes ' +
+        'without one, so that no gradient leads across. It can be meant; more often one branch lacks a summand.',
+      wrong: `angle bent(theta: rad) = if theta < 1rad then 1 - theta / pi else cos(theta) - 3\n\n${net('bent')}`,
+      right: `angle bent(theta: rad) = if theta < 1rad then 1 - theta / 2rad else 0.75 - theta / 4rad\n\n${net('bent')}`,
+    },
+  ),
+  'rising-function': warning<{ name: string; layer: string }>(
+    (a) =>
+      `\`${a.name}\` rises with the angle, so that of the classes of \`${a.layer}\` the one whose filter fits best gets ` +
+      'the smallest output.',
+    {
+      explanation:
+        'A loss that reads the outputs of classes takes the largest for the answer. The angle functions of the papers ' +
+        'fall from 0 to pi, so that this is the class whose filter has the smallest angle to the input. With one that ' +
+        'rises it is the class whose filter points away most. Most likely a minus sign is missing.',
+      wrong: `angle finer(theta: rad) = ln(theta / 1rad + 0.3)\n\n${experiment('finer')}`,
+      right: `angle finer(theta: rad) = -ln(theta / 1rad + 0.3)\n\n${experiment('finer')}`,
+    },
+  ),
+  'easier-margin': warning<{ name: string; where: string }>(
+    (a) => `The margin \`${a.name}\` makes an example's own class easier: it raises its output ${a.where}.`,
+    {
+      explanation:
+        "A margin takes the place of the angle function's value for an example's own class, and training asks for more " +
+        'where it is less: the example must come nearer to its class than without it. One that is more asks for less, ' +
+        'and lets the classes overlap; most likely a sign is the wrong one. Negative margins have been used on purpose ' +
+        'for features that are to tell new classes apart (Liu et al. 2020, "Negative margin matters").',
+      wrong: experiment('cos', 'cosface(-0.35)'),
+      right: experiment('cos', 'cosface(0.35)'),
     },
   ),
   'negative-magnitude': warning<{ name: string; at: string; value: string }>(

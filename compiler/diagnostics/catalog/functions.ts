@@ -1,4 +1,4 @@
-import { error } from './entry.js';
+import { error, warning } from './entry.js';
 
 const net = 'model Net() {\n  image: input([28, 28, 1])\n  flatten\n  classifier: angfc(10) @angle(cos)\n}\n\n';
 
@@ -30,6 +30,38 @@ export const functions = {
     wrong: 'magnitude soft(x: real, rho: real) = x / (x + rho)\n',
     right: 'magnitude soft(x: real; rho: real = 1) = x / (x + rho)\n',
   }),
+  'first-variable': error<{ what: string; meaning: string; name: string }>(
+    (a) => `The first variable of a ${a.what} is ${a.meaning}, but \`${a.name}\` stands there.`,
+    {
+      explanation:
+        'The first variable is known by its place: the angle in angle functions and margins, the norm of the input in ' +
+        'magnitude functions. Further ones are known by their names, in any order behind it.',
+      wrong: 'margin shifted(g: real; m: real = 0.35) = g - m\n',
+      right: 'margin shifted(theta: rad, g: real; m: real = 0.35) = g - m\n',
+    },
+  ),
+  'misleading-variable': warning<{ name: string; is: string; not: string }>(
+    (a) => `\`${a.name}\` stands first, so it is ${a.is}, not ${a.not}.`,
+    {
+      explanation:
+        'The first variable of a magnitude function is the norm of the input, whatever it is called. Under the name of a ' +
+        'further variable readers take it for that one.',
+      wrong: 'magnitude weighted(w: real) = tanh(w)\n',
+      right: 'magnitude weighted(x: real, w: real) = x * tanh(w)\n',
+    },
+  ),
+  'angle-in-degrees': warning<{ found: string }>(
+    (a) =>
+      `\`${a.found}\` is more than a whole turn, but it is added to an angle between 0 and pi, or compared with one.`,
+    {
+      explanation:
+        'Angles are written in radians or in degrees, and half a turn is 3.14rad or 180deg. A number of radians beyond a ' +
+        'whole turn next to the angle of a layer is most likely one of degrees. As a divisor an angle may be as large as ' +
+        'it likes.',
+      wrong: 'angle shifted(theta: rad; m: rad = 17rad) = -ln((theta + m) / 1rad)\n',
+      right: 'angle shifted(theta: rad; m: rad = 17deg) = -ln((theta + m) / 1rad)\n',
+    },
+  ),
   'function-result': error<{ what: string; name: string; found: string }>(
     (a) => `The ${a.what} \`${a.name}\` must give a number, but this is ${a.found}.`,
     {

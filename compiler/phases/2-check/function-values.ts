@@ -4,8 +4,10 @@ import { alternatives } from '../../diagnostics/suggest.js';
 import { callOf } from '../../evaluation/call-of.js';
 import { functionsOf } from '../../evaluation/evaluate-function.js';
 import { functionKindNames, type FunctionKind } from '../../evaluation/function-value.js';
+import { bindArguments } from '../../signatures/bind.js';
 import { placedSignature } from '../../signatures/declared-signature.js';
 import { checkCall } from './calls.js';
+import { checkDegreesOf } from './degrees.js';
 import { kindOfExpression, markUsed, type ExpressionScope } from './expressions.js';
 import { describeKind } from './kinds.js';
 import { withoutQuotes } from './value-hints.js';
@@ -53,7 +55,14 @@ export function checkFunctionValue(
   }
   const { callee, arguments: args } = call;
   const declared = functionsOf(context.module.scope, kind).get(callee.name);
-  if (declared) return checkCall(callee, args, placedSignature(declared), scope);
+  if (declared) {
+    const signature = placedSignature(declared);
+    checkCall(callee, args, signature, scope);
+    for (const [name, { value }] of bindArguments(args, signature).bound) {
+      checkDegreesOf(value, name, declared.declaration, context);
+    }
+    return;
+  }
   for (const argument of args) markUsed(argument.value, scope);
   if (!context.module.scope.broken.has(callee.name)) reportUnknown(callee, kind, scope);
 }

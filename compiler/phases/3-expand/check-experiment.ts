@@ -5,7 +5,7 @@ import type { Extras } from '../../diagnostics/reporter.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import { sameShape, type Shape } from '../../graph/types.js';
 import { checkFeatureLosses } from './check-feature-losses.js';
-import { checkHeadsApart, checkLogits, checkMargins, checkScale } from './check-head.js';
+import { checkDirection, checkHeadsApart, checkLogits, checkMargins, checkScale } from './check-head.js';
 import type { Experiment } from './experiment.js';
 import { formatShape, type LayerNode } from './network.js';
 import type { FieldValue } from './field-values.js';
@@ -54,7 +54,8 @@ export function checkLosses(experiment: Experiment, field: FieldValue, model: Fi
   const { value, environment } = field;
   const { description, args } = experiment.data;
   const classes = description.classes(args);
-  const heads = experiment.losses.filter(({ loss }) => loss.reads === 'classes').map(({ target }) => target);
+  const terms = experiment.losses.filter(({ loss }) => loss.reads === 'classes');
+  const heads = terms.map(({ target }) => target);
   const wrong = heads.filter((target) => !isClassifier(target, classes));
   for (const target of wrong) {
     const written = argumentOf(model, target.shape.at(-1)!);
@@ -73,7 +74,10 @@ export function checkLosses(experiment: Experiment, field: FieldValue, model: Fi
       },
     );
   }
-  for (const term of experiment.losses) if (term.loss.reads === 'classes') checkLogits(term, environment.reporter);
+  for (const term of terms) {
+    checkLogits(term, environment.reporter);
+    checkDirection(term, environment.reporter);
+  }
   checkFeatureLosses(experiment, field);
   checkMargins(experiment.losses, field);
   const read = new Set(heads);

@@ -1,6 +1,8 @@
 import { angleFindings } from '../../analysis/angle-findings.js';
-import { threeDigits, angleText } from '../../analysis/format-number.js';
-import { badMagnitude, badMargin, type BadValue } from '../../analysis/samples.js';
+import type { Finding } from '../../analysis/finding.js';
+import { threeDigits } from '../../analysis/format-number.js';
+import { marginFindings } from '../../analysis/margin-findings.js';
+import { badMagnitude, type BadValue } from '../../analysis/samples.js';
 import { zeroDivisor } from '../../analysis/zero-divisor.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
@@ -21,18 +23,24 @@ export function checkFunctions({ nodes }: Network, reporter: Reporter): void {
     const dimensions = areShapesSure ? dimensionsOf(node) : undefined;
     // Layers of one kind of site share the function's findings: nets have thousands of them.
     const site = `${norm.epsilon} ${norm.clip} ${grad} ${dimensions ?? ''}`;
-    if (isNew(done, angle, site) && isSound(angle, reporter) && divides(angle, placeOf(node, 'angle'), reporter)) {
+    if (isNew(done, angle, site) && isUsable(angle, placeOf(node, 'angle'), reporter)) {
       checkAngle(node, dimensions, reporter);
     }
-    if (magnitude && isNew(done, magnitude, site) && isSound(magnitude, reporter)) {
-      if (divides(magnitude, placeOf(node, 'magnitude'), reporter)) checkMagnitude(magnitude, node, reporter);
+    if (magnitude && isNew(done, magnitude, site) && isUsable(magnitude, placeOf(node, 'magnitude'), reporter)) {
+      checkMagnitude(magnitude, node, reporter);
     }
   }
 }
 
-/** What would be found of a function with mistakes may come from them. */
-function isSound({ declared: { declaration, module } }: FunctionValue, reporter: Reporter): boolean {
-  return !reporter.hasErrorIn({ file: module.path, span: declaration.span });
+/** What would be found of a function with mistakes may come from them. @param place of its arguments */
+function isSound({ declared: { declaration, module } }: FunctionValue, place: Place, reporter: Reporter): boolean {
+  const own: Place = { file: module.path, span: declaration.span };
+  return !reporter.hasErrorIn(own) && ![own, place].some((each) => reporter.hasFoundIn('angle-in-degrees', each));
+}
+
+/** Whether it is worth looking at a function where it stands, at a place in the text. */
+function isUsable(fixed: FunctionValue, place: Place, reporter: Reporter): boolean {
+  return isSound(fixed, place, reporter) && divides(fixed, place, reporter);
 }
 
 /** Whether nothing is divided by an argument that is 0; what follows from that is not looked for. */
@@ -61,9 +69,7 @@ function dimensionsOf({ inputs }: LayerNode): number | undefined {
 function checkAngle(node: LayerNode, dimensions: number | undefined, reporter: Reporter): void {
   const { angle, norm, grad } = node.annotations;
   const site = { angle, norm, dimensions, detached: grad === 'detached' };
-  for (const { code, args, hint } of angleFindings(site)) {
-    reporter.report(code, args as never, placeOf(node, 'angle'), hint === undefined ? {} : { hint });
-  }
+  report(angleFindings(site), placeOf(node, 'angle'), reporter);
 }
 
 function checkMagnitude(magnitude: MagnitudeFunction, node: LayerNode, reporter: Reporter): void {
@@ -74,7 +80,19 @@ function checkMagnitude(magnitude: MagnitudeFunction, node: LayerNode, reporter:
   if (Number.isFinite(bad.value)) {
     const args = { name, at: threeDigits(bad.at), value: threeDigits(bad.value) };
     reporter.report('negative-magnitude', args, place);
-  } else reportNotFinite(name, bad, (norm) => `|x| = ${threeDigits(norm)}`, place, reporter);
+  } else reportNotFinite(name, bad, place, reporter);
+}
+
+/** A stretch without values is an error; a single point may never be met. */
+function reportNotFinite(name: string, { at, until }: BadValue, place: Place, reporter: Reporter): void {
+  const show = (norm: number) => `|x| = ${threeDigits(norm)}`;
+  if (until > at) {
+    reporter.report('undefined-function', { name, domain: `from ${show(at)} to ${show(until)}`, by: '' }, place);
+  } else {
+    const hint = 'Keep what is divided by, or what the logarithm is taken of, away from 0: `max(…, 0.01)`.';
+    const problem = `has no finite value at ${show(at)}`;
+    reporter.report('singular-function', { name, problem, bound: '' }, place, { hint });
+  }
 }
 
 /** Where the annotation stands that chooses a function, or the layer where none does. */
@@ -82,29 +100,15 @@ function placeOf(node: LayerNode, kind: 'angle' | 'magnitude'): Place {
   return node.annotations.places[kind] ?? node.place;
 }
 
-/** A margin must have a finite value at every angle. @param place of the loss */
+/** Analyses a margin where it stands, over the layer that its loss reads. @param place of the margin in the loss */
 export function checkMargin(margin: MarginFunction, target: LayerNode, place: Place, reporter: Reporter): void {
-  if (!isSound(margin, reporter) || !divides(margin, place, reporter)) return;
-  const bad = badMargin(margin, target.annotations.angle, target.annotations.norm);
-  if (!bad) return;
-  const name = margin.declared.declaration.name.name;
-  reportNotFinite(name, bad, angleText, place, reporter);
+  if (!isUsable(margin, place, reporter)) return;
+  const { angle, norm, grad } = target.annotations;
+  report(marginFindings(margin, { angle, norm, detached: grad === 'detached' }), place, reporter);
 }
 
-/** A stretch without values is an error; a single point may never be met. */
-function reportNotFinite(
-  name: string,
-  { at, until }: BadValue,
-  show: (point: number) => string,
-  place: Place,
-  reporter: Reporter,
-): void {
-  if (until > at) {
-    reporter.report('undefined-function', { name, domain: `from ${show(at)} to ${show(until)}`, by: '' }, place);
-  } else {
-    const hint = 'Keep what is divided by, or what the logarithm is taken of, away from 0: `max(…, 0.01)`.';
-    reporter.report('singular-function', { name, problem: `has no finite value at ${show(at)}`, bound: '' }, place, {
-      hint,
-    });
+function report(findings: readonly Finding[], place: Place, reporter: Reporter): void {
+  for (const { code, args, hint } of findings) {
+    reporter.report(code, args as never, place, hint === undefined ? {} : { hint });
   }
 }

@@ -1,5 +1,12 @@
 import { visit, type Expression } from '../../../grammar/index.js';
+import { isComplete } from '../../analysis/complete.js';
+import { angleFacts, definitionOf } from '../../analysis/function-facts.js';
+import type { Hole } from '../../analysis/holes.js';
+import { negativeNode } from '../../analysis/nodes.js';
+import { printExpression } from '../../analysis/print-expression.js';
+import { badMagnitude } from '../../analysis/samples.js';
 import { isCosine } from '../../canonical/format-function.js';
+import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { placeOf, type Environment } from '../../evaluation/context.js';
 import type { MarginFunction } from '../../evaluation/function-value.js';
@@ -54,6 +61,27 @@ export function checkLogits({ target, place }: LossTerm, reporter: Reporter): vo
   const args = { layer: target.path, kind: target.layer.name, what };
   reporter.report('cut-logits', args, place, {
     related: [{ place: target.place, message: 'the loss reads this layer' }],
+  });
+}
+
+/** Longer expressions aren't written out again. */
+const LONGEST = 60;
+
+/** The largest output is the answer, so the angle function of the layer that gives it mustn't rise with the angle. */
+export function checkDirection({ target, place: loss }: LossTerm, reporter: Reporter): void {
+  const { layer, path, place, annotations } = target;
+  const { angle, magnitude, norm, places } = annotations;
+  if (!layer.annotations.includes('angle') || !isComplete(definitionOf(angle))) return;
+  const { monotonicity, singularities } = angleFacts(angle);
+  const isEnd = ({ lo, hi, wide }: Hole) => !wide && (lo <= 0 || hi >= Math.PI);
+  if (monotonicity.direction !== 'increasing' || !singularities.every(isEnd)) return;
+  // A factor that is negative turns it around again.
+  if (magnitude && badMagnitude(magnitude, norm)) return;
+  const { name, expression } = angle.declared.declaration;
+  const turned = printExpression(negativeNode(expression));
+  reporter.report('rising-function', { name: name.name, layer: path }, places.angle ?? place, {
+    hint: turned.length > LONGEST ? 'Turn its sign around.' : `Turn its sign around: \`${turned}\`.`,
+    related: [{ place: loss, message: `the loss takes the largest output of \`${path}\` for the answer` }],
   });
 }
 

@@ -1,13 +1,13 @@
 import type { Expression } from '../../grammar/index.js';
-import type { Extras } from '../diagnostics/reporter.js';
-import type { CompileTimeValue, Signature, SoundRange, Type } from '../schema.js';
-import { formatValue } from '../canonical/format-value.js';
+import type { CompileTimeValue, Signature, Type } from '../schema.js';
 import { inRange, isFraction, leastPercent, rangeText } from '../signatures/ranges.js';
 import { evaluateFunctionValue } from './evaluate-function.js';
 import { moduleOf, placeOf, type Environment } from './context.js';
 import { evaluateArguments } from './evaluate-arguments.js';
 import { evaluate } from './evaluate.js';
+import { milestones } from './milestones.js';
 import { repeatIndexHint } from './repeat-index-hint.js';
+import { soundHelp } from './sound-help.js';
 import { parseLabelPath, parseSelectors } from './selector.js';
 
 type Result = CompileTimeValue | undefined;
@@ -160,14 +160,6 @@ function shownOf(value: CompileTimeValue, { kind }: Expression, written: string)
     : written;
 }
 
-/** What can be meant by a value that no training works with: `5e-4` by `5e4`. */
-function soundHelp(expression: Expression, value: number, sound: SoundRange): Extras {
-  const isPower = expression.kind === 'number' && /^[\d.]+e\+?\d+$/.test(expression.raw);
-  const negative = isPower ? expression.raw.replace(/e\+?/, 'e-') : '';
-  if (isPower && inRange(Number(negative), sound)) return { hint: `Did you mean \`${negative}\`?` };
-  return sound.hint ? { hint: sound.hint(value) } : {};
-}
-
 function describe(value: CompileTimeValue): string {
   return 'value' in value && typeof value.value !== 'object' ? String(value.value) : value.kind;
 }
@@ -193,33 +185,6 @@ function sizes(value: CompileTimeValue, outOfRange: (reason: string) => undefine
   const whole = value.items.every((item) => item.kind === 'int' && item.value >= 1);
   if (!whole || value.items.length === 0) return outOfRange('every size must be a whole number of at least 1');
   return value;
-}
-
-function milestones(
-  value: CompileTimeValue,
-  outOfRange: (reason: string, index?: number, hint?: string) => undefined,
-): Result {
-  if (value.kind !== 'list') return undefined;
-  const positions = value.items.map((item) => (item.kind === 'int' || item.kind === 'percent' ? item.value : NaN));
-  if (positions.some((position) => !(position >= 0))) return outOfRange('milestones are step numbers or percentages');
-  if (new Set(value.items.map((item) => item.kind)).size > 1)
-    return outOfRange('step numbers and percentages are mixed');
-  const past = value.items.findIndex((item) => item.kind === 'percent' && item.value >= 1);
-  if (past >= 0) return outOfRange('a milestone is reached at less than 100% of all steps', past);
-  const early = positions.findIndex((position, index) => index > 0 && position <= positions[index - 1]!);
-  if (early < 0) return value;
-  const sorted = sortedMilestones(value.items);
-  const order = sorted.length < value.items.length ? 'Each once and in order' : 'In order';
-  const hint = `${order} they are \`${formatValue({ kind: 'list', items: sorted })}\`.`;
-  outOfRange('milestones must ascend', early, hint);
-  // What else is wrong with a schedule is seen in any order.
-  return { kind: 'list', items: sorted };
-}
-
-/** Each once, the first ones first. */
-function sortedMilestones(items: readonly CompileTimeValue[]): readonly CompileTimeValue[] {
-  const byPosition = new Map(items.flatMap((item) => ('value' in item ? [[Number(item.value), item] as const] : [])));
-  return [...byPosition].sort(([a], [b]) => a - b).map(([, item]) => item);
 }
 
 /** What surely is meant by a number of percent without its sign, so that what is beside it is checked too. */

@@ -6,7 +6,6 @@ import { negativeNode } from '../../analysis/nodes.js';
 import { printExpression } from '../../analysis/print-expression.js';
 import { badMagnitude } from '../../analysis/samples.js';
 import { isCosine } from '../../canonical/format-function.js';
-import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { placeOf, type Environment } from '../../evaluation/context.js';
 import type { MarginFunction } from '../../evaluation/function-value.js';

@@ -12,13 +12,11 @@ interface TrainingFields {
 
 /** Some weight must change in training: it isn't frozen, the rate isn't 0, and a loss counts. */
 export function checkTraining(experiment: Experiment, fields: TrainingFields): void {
-  const { reporter } = fields.model.environment;
-  for (const { reason, place } of [
-    stillRate(experiment, fields),
-    stillLoss(experiment, fields),
-    frozen(experiment, fields),
-  ].filter((found) => found !== undefined)) {
-    reporter.report('nothing-trained', { reason }, place);
+  // Centres of classes move by a rule of their own, without rate, factor and gradients.
+  if (experiment.losses.some(({ loss }) => loss.reads === 'features' && loss.knowsClasses)) return;
+  for (const find of [stillRate, stillLoss, frozen]) {
+    const still = find(experiment, fields);
+    if (still) fields.model.environment.reporter.report('nothing-trained', { reason: still.reason }, still.place);
   }
 }
 
@@ -36,7 +34,7 @@ function stillRate(
 }
 
 function stillLoss(experiment: Experiment, { loss: { value, environment } }: TrainingFields): Still | undefined {
-  if (hasCentres(experiment) || experiment.losses.some(({ factor }) => factor > 0)) return undefined;
+  if (experiment.losses.some(({ factor }) => factor > 0)) return undefined;
   return { reason: 'the loss is taken 0 times', place: placeOf(environment, value) };
 }
 
@@ -45,13 +43,8 @@ function frozen(experiment: Experiment, { model: { value, environment } }: Train
   const owners = network.nodes.filter(({ layer }) => layer.annotations.includes('freeze'));
   const isStill = owners.length > 0 && owners.every(({ annotations }) => annotations.freeze);
   // A margin may learn numbers of its own.
-  if (!isStill || hasCentres(experiment) || losses.some(({ args }) => args.has('margin'))) return undefined;
+  if (!isStill || losses.some(({ args }) => args.has('margin'))) return undefined;
   const [first, ...others] = owners.map(({ annotations }) => annotations.places.freeze);
   const isOne = others.every((place) => place?.file === first?.file && place?.span.start === first?.span.start);
   return { reason: 'every layer is frozen', place: (isOne && first) || placeOf(environment, value) };
-}
-
-/** Centres of classes move by a rule of their own, without rate, factor and gradients. */
-function hasCentres({ losses }: Experiment): boolean {
-  return losses.some(({ loss }) => loss.reads === 'features' && loss.knowsClasses);
 }

@@ -9,7 +9,7 @@ import { balanceBrackets, deepestNesting, tooDeep } from './repair/brackets.js';
 import { repairCharacters } from './repair/characters.js';
 import { fuseTokens } from './repair/fuse.js';
 import { repairForeign } from './repair/foreign.js';
-import { repairMathematics } from './repair/mathematics.js';
+import { hasBareOperand, repairMathematics } from './repair/mathematics.js';
 import { endSwallowed } from './repair/swallowed.js';
 import { repairTernaries } from './repair/ternary.js';
 import { lineBreakBetween } from './repair/tokens.js';
@@ -47,7 +47,7 @@ export function parse(text: string): ParseResult {
  * names and line breaks it has.
  */
 function readRight(text: string, { tokens, comments }: Lexed): SourceFile | undefined {
-  if (tooDeep(tokens) !== undefined || hasBareValue(text, tokens)) return undefined;
+  if (tooDeep(tokens) !== undefined || hasBareValue(text, tokens) || hasBareOperand(text, tokens)) return undefined;
   const { tree, errors } = readTokens(tokens);
   if (errors.length > 0) return undefined;
   const problems = new Problems();

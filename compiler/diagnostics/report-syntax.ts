@@ -33,10 +33,19 @@ function titleOf(edits: NonNullable<SyntaxProblem['fix']>, hint: string | undefi
   }
   const written = edits.map((edit) => edit.text.trim()).filter((each) => each !== '');
   const gone = edits.map(({ span }) => text.slice(span.start, span.end).trim()).filter((each) => each !== '');
-  if (written.length === 0) return gone.length === 0 ? 'Remove the space' : `Remove ${quoted(gone)}`;
+  if (written.length === 0) return gone.length === 0 ? 'Remove the space' : `Remove ${counted(gone)}`;
   if (written.join() === gone.join()) return `Move ${quoted(gone)}`;
   return gone.length === 0 ? `Insert ${quoted(written)}` : `Write ${quoted(written)} instead of ${quoted(gone)}`;
 }
+
+/** Of texts that are all alike, how many there are: "the five `;`". */
+function counted(texts: readonly string[]): string {
+  const [first] = texts;
+  const isSame = texts.length > 1 && texts.every((each) => each === first);
+  return isSame ? `the ${numbers[texts.length] ?? texts.length} ${quoted([first!])}` : quoted(texts);
+}
+
+const numbers = ['', '', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** Whether a text has characters, none of which can be seen; an ordinary space can. */
 function isHidden(text: string): boolean {

@@ -17,6 +17,9 @@ export const valuedAnnotations: ReadonlySet<string> = new Set([
   'precision',
 ]);
 
+/** All annotations. */
+export const annotationNames: ReadonlySet<string> = new Set([...valuedAnnotations, 'freeze']);
+
 /**
  * `@angle log(m: 0.3rad)`, `@angle: cos`, `@scale = 30`: an annotation whose value lacks its parentheses.
  * @param end behind the last token of its line

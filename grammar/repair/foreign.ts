@@ -10,10 +10,11 @@ import { expressionInX } from './characters.js';
 import { foreignBranch } from './branches.js';
 import { chainedLayer } from './chains.js';
 import { foreignHead } from './heads.js';
+import { layerEdit } from './layer-edits.js';
 import { lateCounter } from './loops.js';
 import { missingOperator } from './missing-operators.js';
 import { quotedName } from './names.js';
-import { annotationBefore, separatedAnnotation, severalSelectors } from './separated-annotations.js';
+import { annotationBefore, bareAnnotation, separatedAnnotation, severalSelectors } from './separated-annotations.js';
 import type { Repaired, Replacement } from './repair.js';
 import { elseIf, foreignStatement } from './statements.js';
 import { closingBracket, inserted, isOneOf, lineBreakBetween, replaced, spanning } from './tokens.js';
@@ -58,7 +59,11 @@ export function repairForeign(
       (isStatement ? foreignStatement(text, tokens, i, i + line, problems) : undefined) ??
       (isOneOf(open.at(-1), t.LeftBrace)
         ? (separatedAnnotation(tokens, i, isModule, problems) ??
-          (isModule ? undefined : severalSelectors(text, tokens, i, i + line, problems)))
+          (isModule
+            ? undefined
+            : (severalSelectors(text, tokens, i, i + line, problems) ??
+              bareAnnotation(text, tokens, i, i + line, problems) ??
+              layerEdit(text, tokens, i, i + line, problems))))
         : undefined) ??
       (isModule ? bareValue(text, tokens, i, i + line, problems) : undefined) ??
       elseIf(tokens, i, problems) ??

@@ -1,9 +1,10 @@
-/** Formulas as they stand on paper: `2cos(theta)`, `|cos(theta)|`, `n mod 2`. */
+/** Formulas as they stand on paper: `2cos(theta)`, `cos theta`, `|cos(theta)|`, `n mod 2`. */
 import type { IToken } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
-import { replacing, type Problems } from '../problems.js';
+import { Problems, replacing } from '../problems.js';
 import * as t from '../tokens.js';
+import { namesValue } from './meanings.js';
 import { closingBracket, inserted, isOneOf, lineBreakBetween, replaced, retyped, spanning } from './tokens.js';
 
 /** More tokens than a formula has that is repaired. */
@@ -21,6 +22,7 @@ export function repairMathematics(text: string, tokens: readonly IToken[], probl
     return (
       wordOperator(tokens, i, problems) ??
       raisedFunction(text, tokens, i, dropped, problems) ??
+      bareOperand(text, tokens, i, dropped, problems) ??
       numberOfBrackets(tokens, i, problems) ??
       product(text, tokens, i, words, problems) ??
       absolute(text, tokens, i, closing, problems) ?? [token]
@@ -72,6 +74,63 @@ function raisedFunction(
   // The parenthesis stands right behind the name, as it does in a call.
   return [spanning(name!, power!, name!.tokenType, name!.image)];
 }
+
+/** Functions of one operand, some of which are angle functions too. */
+const functions: ReadonlySet<string> = new Set(
+  'sin cos tan acos asin atan tanh sigmoid exp expm1 ln ln1p sqrt abs sign floor'.split(' '),
+);
+
+const callees = new Set([...functions, 'min', 'max']);
+
+/** `cos theta`; the operand, which the call takes along, goes to `dropped`. */
+function bareOperand(
+  text: string,
+  tokens: readonly IToken[],
+  i: number,
+  dropped: Set<number>,
+  problems: Problems,
+): IToken[] | undefined {
+  const [name, operand, open] = tokens.slice(i, i + 3);
+  if (!functions.has(name!.image) || !isOneOf(operand, t.NumberToken, t.Word) || !beginsFormula(tokens, i)) {
+    return undefined;
+  }
+  const isCall = isOneOf(open, t.LeftParen) && open!.startOffset === tokenSpan(operand!).end;
+  const last = isCall ? closingBracket(tokens, i + 2, i + longestFormula) : i + 1;
+  const next = last === undefined ? undefined : tokens[last + 1];
+  const isNamed = isOneOf(next, t.Assign) && isOneOf(tokens[i - 3], t.Let);
+  if (last === undefined || (isOneOf(next, ...endsNoFormula) && !isNamed)) return undefined;
+  if (lineBreakBetween(text, name!.startOffset, operand!.startOffset)) return undefined;
+  if ((functions.has(operand!.image) && !isCall) || namesValue(tokens, i)) return undefined;
+  // Whether `cos 2 * theta` is of the product isn't certain.
+  const isSure = !isOneOf(next, t.Times, t.Divide, t.Power);
+  const [span, gap] = [{ start: name!.startOffset, end: tokenSpan(tokens[last]!).end }, tokenSpan(name!).end];
+  const meant = `${name!.image}(${isSure ? text.slice(operand!.startOffset, span.end) : '…'})`;
+  const fix = isSure ? replacing(span, meant) : {};
+  problems.add(span, 'What a function is of stands in parentheses.', `Write ${quote(meant)}.`, fix);
+  const inside = tokens.slice(i + 1, last + 1);
+  inside.forEach((_, index) => dropped.add(i + 1 + index));
+  return [name!, inserted(name!, t.LeftParen, '(', gap), ...inside, inserted(name!, t.RightParen, ')', span.end)];
+}
+
+/** Whether a text has one in a `let` of a model: `let k = floor n` reads like a layer `n` behind a value. */
+export function hasBareOperand(text: string, tokens: readonly IToken[]): boolean {
+  return tokens.some(({ image }, i) => {
+    const isNamed = functions.has(image) && isOneOf(tokens[i - 1], t.Assign) && isOneOf(tokens[i - 3], t.Let);
+    return isNamed && bareOperand(text, tokens, i, new Set(), new Problems()) !== undefined;
+  });
+}
+
+/** Whether a formula, not a label, a field or the value of an annotation begins at a place. */
+function beginsFormula(tokens: readonly IToken[], i: number): boolean {
+  const [beforeLast, before] = [tokens[i - 2], tokens[i - 1]];
+  if (isOneOf(before, t.Colon)) return beforeLast?.image === 'normalize';
+  if (isOneOf(before, t.LeftParen) && isOneOf(beforeLast, t.AnyWord)) return callees.has(beforeLast!.image);
+  if (isOneOf(before, t.NumberToken)) return isOneOf(beforeLast, t.Operator, t.Assign);
+  return isOneOf(before, t.Operator, t.Prefix, t.LeftParen, t.Assign, t.If, t.Then, t.Else);
+}
+
+/** What makes the word before it the beginning of something else. */
+const endsNoFormula = [t.At, t.Dot, t.Colon, t.Assign, t.LeftParen, t.LeftBracket, t.LeftBrace];
 
 /** `0.5(x + 1)` */
 function numberOfBrackets(tokens: readonly IToken[], i: number, problems: Problems): IToken[] | undefined {

@@ -1,5 +1,6 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
+import { lineOf } from '../lines.js';
 import { removing, replacing, type Problems } from '../problems.js';
 import type { Span } from '../syntax.js';
 import * as t from '../tokens.js';
@@ -25,6 +26,8 @@ const closerSigns = new Map<TokenType, string>([
 
 /** More characters than a line has in which a comment is looked for. */
 const longestLine = 200;
+/** More tokens than braces hold that are looked through backwards. */
+const longestBody = 500;
 
 /** The closing bracket that an opening one needs. */
 function closerOf(opener: IToken): { type: TokenType; sign: string } {
@@ -43,6 +46,8 @@ export class BracketRegion {
   private strayEnd = 0;
   /** Where in the result the last brace was closed that left nothing open. */
   private lastClosed: number | undefined;
+  /** How many braces are closed more than opened. */
+  private excess: number;
 
   constructor(
     private readonly text: string,
@@ -50,18 +55,20 @@ export class BracketRegion {
     private readonly problems: Problems,
   ) {
     this.layout = new Layout(text, tokens);
+    const count = (type: TokenType) => tokens.filter(({ tokenType }) => tokenType === type).length;
+    this.excess = count(t.RightBrace) - count(t.LeftBrace);
   }
 
   /** The region's tokens with balanced brackets. */
   repair(): IToken[] {
-    for (const token of this.tokens) {
+    for (const [i, token] of this.tokens.entries()) {
       if (this.problems.full) {
         break;
       }
       if (closerTypes.has(token.tokenType)) {
         this.enter(token);
       } else if (closerSigns.has(token.tokenType)) {
-        this.leave(token);
+        this.leave(token, i);
       } else {
         this.result.push(token);
       }
@@ -79,10 +86,17 @@ export class BracketRegion {
     this.result.push(token);
   }
 
-  private leave(token: IToken): void {
+  private leave(token: IToken, i: number): void {
     const partner = this.findPartner(token);
     if (partner === undefined) {
       this.leaveNothing(token);
+      return;
+    }
+    if (this.excess > 0 && token.tokenType === t.RightBrace && this.closesEarly(i, partner.token)) {
+      this.excess--;
+      const line = lineOf(this.text, partner.token.startOffset);
+      const message = `This \`}\` closes the \`{\` of line ${line}, but what follows is indented as if it were open.`;
+      this.problems.add(tokenSpan(token), message, 'Remove it, or write what it should close.');
       return;
     }
     while (this.open.at(-1) !== partner) {
@@ -109,6 +123,29 @@ export class BracketRegion {
     return indentation < this.layout.indentation(innermost.token)
       ? (candidates.findLast((open) => this.layout.indentation(open.token) === indentation) ?? innermost)
       : innermost;
+  }
+
+  /** Whether the lines behind a brace at `i` show that what it closes goes on, or that the next brace closes it. */
+  private closesEarly(i: number, partner: IToken): boolean {
+    const [before, token, next] = [this.tokens[i - 1]!, this.tokens[i]!, this.tokens[i + 1]];
+    if (next === undefined || !this.layout.isFirst(next)) return false;
+    const depth = this.layout.indentation(next) - this.layout.indentation(partner);
+    if (this.layout.isFirst(token)) return depth > 0 && this.hasOpened(i);
+    // `main: conv(3, 3x3) }` may lack its `{` instead.
+    return before.tokenType === t.RightBrace && (depth > 0 || (depth === 0 && next.tokenType === t.RightBrace));
+  }
+
+  /** Whether the nearest line above a brace that is indented like it, or less, opens one: it was closed before then. */
+  private hasOpened(i: number): boolean {
+    const indentation = this.layout.indentation(this.tokens[i]!);
+    let opens = false;
+    for (let j = i - 1; j >= 0 && j > i - longestBody; j--) {
+      if (this.layout.indentation(this.tokens[j]!) > indentation) continue;
+      opens ||= this.tokens[j]!.tokenType === t.LeftBrace;
+      // Another closing brace stands where the line began that opened it.
+      if (this.layout.isFirst(this.tokens[j]!)) return opens || this.tokens[j]!.tokenType === t.RightBrace;
+    }
+    return opens;
   }
 
   private leaveNothing(token: IToken): void {
@@ -161,11 +198,33 @@ export class BracketRegion {
     const last = this.tokens.at(-1);
     if (innermost !== undefined && last !== undefined) {
       this.report(innermost);
-      this.damaged.push({ start: innermost.token.startOffset, end: tokenSpan(last).end });
+      const span = tokenSpan(innermost.token);
+      // Where the layout leaves no doubt, all is read as it was meant.
+      this.damaged.push(this.isLaidOut() ? span : { start: span.start, end: tokenSpan(last).end });
     }
     while (this.open.length > 0) {
       this.insertCloser(this.open.pop()!);
     }
+  }
+
+  /**
+   * Whether one brace is open, all lines behind it are indented more, and every brace within is closed on its own line
+   * or in one that is indented like it.
+   */
+  private isLaidOut(): boolean {
+    const [only, ...others] = this.open;
+    if (only?.token.tokenType !== t.LeftBrace || others.length > 0) return false;
+    const inner: { readonly line: number; readonly indentation: number }[] = [];
+    let line = 0;
+    return this.result.slice(only.place + 1).every((token) => {
+      const indentation = this.layout.indentation(token);
+      const isFirst = this.layout.isFirst(token);
+      if (isFirst) line++;
+      if (line > 0 && indentation <= this.layout.indentation(only.token)) return false;
+      if (token.tokenType === t.LeftBrace) inner.push({ line, indentation });
+      const opened = token.tokenType === t.RightBrace ? inner.pop() : undefined;
+      return opened === undefined || (isFirst ? opened.indentation === indentation : opened.line === line);
+    });
   }
 
   private report(open: Open): void {

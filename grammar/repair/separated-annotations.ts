@@ -1,10 +1,11 @@
-/** Annotations behind a comma, before what they annotate, or behind selectors without the brackets of a list. */
+/** Annotations behind a comma, without `@`, before what they annotate, or behind selectors without the brackets of a list. */
 import type { IToken } from 'chevrotain';
 import { tokenSpan } from '../build/cst.js';
 import { quote } from '../describe.js';
 import { removing, replacing, type Problems } from '../problems.js';
 import * as t from '../tokens.js';
 import { behindArguments } from './annotation-above.js';
+import { annotationNames, valuedAnnotations } from './annotations.js';
 import type { Repair, Repaired } from './repair.js';
 import { closingBracket, inserted, isOneOf } from './tokens.js';
 
@@ -104,3 +105,30 @@ export const severalSelectors: Repair = (text, tokens, i, end, problems) => {
 
 /** What selectors are made of. */
 const inSelector = [t.Name, t.NumberToken, t.Dot, t.Place, t.LeftBracket, t.RightBracket, t.Times];
+
+/** `set stem freeze`, `set stem scale 30`. @param end behind the last token of its line */
+export const bareAnnotation: Repair = (_text, tokens, i, end, problems) => {
+  if (!isOneOf(tokens[i], t.Set) || !isOneOf(tokens[i + 1], t.Name, t.LeftBracket)) return undefined;
+  const line = tokens.slice(i + 1, end);
+  const length = line.findIndex((token, j) => j > 0 && isOneOf(token, t.Name) && isOneOf(line[j - 1], ...endsSelector));
+  const [name, next] = length < 0 ? [] : line.slice(length);
+  const isSelector = line.slice(0, length).every((token) => isOneOf(token, t.Comma, ...inSelector));
+  if (!isSelector || !annotationNames.has(name?.image ?? '') || isOneOf(next, t.LeftParen, t.Dot)) return undefined;
+  const first = isOneOf(next, t.Colon, t.Assign) ? length + 2 : length + 1;
+  const value = valuedAnnotations.has(name!.image) ? line[first] : undefined;
+  const isValued = isOneOf(value, t.NumberToken, t.Name) && !isOneOf(line[first + 1], t.Colon, t.LeftParen);
+  if (!isValued && first > length + 1) return undefined;
+  const span = { start: name!.startOffset, end: tokenSpan(isValued ? value! : name!).end };
+  const meant = isValued ? `@${name!.image}(${value!.image})` : `@${name!.image}`;
+  problems.add(span, 'An annotation begins with `@`.', `Write ${quote(meant)}.`, replacing(span, meant));
+  const written = isValued
+    ? [inserted(name!, t.LeftParen, '(', tokenSpan(name!).end), value!, inserted(value!, t.RightParen, ')', span.end)]
+    : [];
+  return {
+    count: isValued ? first + 2 : length + 2,
+    tokens: [tokens[i]!, ...line.slice(0, length), inserted(name!, t.At, '@'), name!, ...written],
+  };
+};
+
+/** What a selector ends with. */
+const endsSelector = [t.Name, t.Place, t.RightBracket];

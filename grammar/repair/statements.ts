@@ -89,17 +89,20 @@ function joinOfLabels(tokens: readonly IToken[], i: number, end: number, problem
   return { count: last + 1 - i, tokens: [...tokens.slice(i, place + 1), ...braces], gap: span };
 }
 
-/** `x = a + b` where one of both is a label */
+/** `x = a + b`, `a + b` where one of both is a label */
 function sumOfLabels(tokens: readonly IToken[], i: number, end: number, problems: Problems): Repaired | undefined {
-  const [name, assign, left, operator, right] = tokens.slice(i, Math.min(i + 6, end));
-  const isSum = isOneOf(assign, t.Assign, t.Colon) && isOneOf(operator, t.Plus, t.Times) && end === i + 5;
-  if (!isSum || ![name, left, right].every((token) => isOneOf(token, t.Name))) return undefined;
-  if (![left!, right!].some((token) => isLabel(tokens, i, token.image))) return undefined;
+  const first = isOneOf(tokens[i + 1], t.Assign, t.Colon) ? i + 2 : i;
+  const [left, operator, right] = tokens.slice(first, Math.min(first + 3, end));
+  const isWhole = end === first + 3 || isOneOf(tokens[first + 3], t.RightBrace);
+  const isSum = isWhole && isOneOf(operator, t.Plus, t.Times) && isOneOf(tokens[i], t.Name, t.In);
+  if (!isSum || ![left, right].every((token) => isOneOf(token, t.Name, t.In))) return undefined;
+  if (![left!, right!].some((token) => isOneOf(token, t.In) || isLabel(tokens, i, token.image))) return undefined;
   const join = isOneOf(operator, t.Plus) ? 'add' : 'multiply';
   const span = { start: left!.startOffset, end: tokenSpan(right!).end };
-  const hint = `Write ${quote(`${name!.image}: ${join} { { … } { … } }`)}, with the layers of a branch in its braces.`;
+  const label = first > i ? `${tokens[i]!.image}: ` : '';
+  const hint = `Write ${quote(`${label}${join} { { … } { … } }`)}, with the layers of a branch in its braces.`;
   problems.add(span, `What layers give is brought together by ${quote(join)}.`, hint);
-  return { count: end - i, tokens: [], gap: { start: name!.startOffset, end: span.end } };
+  return { count: first + 3 - i, tokens: [], gap: { start: tokens[i]!.startOffset, end: span.end } };
 }
 
 /** `n = n + 1` where `n` was named before */

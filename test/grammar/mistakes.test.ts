@@ -80,6 +80,15 @@ describe('several mistakes', () => {
     expect(lines).toEqual([1, 2, 3, 3, 4, 5, 6, 7, 9, 10, 11, 11, 12, 12, 14, 15, 17]);
   });
 
+  it('have a message each in a declaration that lacks its last brace', () => {
+    const problemsOf = (text: string) => parse(text).problems.map(({ span }) => text.slice(span.start, span.end));
+    const fields = '  batch = 3\n  optimizer: adam(lr=0.001)\n';
+    expect(problemsOf(`experiment E {\n${fields}`)).toEqual(['{', '=', '=']);
+    expect(problemsOf(`experiment E {\n${fields}  profile q {\n    steps: 3\n  }\n`)).toEqual(['{', '=', '=']);
+    // Where the profile ends isn't certain.
+    expect(problemsOf(`experiment E {\n  profile q { steps: 3\n${fields}}\n`)).toEqual(['{']);
+  });
+
   it('leave the rest of the file in the tree', () => {
     const text = 'model A() {\n  conv(20, 5x5\n  relu\n}\nmodle B() {}\nmodel C() {\n  conv(a=1)\n  bn\n}\n';
     const { declarations } = parse(text).file;

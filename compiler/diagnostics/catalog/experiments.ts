@@ -97,12 +97,12 @@ export const experiments = {
       right: experiment({}, net.replace('angfc(10)', 'angfc(10) @scale(30)')),
     },
   ),
-  'no-weights': warning<{ name: string; held: string }>(
-    (a) => `\`${a.name}\` has no ${a.held}, so nothing of it is regularized.`,
+  'no-weights': warning<{ name: string; held: string; done: string }>(
+    (a) => `\`${a.name}\` has no ${a.held}, so nothing of it is ${a.done}.`,
     {
       hint: (a) => `Name layers that have ${a.held}, such as \`conv\`, \`angconv\`, \`fc\` or their labels.`,
       explanation:
-        '`on` selects the layers whose weights a regularizer holds. Layers such as `relu`, `flatten`, `dropout` and the ' +
+        '`on` selects the layers whose weights a regularizer holds, or `@freeze` keeps from training. Layers such as `relu`, `flatten`, `dropout` and the ' +
         'pools have none; `bn` and `prelu` have weights, but no filters that `orthogonal` could hold.',
       wrong: experiment({ regularize: '[l2(5e-4, on: flatten)]' }),
       right: experiment({ regularize: '[l2(5e-4, on: classifier)]' }),

@@ -42,6 +42,11 @@ export const FIELDS: Table = {
   network: write('model', 'The network is the field `model`.'),
   scheduler: write('schedule', 'The learning rate schedule is the field `schedule`.'),
   iterations: write('steps', 'The number of training steps is the field `steps`.'),
+  ...all(
+    ['remove', 'delete'],
+    'No edit removes a layer: `replace` it, or let a parameter of the model decide, `if deep { … }`.',
+  ),
+  ...all(['insert', 'append'], 'No edit adds a layer: let a parameter of the model decide, `if deep { … }`.'),
   max_iter: write('steps', 'The number of training steps is the field `steps`.'),
   num_epochs: write('epochs', 'The number of passes over the data is the field `epochs`.'),
 };

@@ -85,8 +85,10 @@ export class Loader {
   private helpWithPath(written: string, place: Place): Extras {
     if (/^\w+:\/\//.test(written))
       return { hint: 'Nothing is loaded from the network: save the file beside this one and import `"./name.ang"`.' };
-    const [, folder = '', name = 'name'] = /^(\.{0,2}\/(?:.*\/)?)?([\w-]+)(?:\.\w+)?$/.exec(written) ?? [];
-    const meant = `"${/^\.{1,2}\//.test(folder) ? folder : './'}${name}.ang"`;
+    const [, start = '', folder = '', name = 'name'] =
+      /^(\.{0,2}\/)?((?:[\w.-]+\/)*)([\w-]+)(?:\.\w+)?$/.exec(written) ?? [];
+    // Of a path from the root of the disk only the name may be that of a file here.
+    const meant = `"${start === '/' ? './' : `${start || './'}${folder}`}${name}.ang"`;
     const hint = `Write \`${meant}\`.`;
     const path = this.host.resolve(place.file, meant.slice(1, -1));
     if (path === undefined || this.host.read(path) === undefined) {

@@ -46,6 +46,7 @@ export function checkModelOrBlock(declaration: ModelDeclaration | BlockDeclarati
   declareParameters(declaration.name.name, declaration.parameters, scope);
   checkAnnotations(declaration.annotations, scope);
   checkBody(declaration.body, scope, incoming);
+  names.reportMissed();
   if (!context.isDamaged(declaration.span)) names.reportUnused();
 }
 
@@ -110,12 +111,22 @@ function checkLayer(statement: LayerStatement, scope: BodyScope): void {
     checkCall(call.callee, call.arguments, signature, scope);
   } else {
     for (const argument of call.arguments) markUsed(argument.value, scope);
+    if (isReturned(statement, scope)) return;
     const passed = labelPassedOn(statement, scope);
     if (passed) scope.context.report('unknown-layer', { name }, call.callee, passed);
     else if (!broken.has(name)) reportUnknownLayer(call, scope, scope.allLabels, label);
   }
   checkAnnotations(annotations, scope);
   if (from) scope.labels.check(from, scope.allLabels);
+}
+
+/** Whether a label is what the unknown `return` before it is of: both are one mistake. */
+function isReturned({ call }: LayerStatement, { above, allLabels, context }: BodyScope): boolean {
+  if (above?.kind !== 'layer' || above.call.arguments.length > 0) return false;
+  const { name } = above.call.callee;
+  const { blocks, broken } = context.module.scope;
+  const isReturn = /^(?:return|output|outputs|yield)$/.test(name) && !blocks.has(name) && !broken.has(name);
+  return isReturn && allLabels.has(call.callee.name);
 }
 
 /** Help for the label of what enters some braces, where braces that hold nothing else pass that on: `{ enc2 }`. */

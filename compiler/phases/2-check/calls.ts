@@ -2,6 +2,7 @@ import type { Argument, Identifier } from '../../../grammar/index.js';
 import { foreignArgument, type Advice } from '../../diagnostics/foreign.js';
 import type { Extras } from '../../diagnostics/reporter.js';
 import { alternatives, surest } from '../../diagnostics/suggest.js';
+import { layers } from '../../layers/index.js';
 import { losses } from '../../losses/index.js';
 import type { Parameter, Signature } from '../../schema.js';
 import { bindArguments, type Binding } from '../../signatures/bind.js';
@@ -13,11 +14,13 @@ import {
   activationFix,
   argumentBeforeFix,
   argumentRemoval,
+  betasFix,
   isNormalWithMean,
   momentumAdvice,
   superfluousArgumentFix,
 } from './foreign-calls.js';
 import { activationHint, inOrder, mayBe, namedFor } from './superfluous.js';
+import { unbracketedList, type UnbracketedList } from './unbracketed-lists.js';
 import { checkValue, type Slot } from './values.js';
 
 type Callable = Pick<Signature, 'name' | 'parameters'> & Pick<DeclaredSignature, 'place' | 'parameterPlaces'>;
@@ -36,6 +39,11 @@ export function checkCall(
   if (isNormalWithMean(signature.name, args)) return reportMean(args, signature, scope);
   const { bound, unknown, repeated, missing } = bindArguments(args, signature);
   const superfluous = unknown.filter(({ name }) => !name);
+  const list = unbracketedList(args, superfluous, signature);
+  if (list) {
+    reportUnbracketed(list, signature, scope.context);
+    return checkCall(callee, list.args, signature, scope);
+  }
   for (const argument of unknown.filter(({ name }) => name))
     reportUnknown(argument, { callee, args }, signature, scope);
   if (superfluous.length > 0) reportTooMany(superfluous, bound, signature, scope);
@@ -77,6 +85,21 @@ function meantBy({ name }: Identifier, { name: construct, parameters }: Callable
 function slotOf({ name, type, doc, default: value }: Parameter, { name: construct, parameterPlaces }: Callable): Slot {
   const place = parameterPlaces?.get(name);
   return { construct, parameter: name, type, place, ...(doc === '' ? {} : { doc }), default: value };
+}
+
+function reportUnbracketed(
+  { items: [first, second, ...others] }: UnbracketedList,
+  { name: construct, parameters }: Callable,
+  context: Context,
+): void {
+  const span = { start: first.value.span.start, end: (others.at(-1) ?? second!).span.end };
+  const written = `[${context.textOf({ span })}]`;
+  const title = `Write \`${first.name!.name}: ${written}\``;
+  const most = parameters.filter((parameter) => !parameter.named).length;
+  context.report('too-many-arguments', { construct, most, all: parameters.length }, second!, {
+    hint: 'Several are a list.',
+    fixes: [{ title, edits: [{ place: context.place({ span }), text: written }] }],
+  });
 }
 
 /** What is written where something is called. */
@@ -128,6 +151,7 @@ function reportUnknown(
   const fix =
     superfluousArgumentFix(construct, argument, args, context) ??
     activationFix(argument, args, context) ??
+    betasFix(argument, callable, context) ??
     argumentBeforeFix(callee, argument, args, context);
   const extras = { ...help, ...(fix ? { fixes: [fix] } : withColon(argument, help, context)) };
   context.report('unknown-argument', { construct, name }, argument.name, {
@@ -225,8 +249,13 @@ function twoSizes(
 }
 
 /** `relu(x)`, as if a layer were a function of a value. */
-function readHint({ value }: Argument, { name, parameters }: Callable, { names }: ExpressionScope): Extras | undefined {
-  if (value.kind !== 'identifier' || parameters.some((each) => !each.named) || names.lookup(value.name))
+function readHint(
+  { value }: Argument,
+  { name, parameters }: Callable,
+  { names, context }: ExpressionScope,
+): Extras | undefined {
+  const isLayer = layers.has(name) || context.module.scope.blocks.has(name);
+  if (!isLayer || value.kind !== 'identifier' || parameters.some((each) => !each.named) || names.lookup(value.name))
     return undefined;
   return { hint: `A layer takes what stands above it; to give it another value write \`${name} from ${value.name}\`.` };
 }

@@ -96,9 +96,15 @@ function kindOfName(identifier: Identifier, { context, names, variable, owner }:
   // A name that may have been meant is not unused.
   if (!context.isCrowded) for (const near of suggest(name, names.visible())) names.lookup(near)!.used = true;
   // One declaration mends all uses, and where nothing can be declared they are one mistake; what isn't understood may hold the first of them.
-  if (names.miss(variable?.name ?? name) || context.isDamaged(context.module.file.span)) {
+  const missed = variable?.name ?? name;
+  const isDamaged = context.isDamaged(context.module.file.span);
+  if (names.miss(missed, identifier) || isDamaged) {
     const hint = owner === undefined ? {} : { hint: declaringHint(owner, name) };
-    context.report('unknown-name', { name }, identifier, { ...hint, ...help });
+    const report = (better?: Extras) =>
+      context.report('unknown-name', { name }, identifier, better ?? { ...hint, ...help });
+    const isOpen = owner !== undefined && help.hint === undefined && !isDamaged;
+    if (isOpen) names.postpone(missed, report);
+    else report();
   }
   return 'unknown';
 }

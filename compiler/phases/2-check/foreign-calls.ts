@@ -2,6 +2,7 @@ import type { Argument, Call, Identifier } from '../../../grammar/index.js';
 import type { Fix } from '../../diagnostics/diagnostic.js';
 import type { Advice } from '../../diagnostics/foreign.js';
 import { itemRemoval } from '../../fixes/removal.js';
+import type { Signature } from '../../schema.js';
 import type { Context } from './context.js';
 
 /** Arguments without names whose number says which library a call was written for. */
@@ -109,6 +110,20 @@ export function superfluousArgumentFix(
   const { name } = argument.name;
   if (!superfluous.has(name) && !superfluous.has(`${construct}.${name}`)) return undefined;
   return argumentRemoval(argument, args, context);
+}
+
+/** The fix that makes two arguments of `betas: [0.9, 0.999]`, with parentheses or brackets. */
+export function betasFix(
+  { name, value, span }: Argument,
+  { parameters }: Pick<Signature, 'parameters'>,
+  context: Context,
+): Fix | undefined {
+  const isPair = name?.name === 'betas' && value.kind === 'list' && value.items.length === 2;
+  if (!isPair || !parameters.some((parameter) => parameter.name === 'beta2')) return undefined;
+  // That the list was a tuple is said with it.
+  context.absorbSyntax(span);
+  const text = value.items.map((item, index) => `beta${index + 1}: ${context.textOf(item)}`).join(', ');
+  return { title: `Write \`${text}\``, edits: [{ place: context.place({ span }), text }] };
 }
 
 /** The decay that `bn(momentum: …)` means: PyTorch's momentum is the share of the new batch, that of Keras of the old ones. */

@@ -25,6 +25,7 @@ export function checkFunction(declaration: FunctionDeclaration, context: Context
     const args = { what: functionKindNames[kind], name: name.name, found: describeKind(result) };
     context.report('function-result', args, expression, hint);
   }
+  names.reportMissed();
   if (!context.isDamaged(declaration.span)) names.reportUnused();
 }
 

@@ -1,7 +1,9 @@
 import type { Expression, NumberLiteral } from '../../../grammar/index.js';
 import { formatValue } from '../../canonical/format-value.js';
 import type { Advice } from '../../diagnostics/foreign.js';
+import { alternatives } from '../../diagnostics/suggest.js';
 import { listed } from '../../evaluation/call-of.js';
+import { layers } from '../../layers/index.js';
 import type { CompileTimeValue, CountOf, Type } from '../../schema.js';
 import { inRange, isFraction, leastPercent } from '../../signatures/ranges.js';
 import { isNumber, type Kind } from './kinds.js';
@@ -92,13 +94,33 @@ function write(spelling: string): Advice {
   return { hint: `Write \`${spelling}\`.`, spelling };
 }
 
-/** For a text where a word or a number is meant. */
-export function withoutQuotes(expression: Expression): Advice | undefined {
+/** For a text where something is meant that has no quotes. @param form of what can be written for it */
+export function withoutQuotes(expression: Expression, form = wordOrNumber): Advice | undefined {
   if (expression.kind !== 'string') return undefined;
   const { value } = expression;
   if (value.trim() === '') return undefined;
   const hint = `Write \`${value}\` without quotes.`;
-  return /^(?:[A-Za-z_]\w*|\d+(?:\.\d+)?(?:e-?\d+)?(?:rad|deg|%)?)$/.test(value) ? { hint, spelling: value } : { hint };
+  return form.test(value) ? { hint, spelling: value } : { hint };
+}
+
+const wordOrNumber = /^(?:[A-Za-z_]\w*|\d+(?:\.\d+)?(?:e-?\d+)?(?:rad|deg|%)?)$/;
+export const kernelForm = /^[1-9]\d*(?:x[1-9]\d*)?$/;
+
+/** For a word where a kernel is meant that stands for one in other layers alone: `maxpool(global)`. */
+export function wordElsewhere(expression: Expression, parameter: string): string | undefined {
+  if (expression.kind !== 'identifier') return undefined;
+  const { name } = expression;
+  const takers = [...layers.values()].filter(({ parameters }) =>
+    parameters.some(
+      (each) => each.name === parameter && each.type.kind === 'kernel' && each.type.words?.includes(name),
+    ),
+  );
+  return takers.length === 0
+    ? undefined
+    : `Only ${alternatives(
+        takers.map((layer) => layer.name),
+        'and',
+      )} takes \`${name}\`.`;
 }
 
 /** For a number of pixels where the rule of padding is meant. */

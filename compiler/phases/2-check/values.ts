@@ -17,6 +17,7 @@ import { literalProblem } from './literals.js';
 import { Names } from './names.js';
 import {
   hintForValue,
+  kernelForm,
   milestonesHint,
   paddingHint,
   percentHint,
@@ -24,6 +25,7 @@ import {
   defaultHint,
   seedsHint,
   withoutQuotes,
+  wordElsewhere,
 } from './value-hints.js';
 
 /** What a value is for: the parameter of a construct, and the type that it must have. */
@@ -118,11 +120,14 @@ function checkKernel(expression: Expression, words: readonly string[], slot: Slo
   if (expression.kind === 'list' && expression.items.length === 2) {
     return checkItems(expression, slot, scope, mayBeWhole);
   }
+  const written = scope.context.textOf(expression);
+  const elsewhere = scope.names.lookup(written) ? undefined : wordElsewhere(expression, slot.parameter);
+  if (elsewhere) return reportType(expression, slot, `\`${written}\``, scope, elsewhere);
   const kind = kindOfExpression(expression, scope);
   const product = productHint(expression);
   if (product) return reportType(expression, slot, 'a product', scope, product);
   if (mayBeWhole(kind) || kind === 'kernel' || kind === 'unknown') return reportLiteral(expression, slot, scope);
-  reportType(expression, slot, describeKind(kind), scope);
+  reportType(expression, slot, describeKind(kind), scope, withoutQuotes(expression, kernelForm));
 }
 
 function checkMilestones(expression: Expression, slot: Slot, scope: ExpressionScope): void {

@@ -26,6 +26,15 @@ export interface AnnotationUse {
   readonly place: Place;
 }
 
+/** A selector of `@freeze(on: …)`. */
+interface FreezeSelector {
+  readonly selector: Selector;
+  /** Whether it means a layer with weights. */
+  readonly freezes: boolean;
+  /** Whether it means a layer of whatever kind. */
+  readonly matches: boolean;
+}
+
 /** A layer that annotations are asked for. */
 export interface AnnotatedLayer {
   readonly layer: Layer;
@@ -40,9 +49,9 @@ export class AnnotationTracker {
   readonly optionals = new OptionalSelectors();
   private readonly seen = new Map<Annotation, Environment>();
   private readonly reached = new Set<Annotation>();
-  /** Selectors of `@freeze(on: …)`, and whether they mean something anywhere. */
-  private readonly selectors = new Map<Annotation, Map<string, { readonly selector: Selector; used: boolean }>>();
-  /** The layers inside of each `@freeze(on: …)`. */
+  /** Selectors of `@freeze(on: …)`, and what they mean anywhere. */
+  private readonly selectors = new Map<Annotation, Map<string, FreezeSelector>>();
+  /** The layers with weights inside of each `@freeze(on: …)`. */
   private readonly inside = new Map<Annotation, AnnotatedLayer[]>();
 
   /** What is in force inside a statement that carries `own`: its own annotations win over those around it. */
@@ -65,8 +74,9 @@ export class AnnotationTracker {
     const { layer, shape } = annotated;
     const find = (name: AnnotationName): Arguments | undefined => {
       const use = inForce.get(name);
-      if (!use || !layer.annotations.includes(name) || isOutOfReach(name, use)) return undefined;
+      if (!use || isOutOfReach(name, use)) return undefined;
       if (name === 'freeze' && !this.selectedBy(use, annotated)) return undefined;
+      if (!layer.annotations.includes(name)) return undefined;
       this.reached.add(use.annotation);
       return use.args;
     };
@@ -79,14 +89,20 @@ export class AnnotationTracker {
   private selectedBy({ annotation, args }: AnnotationUse, annotated: AnnotatedLayer): boolean {
     if (!args.has('on')) return true;
     const { layer, segments } = annotated;
-    this.inside.set(annotation, [...(this.inside.get(annotation) ?? []), annotated]);
+    const hasWeights = layer.annotations.includes('freeze');
+    if (hasWeights) this.inside.set(annotation, [...(this.inside.get(annotation) ?? []), annotated]);
     // Each instantiation reads the annotation anew.
-    const known = this.selectors.get(annotation) ?? new Map();
+    const known = this.selectors.get(annotation) ?? new Map<string, FreezeSelector>();
     this.selectors.set(annotation, known);
     let selected = false;
     for (const selector of args.selectors('on')) {
       const means = selects(selector, segments, layer.name);
-      known.set(selector.text, { selector, used: means || known.get(selector.text)?.used });
+      const before = known.get(selector.text);
+      known.set(selector.text, {
+        selector,
+        freezes: (means && hasWeights) || (before?.freezes ?? false),
+        matches: means || (before?.matches ?? false),
+      });
       selected ||= means;
     }
     return selected;
@@ -95,14 +111,18 @@ export class AnnotationTracker {
   /** Warns of annotations that no layer obeys; selectors of theirs that mean nothing are errors. */
   reportUnreached(reporter: Reporter): void {
     for (const [annotation, selectors] of this.selectors) {
-      for (const { selector, used } of selectors.values()) {
-        if (used) continue;
+      for (const { selector, freezes, matches } of selectors.values()) {
+        if (freezes) continue;
         this.reached.add(annotation);
+        const { text, place } = selector;
         const nodes = this.inside.get(annotation) ?? [];
-        this.optionals.add(selector, used, nodes);
-        if (selector.optional) continue;
-        const help = unmatchedHelp(selector, { name: '', nodes, blocks: new Set() }, reporter.isCrowded);
-        reporter.report('freeze-selects-nothing', { selector: selector.text }, selector.place, help);
+        this.optionals.add(selector, matches, nodes);
+        if (matches) {
+          reporter.report('no-weights', { name: text, held: 'weights', done: 'frozen' }, place);
+        } else if (!selector.optional) {
+          const help = unmatchedHelp(selector, { name: '', nodes, blocks: new Set() }, reporter.isCrowded);
+          reporter.report('freeze-selects-nothing', { selector: text }, place, help);
+        }
       }
     }
     for (const { name, place } of this.unreached()) {

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../grammar/index.js';
-import type { Place } from '../../diagnostics/diagnostic.js';
+import type { Diagnostic, Place } from '../../diagnostics/diagnostic.js';
 import type { Arguments } from '../../evaluation/arguments.js';
 import { placeOf, type Environment } from '../../evaluation/context.js';
 import { sizeOf, type Shape } from '../../graph/types.js';
@@ -30,6 +30,8 @@ export interface Use {
   /** Which round of the innermost repeat it is. */
   readonly round?: string;
 }
+
+type Related = Diagnostic['related'][number];
 
 /** A layer on its way into the network. */
 interface Candidate {
@@ -73,10 +75,7 @@ export function checkedShape(
       place,
       {
         related: [
-          ...inputs.map((node) => ({
-            place: node.place,
-            message: describeInput(node, placeOf(environment, statement)),
-          })),
+          ...inputs.map((node) => describeInput(node, placeOf(environment, statement), use)),
           ...(use?.place ? [{ place: use.place, message: use.message! }] : []),
         ],
         ...(use?.round ? { label: use.round } : {}),
@@ -109,10 +108,18 @@ function replacedShape(
   return { shape, hint };
 }
 
-/** What a layer gives; one below the reader belongs to an earlier round, or to another use of the block. */
-function describeInput({ layer, shape, place, segments }: LayerNode, after: Place): string {
-  const isBelow = place.file === after.file && place.span.start >= after.span.end;
+/**
+ * What a layer gives. One that stands below the reader, or is the reader itself, belongs to an earlier round, or to
+ * another use of the block, which is shown instead of its text where no label tells them apart.
+ */
+function describeInput(node: LayerNode, after: Place, reader: Use | undefined): Related {
+  const { layer, shape, place, segments, use } = node;
+  const { start } = place.span;
+  const isEarlier = place.file === after.file && (start === after.span.start || start >= after.span.end);
   const last = segments.findLastIndex(({ kind }, index) => kind === 'label' && index < segments.length - 1);
-  const around = isBelow ? formatSegments(segments.slice(0, last + 1)) : '';
-  return `\`${layer.name}\`${around === '' ? '' : ` of \`${around}\``} gives ${formatShape(shape)}`;
+  const around = isEarlier ? formatSegments(segments.slice(0, last + 1)) : '';
+  const [name, gives] = [`\`${layer.name}\``, `gives ${formatShape(shape)}`];
+  if (around !== '') return { place, message: `${name} of \`${around}\` ${gives}` };
+  if (isEarlier && use && use !== reader?.place) return { place: use, message: `${name} of this use ${gives}` };
+  return { place, message: `${name} ${gives}${isEarlier && reader?.round ? ' in the round before' : ''}` };
 }

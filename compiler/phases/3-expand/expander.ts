@@ -250,7 +250,8 @@ export class Expander {
     const path = formatSegments(segments);
     if (layer.stateful) this.claim(path, this.owners, frame, place.span);
     const { line } = positionAt(this.linesOf(frame), place.span.start);
-    const node: LayerNode = { path, segments, layer, args, annotations, inputs: known, shape, place, line };
+    const use = frame.use?.place;
+    const node: LayerNode = { path, segments, layer, args, annotations, inputs: known, shape, place, use, line };
     this.nodes.push(node);
     checkWindow(node, frame.reporter);
     return node;

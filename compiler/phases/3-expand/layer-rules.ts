@@ -9,7 +9,7 @@ import type { Declared, Module } from '../1-resolve/modules.js';
 import { declaredSignature } from '../../signatures/declared-signature.js';
 import { carryCall, replaceCall, type Drops, type Replaceable } from './replace-call.js';
 import { segmentsOf, type Path, type Segment } from './paths.js';
-import { selects } from './select.js';
+import { selects, type PlacedLayer } from './select.js';
 
 /** A rule with its selectors read. */
 export type ReadRule = LayerRule & { readonly selectors: readonly Selector[] };
@@ -23,6 +23,8 @@ export interface RuleUse {
   readonly drops: Drops;
   /** The layers that a replacement has taken away where a selector doesn't say their kind, one item a layer. */
   readonly replaced: Map<Selector, Layer[]>;
+  /** The layers that a replacement has taken away. */
+  readonly taken: PlacedLayer[];
   /** The paths of the layers that take each annotation it sets. */
   readonly obeyed: Map<string, Set<string>>;
   /** Some layer selected takes what the rule sets. */
@@ -57,6 +59,7 @@ export class LayerRules {
         matched: new Set(),
         drops: new Map(),
         replaced: new Map(),
+        taken: [],
         obeyed: new Map(),
         reached: false,
         changed: false,
@@ -87,6 +90,7 @@ export class LayerRules {
       if (!replaced) return undefined;
       use.reached = true;
       use.changed ||= replaced.changed;
+      use.taken.push({ segments, layer: current.layer });
       for (const selector of selectors) noteReplaced(use, selector, current.layer);
       current = replaced;
     }

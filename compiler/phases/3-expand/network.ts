@@ -31,6 +31,8 @@ export interface LayerNode {
   /** Output shape without the batch. */
   readonly shape: Shape;
   readonly place: Place;
+  /** Where the innermost block around it is used. */
+  readonly use?: Place | undefined;
   /** 1-based line of `place`. */
   readonly line: number;
 }

@@ -32,7 +32,7 @@ export function regularizerTerms(
       if (matches.length === 0 || matches.some((node) => owns(node, regularizer.holds))) continue;
       const { place, text } = selector;
       const report: Misses[number]['report'] = (reporter) =>
-        reporter.report('no-weights', { name: text, held: regularizer.holds }, place);
+        reporter.report('no-weights', { name: text, held: regularizer.holds, done: 'regularized' }, place);
       misses.push({ place, what: `\`${text}\``, report });
     }
     return { regularizer, args, targets: nodes, origin };

@@ -63,17 +63,24 @@ interface FoundMiss {
 function reportCellMisses(table: Table): ReadonlyMap<ExpandedCell, readonly string[]> {
   const { ablation, name, within, base, cells, reporter, isConfigured } = table;
   const known = new Set(base.misses.map(missKey));
-  const notes = new Map<ExpandedCell, string[]>();
-  const related: { place: Place; message: string }[] = [];
-  for (const { miss, cells: having } of foundMisses(cells).values()) {
+  const wrong = new Set(cells.filter(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')));
+  const accepted: FoundMiss[] = [];
+  for (const found of foundMisses(cells).values()) {
+    const { miss, cells: having } = found;
     if (known.has(missKey(miss)) || (miss.silentInCell && isConfigured)) continue;
     // The target of a `vary` stands outside of the edits that its values make, and plays a part in every cell.
     const isWhole = having.length === cells.length || having.length === activeAt(miss.place, cells).length;
     if (contains(within, miss.place) && isWhole) {
       miss.report(reporter);
-      continue;
-    }
-    if (miss.silentInCell) continue;
+      for (const cell of having) wrong.add(cell);
+    } else if (!miss.silentInCell) accepted.push(found);
+  }
+  const notes = new Map<ExpandedCell, string[]>();
+  const related: { place: Place; message: string }[] = [];
+  for (const { miss, cells: all } of accepted) {
+    // What lacks its layers in a cell with mistakes may lack them because of those.
+    const having = all.filter((cell) => !wrong.has(cell));
+    if (having.length === 0) continue;
     related.push({
       place: miss.place,
       message: `${miss.what} finds no layer to change in ${describeCells(having, cells.length)}`,

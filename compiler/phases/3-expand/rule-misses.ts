@@ -1,5 +1,5 @@
 import type { Call } from '../../../grammar/index.js';
-import type { Reporter } from '../../diagnostics/reporter.js';
+import type { Extras, Reporter } from '../../diagnostics/reporter.js';
 import { alternatives } from '../../diagnostics/suggest.js';
 import type { Selector } from '../../evaluation/selector.js';
 import { layers, layersWith } from '../../layers/index.js';
@@ -7,16 +7,41 @@ import type { Layer } from '../../layers/layer.js';
 import type { LayerRules, RuleUse } from './layer-rules.js';
 import type { Misses } from './misses.js';
 import type { Network } from './network.js';
+import { formatSegments } from './paths.js';
+import { selects } from './select.js';
 import { addUnmatched } from './select-or-miss.js';
 
 /** Adds the edits of layers that have changed nothing in a network. */
 export function addRuleMisses({ uses }: LayerRules, network: Network, misses: Misses): void {
-  for (const use of uses) {
+  for (const [index, use] of uses.entries()) {
     const { rule, matched } = use;
     const unmatched = rule.selectors.filter((selector) => !matched.has(selector) && !selector.optional);
-    for (const selector of unmatched) addUnmatched(selector, network, misses);
+    for (const selector of unmatched) {
+      addUnmatched(selector, network, misses, replacedBefore(selector, uses.slice(0, index)));
+    }
     if (matched.size > 0 && unmatched.length === 0) addUseless(use, misses);
   }
+}
+
+/** Help for a selector of layers that an earlier edit has put others in the place of. */
+function replacedBefore(selector: Selector, earlier: readonly RuleUse[]): Extras | undefined {
+  for (const { rule, taken } of earlier) {
+    const meant = taken.filter(({ segments, layer }) => selects(selector, segments, layer.name));
+    if (rule.kind !== 'replace' || meant.length === 0) continue;
+    const { call, source } = rule;
+    const replacement = `\`${call.callee.name}\``;
+    const related = [
+      {
+        place: { file: source.module.path, span: source.edit.span },
+        message: `this puts ${replacement} in the place of \`${selector.text}\``,
+      },
+    ];
+    const paths = new Set(meant.map(({ segments }) => formatSegments(segments)));
+    const [path] = paths;
+    const isLabelled = paths.size === 1 && meant[0]!.segments.at(-1)?.kind === 'label';
+    return { hint: `Write \`${isLabelled ? path : call.callee.name}\`.`, related };
+  }
+  return undefined;
 }
 
 /** Says of each replacement once what of the layers is lost: of several kinds all but their places, else arguments. */

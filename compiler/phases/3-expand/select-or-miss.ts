@@ -1,4 +1,4 @@
-import type { Reporter } from '../../diagnostics/reporter.js';
+import type { Extras } from '../../diagnostics/reporter.js';
 import type { Selector } from '../../evaluation/selector.js';
 import type { Misses } from './misses.js';
 import type { Selectable } from './network.js';
@@ -16,16 +16,15 @@ export function selectOrMiss(network: Selectable, selectors: readonly Selector[]
   return selection;
 }
 
-/** Notes that a selector means no layer of a network. */
-export function addUnmatched(selector: Selector, network: Selectable, misses: Misses): void {
+/** Notes that a selector means no layer of a network. @param known help that is better than what its names tell */
+export function addUnmatched(selector: Selector, network: Selectable, misses: Misses, known?: Extras): void {
+  const args = { selector: selector.text, model: network.name, what: 'layer' };
   misses.push({
     place: selector.place,
     what: `\`${selector.text}\``,
-    report: (reporter) => reportUnmatched(selector, network, reporter),
+    report: (reporter) => {
+      const help = known ?? unmatchedHelp(selector, network, reporter.isCrowded);
+      reporter.report('selector-without-match', args, selector.place, help);
+    },
   });
-}
-
-function reportUnmatched(selector: Selector, network: Selectable, reporter: Reporter): void {
-  const args = { selector: selector.text, model: network.name, what: 'layer' };
-  reporter.report('selector-without-match', args, selector.place, unmatchedHelp(selector, network, reporter.isCrowded));
 }

@@ -24,6 +24,9 @@ export interface FunctionFacts {
   readonly jumps: readonly Jump[];
 }
 
+/** A value for each further variable that functions are handed, where it doesn't matter which. */
+export const anyVariables = { g: 1, x: 1, w: 1, mean_x: 1, step: 1 } as const;
+
 /** A function as one of its first variable; learned and moving parameters have the values that they start with. */
 export function definitionOf(fixed: FunctionValue, others: Readonly<Record<string, number>> = {}): Definition {
   const { variables, parameters, lets, expression } = fixed.declared.declaration;

@@ -3,15 +3,31 @@ import { startOf, type FunctionValue } from '../evaluation/function-value.js';
 import { valueAt } from './definition.js';
 import { printExpression } from './print-expression.js';
 
+/** What a function divides by although it is 0. */
+export interface ZeroDivisor {
+  readonly divisor: string;
+  /** Whether it is 0 at the start only, by parameters that training changes. */
+  readonly atStart: boolean;
+}
+
 /**
  * The first thing that a function divides by and that is 0 for its arguments, whatever its variables are: `rho` of
  * `ball(rho: 0)`. Branches of conditions don't count, since they may be there to avoid it.
  */
-export function zeroDivisor(fixed: FunctionValue): string | undefined {
+export function zeroDivisor(fixed: FunctionValue): ZeroDivisor | undefined {
+  const { parameters } = fixed.declared.declaration;
+  const isFixed = (name: string) => parameters.some((one) => one.name.name === name && !one.role);
+  const divisor = zeroAmong(fixed, isFixed);
+  if (divisor !== undefined) return { divisor, atStart: false };
+  const starting = zeroAmong(fixed, () => true);
+  return starting === undefined ? undefined : { divisor: starting, atStart: true };
+}
+
+/** @param counts which parameters count with their values */
+function zeroAmong(fixed: FunctionValue, counts: (name: string) => boolean): string | undefined {
   const { parameters, lets, expression } = fixed.declared.declaration;
   const values = new Map<string, number>();
-  // What training changes is 0 at the start only.
-  for (const { name, role } of parameters) if (!role) values.set(name.name, startOf(fixed, name.name));
+  for (const { name } of parameters) if (counts(name.name)) values.set(name.name, startOf(fixed, name.name));
   const fixedValue = (of: Expression): number | undefined =>
     namesIn(of).every((name) => values.has(name))
       ? valueAt({ expression: of, lets: [], variable: '', values }, 0)
@@ -25,7 +41,8 @@ export function zeroDivisor(fixed: FunctionValue): string | undefined {
   return undefined;
 }
 
-function divisorsIn(expression: Expression): readonly Expression[] {
+/** What an expression divides by; in branches of conditions that may be prevented. */
+export function divisorsIn(expression: Expression): readonly Expression[] {
   if (expression.kind === 'conditional') return [];
   const own = expression.kind === 'binary' && expression.operator === '/' ? [expression.right] : [];
   return [...own, ...operandsOf(expression).flatMap(divisorsIn)];

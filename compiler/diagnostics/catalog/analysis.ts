@@ -10,6 +10,13 @@ function experiment(angle: string, margin?: string): string {
   );
 }
 
+function relative(update: string): string {
+  return (
+    `magnitude relative(x: real; state e: real = 1 then ${update}) = x / e\n\n` +
+    'model Net() {\n  image: input([8])\n  angfc(10) @angle(cos) @magnitude(relative)\n}\n'
+  );
+}
+
 /** What the analysis of functions finds: places without a value or a slope, functions that can't be trained. */
 export const analysis = {
   'singular-function': warning<{ name: string; problem: string; bound: string }>(
@@ -91,6 +98,46 @@ export const analysis = {
         'for features that are to tell new classes apart (Liu et al. 2020, "Negative margin matters").',
       wrong: experiment('cos', 'cosface(-0.35)'),
       right: experiment('cos', 'cosface(0.35)'),
+    },
+  ),
+  'state-never-moves': warning<{ name: string }>((a) => `\`${a.name}\` becomes what it was: it never moves.`, {
+    hint: () => 'Write what it moves towards, `0.01 * mean(…) + 0.99 * …`, or make it a plain parameter.',
+    explanation:
+      'A `state` is there to follow something: behind `then` stands what it becomes at each step of training. One that ' +
+      'becomes itself stays at its start.',
+    wrong: relative('e'),
+    right: relative('0.01 * mean(x) + 0.99 * e'),
+  }),
+  'state-grows': warning<{ name: string; why: string }>(
+    (a) => `\`${a.name}\` grows without bound: at each step it becomes ${a.why}.`,
+    {
+      hint: () => 'Let it forget: `0.01 * mean(…) + 0.99 * …`, with weights that add up to 1.',
+      explanation:
+        'A `state` that keeps all of its old value and takes more each time becomes as large as there are steps. A moving ' +
+        'average keeps a part of it and takes the rest from the new value. A sum over all steps is not reported where the ' +
+        'function has another state or the step to divide it by.',
+      wrong: relative('mean(x) + e'),
+      right: relative('0.01 * mean(x) + 0.99 * e'),
+    },
+  ),
+  'state-weights': note<{ name: string; sum: string; times: string }>(
+    (a) => `The weights in \`${a.name}\` add up to ${a.sum}, so that it settles at ${a.times} times the mean.`,
+    {
+      explanation:
+        'A moving average is a · mean + b · old. It settles at a / (1 - b) times the mean, which is the mean itself only ' +
+        'where a + b is 1.',
+      wrong: relative('0.1 * mean(x) + 0.99 * e'),
+      right: relative('0.01 * mean(x) + 0.99 * e'),
+    },
+  ),
+  'vanishing-divisor': note<{ name: string; divisor: string }>(
+    (a) => `\`${a.name}\` divides by \`${a.divisor}\`, which is learned: nothing keeps training from carrying it to 0.`,
+    {
+      explanation:
+        'A learned parameter takes any value on the way, and at 0 the function has none. With `min m` behind its start it is ' +
+        'm + |k|, where k is the weight, and stays above m.',
+      wrong: `angle steep(theta: rad; learn k: rad = 0.75rad) = tanh((pi / 2 - theta) / k)\n\n${net('steep')}`,
+      right: `angle steep(theta: rad; learn k: rad = 0.75rad min 0.05rad) = tanh((pi / 2 - theta) / k)\n\n${net('steep')}`,
     },
   ),
   'negative-magnitude': warning<{ name: string; at: string; value: string }>(

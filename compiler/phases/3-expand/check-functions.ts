@@ -7,6 +7,7 @@ import { zeroDivisor } from '../../analysis/zero-divisor.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { FunctionValue, MagnitudeFunction, MarginFunction } from '../../evaluation/function-value.js';
+import { checkTrainedParameters } from './check-trained-parameters.js';
 import type { LayerNode, Network } from './network.js';
 
 /**
@@ -38,17 +39,22 @@ function isSound({ declared: { declaration, module } }: FunctionValue, place: Pl
   return !reporter.hasErrorIn(own) && ![own, place].some((each) => reporter.hasFoundIn('angle-in-degrees', each));
 }
 
-/** Whether it is worth looking at a function where it stands, at a place in the text. */
+/** Looks at a function by itself. @returns whether it is worth looking at it where it stands, at a place in the text */
 function isUsable(fixed: FunctionValue, place: Place, reporter: Reporter): boolean {
-  return isSound(fixed, place, reporter) && divides(fixed, place, reporter);
+  if (!isSound(fixed, place, reporter)) return false;
+  checkTrainedParameters(fixed, reporter);
+  return divides(fixed, place, reporter);
 }
 
-/** Whether nothing is divided by an argument that is 0; what follows from that is not looked for. */
+/** Whether nothing is divided by a parameter that is 0; what follows from that is not looked for. */
 function divides(fixed: FunctionValue, place: Place, reporter: Reporter): boolean {
-  const divisor = zeroDivisor(fixed);
-  if (divisor === undefined) return true;
+  const found = zeroDivisor(fixed);
+  if (!found) return true;
   const { name } = fixed.declared.declaration.name;
-  const hint = `\`${name}\` divides by \`${divisor}\`, which is 0 for these arguments: give it another value.`;
+  const { divisor, atStart } = found;
+  const hint = atStart
+    ? `\`${name}\` divides by \`${divisor}\`, which starts at 0: give it another start.`
+    : `\`${name}\` divides by \`${divisor}\`, which is 0 for these arguments: give it another value.`;
   reporter.report('division-by-zero', {}, place, { hint });
   return false;
 }

@@ -1,4 +1,4 @@
-import type { Expression, ParameterDeclaration } from '../../grammar/index.js';
+import { visit, type Expression, type ParameterDeclaration } from '../../grammar/index.js';
 import type { Code } from '../diagnostics/catalog.js';
 import { meanFunction } from '../evaluation/scalar-functions.js';
 import { startOf, type FunctionValue } from '../evaluation/function-value.js';
@@ -46,7 +46,10 @@ function findingOf(
     at: update,
   });
   const isSum = Math.abs(kept - 1) < ROUNDING;
-  if (isSum && added.lo === 0 && added.hi === 0) return finding('state-never-moves', {});
+  if (isSum && added.lo === 0 && added.hi === 0) {
+    // With another argument it may move.
+    return takesArguments(fixed, update) ? undefined : finding('state-never-moves', {});
+  }
   if (Math.abs(kept) > 1 + ROUNDING) return finding('state-grows', { why: `${threeDigits(kept)} times its old value` });
   const isOneSided = added.lo >= 0 || added.hi <= 0;
   if (isSum && means.length > 0 && isOneSided && !counts(fixed, name.name))
@@ -55,6 +58,16 @@ function findingOf(
   if (weight === undefined || weight <= 0 || Math.abs(weight + kept - 1) < ROUNDING) return undefined;
   const [sum, times] = [weight + kept, weight / (1 - kept)].map(threeDigits) as [string, string];
   return finding('state-weights', { sum, times });
+}
+
+function takesArguments({ declared: { declaration } }: FunctionValue, update: Expression): boolean {
+  let found = false;
+  visit(update, (node) => {
+    found ||= declaration.parameters.some(
+      ({ name, role }) => !role && node.kind === 'identifier' && node.name === name.name,
+    );
+  });
+  return found;
 }
 
 /** Whether a function knows how many steps were added up, as for the mean over all of them. */

@@ -19,8 +19,15 @@ export function zeroDivisor(fixed: FunctionValue): ZeroDivisor | undefined {
   const isFixed = (name: string) => parameters.some((one) => one.name.name === name && !one.role);
   const divisor = zeroAmong(fixed, isFixed);
   if (divisor !== undefined) return { divisor, atStart: false };
-  const starting = zeroAmong(fixed, () => true);
+  // A state is used when it has become what stands behind its `then`.
+  const isState = (name: string) => parameters.some((one) => one.name.name === name && one.role === 'state');
+  const starting = zeroAmong(fixed, (name) => !isState(name));
   return starting === undefined ? undefined : { divisor: starting, atStart: true };
+}
+
+/** Whether a function divides by a state that starts at 0, so that its values before the first step say nothing of it. */
+export function dividesByState(fixed: FunctionValue): boolean {
+  return zeroAmong(fixed, () => true) !== undefined;
 }
 
 /** @param counts which parameters count with their values */

@@ -27,7 +27,9 @@ export const bn: Layer = {
           min: 0.5,
           otherwise: 'evaluation sees little more than the statistics of the last batch',
           hint: (value) =>
-            `PyTorch's \`momentum: ${value}\`, the share that is replaced, is \`decay: ${Number((1 - value).toPrecision(6))}\`.`,
+            value === 0
+              ? 'Usual are values from 0.9 to 0.999.'
+              : `PyTorch's \`momentum: ${value}\`, the share that is replaced, is \`decay: ${Number((1 - value).toPrecision(6))}\`.`,
         },
       },
       default: { kind: 'real', value: 0.99 },

@@ -60,7 +60,7 @@ export const callArguments = {
     {
       explanation:
         'The value can be computed with, but what it does to training can hardly be meant: a minus sign or a percent ' +
-        'sign may be missing, or another program counts in another way. No value that is in use gets this warning.',
+        'sign may be missing, or another program counts in another way.',
       wrong:
         'model Net() {\n  image: input([28, 28, 1])\n  conv(8, 3x3)\n  bn(decay: 0.1)\n  flatten\n  classifier: angfc(10)\n}\n',
       right:

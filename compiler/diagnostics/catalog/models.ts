@@ -54,12 +54,10 @@ export const models = {
       right: 'model Net() {\n  image: input([32, 32, 3])\n  conv(16, 5x5, stride: 5)\n}\n',
     },
   ),
-  'kernel-beyond-image': warning<{ layer: string; kernel: string; image: string }>(
+  'kernel-beyond-image': warning<{ kernel: string; image: string }>(
     (a) =>
       `The kernel of ${a.kernel} is at least twice as large as the image of ${a.image}: its outer weights see nothing but padding.`,
     {
-      hint: (a) =>
-        `First stands the number of filters, then the kernel: \`${a.layer}(64, 3x3)\`; how many channels come in is known.`,
       explanation:
         'With padding a kernel may be larger than its image, but weights that never lie over a pixel learn nothing. Most ' +
         'often a number of channels stands where the kernel belongs, as in other libraries.',

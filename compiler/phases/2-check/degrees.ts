@@ -45,9 +45,8 @@ function sumsOf({ lets, expression }: FunctionDeclaration): readonly Binary[] {
 function reportDegrees(operand: Expression, context: Context): void {
   if (operand.kind === 'unary' && operand.operator === '-') return reportDegrees(operand.operand, context);
   if (operand.kind !== 'number' || !isDegrees(operand)) return;
-  const spelling = operand.raw.replace('rad', 'deg');
-  const hint = 'Write degrees as `deg`.';
-  context.report('angle-in-degrees', { found: operand.raw }, operand, context.advise(operand, { hint, spelling }));
+  const hint = `If degrees are meant, write \`${operand.raw.replace('rad', 'deg')}\`.`;
+  context.report('angle-in-degrees', { found: operand.raw }, operand, { hint });
 }
 
 /** More than a turn in radians, and at most one in degrees. */

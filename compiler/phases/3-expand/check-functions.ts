@@ -3,7 +3,7 @@ import type { Finding } from '../../analysis/finding.js';
 import { threeDigits } from '../../analysis/format-number.js';
 import { marginFindings } from '../../analysis/margin-findings.js';
 import { badMagnitude, type BadValue } from '../../analysis/samples.js';
-import { zeroDivisor } from '../../analysis/zero-divisor.js';
+import { dividesByState, zeroDivisor } from '../../analysis/zero-divisor.js';
 import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { FunctionValue, MagnitudeFunction, MarginFunction } from '../../evaluation/function-value.js';
@@ -43,7 +43,7 @@ function isSound({ declared: { declaration, module } }: FunctionValue, place: Pl
 function isUsable(fixed: FunctionValue, place: Place, reporter: Reporter): boolean {
   if (!isSound(fixed, place, reporter)) return false;
   checkTrainedParameters(fixed, reporter);
-  return divides(fixed, place, reporter);
+  return divides(fixed, place, reporter) && !dividesByState(fixed);
 }
 
 /** Whether nothing is divided by a parameter that is 0; what follows from that is not looked for. */

@@ -11,7 +11,7 @@ import { placeOf, type Environment } from '../../evaluation/context.js';
 import type { MarginFunction } from '../../evaluation/function-value.js';
 import type { LossTerm } from './experiment.js';
 import type { FieldValue } from './field-values.js';
-import { above, type LayerNode } from './network.js';
+import type { LayerNode } from './network.js';
 
 /** Margins need the angles of the layer that the loss reads, and those that don't take `g` the cosine. */
 export function checkMargins(terms: readonly LossTerm[], { value, environment }: FieldValue): void {
@@ -42,15 +42,25 @@ function checkMargin(
   }
 }
 
-/** No classifier reads the logits of another one, which `from` was most likely to leave out. */
+/** No classifier reads nothing but the logits of another one, which `from` was most likely to leave out. */
 export function checkHeadsApart(heads: ReadonlySet<LayerNode>, reporter: Reporter): void {
   for (const head of heads) {
-    const others = above(head.inputs);
-    const inner = [...heads].find((other) => others.has(other));
+    const inner = [...heads].find((other) => other !== head && isAllReadOf(head, other));
     if (!inner) continue;
     const related = [{ place: inner.place, message: 'a loss reads these logits too' }];
     reporter.report('head-reads-logits', { head: head.path, other: inner.path }, head.place, { related });
   }
+}
+
+/** Whether all that flows into a layer comes through another one. */
+function isAllReadOf(head: LayerNode, inner: LayerNode): boolean {
+  const found = new Set(head.inputs);
+  for (const node of found) {
+    if (node === inner) continue;
+    if (node.inputs.length === 0) return false;
+    for (const input of node.inputs) found.add(input);
+  }
+  return true;
 }
 
 /** Logits of every size must come through to a loss, from every class. */

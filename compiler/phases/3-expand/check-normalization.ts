@@ -4,7 +4,7 @@ import { moduleOf, placeOf } from '../../evaluation/context.js';
 import { inputOf } from './check-experiment.js';
 import type { Experiment } from './experiment.js';
 import { argumentIn, type FieldValue } from './field-values.js';
-import type { LayerNode, Network } from './network.js';
+import type { LayerNode } from './network.js';
 
 /** The values of a pixel, of which data sets of images are made. */
 const pixels = Array.from({ length: 256 }, (_, value) => value);
@@ -47,20 +47,37 @@ function rangeOf(values: readonly number[]): readonly [low: number, high: number
   return [Math.min(...values), Math.max(...values)];
 }
 
+/** How much further from 0 pixels may lie on one side than on the other where a mean, of dark images too, is taken off. */
+const mostUneven = 10;
+
 /** Whether values are large and not around 0, as those are in older recipes that only take off the mean. */
 function isFarFromZero(values: readonly number[]): boolean {
   const [low, high] = rangeOf(values);
-  const isCentred = low < 0 && high > 0 && Math.max(-low, high) <= 4 * Math.min(-low, high);
+  const isCentred = low < 0 && high > 0 && Math.max(-low, high) <= mostUneven * Math.min(-low, high);
   return !isCentred && Math.max(-low, high) > largest;
 }
 
-/** Whether every layer that the examples enter gives the same for many times as large ones. */
-function isScaleIgnored({ network }: Experiment): boolean {
-  return readersOf(inputOf({ network }), network).every(({ layer }) => layer.ignoresScale);
-}
+/** Layers that give many times as much for what is many times as large, without a bias. */
+const proportional: ReadonlySet<string> = new Set(
+  'flatten maxpool avgpool relu prelu dropout add concat conv fc'.split(' '),
+);
 
-/** The layers that take what another gives, with its shape changed or not. */
-function readersOf(node: LayerNode, network: Network): readonly LayerNode[] {
-  const readers = network.nodes.filter(({ inputs }) => inputs.includes(node));
-  return readers.flatMap((reader) => (reader.layer.name === 'flatten' ? readersOf(reader, network) : [reader]));
+/** Whether the net gives the same for examples that are many times as large. */
+function isScaleIgnored({ network }: Experiment): boolean {
+  const readers = new Map<LayerNode, LayerNode[]>();
+  for (const node of network.nodes)
+    for (const input of node.inputs) readers.set(input, [...(readers.get(input) ?? []), node]);
+  // What follows proportionally from the examples; a set that grows while it is gone through is gone through to its end.
+  const scaled = new Set([inputOf({ network })]);
+  for (const node of scaled) {
+    const next = readers.get(node) ?? [];
+    if (next.length === 0) return false;
+    for (const reader of next) {
+      if (reader.layer.ignoresScale) continue;
+      const hasBias = reader.args.has('bias') && reader.args.bool('bias');
+      if (!proportional.has(reader.layer.name) || hasBias) return false;
+      scaled.add(reader);
+    }
+  }
+  return true;
 }

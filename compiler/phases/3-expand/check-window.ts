@@ -18,7 +18,12 @@ export function checkWindow({ layer, args, inputs, place }: LayerNode, reporter:
   const isBeyond = height > 1 && width > 1 && window.height >= 2 * height && window.width >= 2 * width;
   if (parameter === 'kernel' && isBeyond) {
     const sizes = { kernel: formatSize(window), image: formatSize({ height, width }) };
-    reporter.report('kernel-beyond-image', { layer: layer.name, ...sizes }, place);
+    // `conv(3, 64)`, with channels that come in and go out
+    const isSwapped = window.height > args.int('filters');
+    const hint = isSwapped
+      ? `First stands the number of filters, then the kernel: \`${layer.name}(64, 3x3)\`; how many channels come in is known.`
+      : 'Take a smaller kernel, or shrink the image less before it.';
+    reporter.report('kernel-beyond-image', sizes, place, { hint });
   }
 }
 

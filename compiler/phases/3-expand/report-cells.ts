@@ -1,6 +1,7 @@
 import type { Diagnostic, Place } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { contains } from '../../diagnostics/within.js';
+import { isLibraryPath } from '../../std/nets.js';
 import type { ExpandedCell } from './expanded-cell.js';
 import type { Miss } from './misses.js';
 
@@ -77,18 +78,21 @@ function reportCellMisses(table: Table): ReadonlyMap<ExpandedCell, readonly stri
   }
   const notes = new Map<ExpandedCell, string[]>();
   const related: { place: Place; message: string }[] = [];
+  const noted = new Set<ExpandedCell>();
   for (const { miss, cells: all } of accepted) {
     // What lacks its layers in a cell with mistakes may lack them because of those.
     const having = all.filter((cell) => !wrong.has(cell));
     if (having.length === 0) continue;
-    related.push({
-      place: miss.place,
-      message: `${miss.what} finds no layer to change in ${describeCells(having, cells.length)}`,
-    });
+    // Nobody can write the library's nets otherwise.
+    if (!isLibraryPath(miss.place.file)) {
+      const message = `${miss.what} finds no layer to change in ${describeCells(having, cells.length)}`;
+      related.push({ place: miss.place, message });
+      for (const cell of having) noted.add(cell);
+    }
     for (const cell of having) notes.set(cell, [...(notes.get(cell) ?? []), `${miss.what} finds no layer to change`]);
   }
-  if (notes.size > 0) {
-    reporter.report('cells-without-target', { ablation, cells: notes.size, all: cells.length }, name, { related });
+  if (noted.size > 0) {
+    reporter.report('cells-without-target', { ablation, cells: noted.size, all: cells.length }, name, { related });
   }
   return notes;
 }

@@ -87,7 +87,7 @@ export const experiments = {
       right: experiment({ loss: 'triplet(of: feature) + 0 * center(of: feature)' }),
     },
   ),
-  'scale-not-on-loss': warning<{ layer: string }>(
+  'scale-not-on-loss': error<{ layer: string }>(
     (a) => `\`@scale\` stands on \`${a.layer}\`, but no loss takes logits from there.`,
     {
       explanation:

@@ -7,7 +7,7 @@ import { sameShape, type Shape } from '../../graph/types.js';
 import { checkFeatureLosses } from './check-feature-losses.js';
 import { checkDirection, checkHeadsApart, checkLogits, checkMargins, checkScale } from './check-head.js';
 import type { Experiment } from './experiment.js';
-import { formatShape, type LayerNode } from './network.js';
+import { above, formatShape, type LayerNode } from './network.js';
 import type { FieldValue } from './field-values.js';
 
 /** Longer lists of paths help nobody. */
@@ -81,8 +81,28 @@ export function checkLosses(experiment: Experiment, field: FieldValue, model: Fi
   checkFeatureLosses(experiment, field);
   checkMargins(experiment.losses, field);
   const read = new Set(heads);
+  const knowsClasses = experiment.losses.some(({ loss }) => loss.knowsClasses);
   for (const node of read) checkScale(node, environment.reporter);
   checkHeadsApart(read, environment.reporter);
+  const within = above(experiment.losses.map(({ target }) => target));
+  for (const node of experiment.network.nodes) {
+    const { start, learned } = node.annotations.scale;
+    // What no loss of this experiment reads at all may be a head of another one.
+    if ((start === 1 && !learned) || read.has(node) || !within.has(node)) continue;
+    // The layer that a loss should read was missed, and the losses have been told so.
+    if ((wrong.length > 0 || !knowsClasses) && isClassifier(node, classes)) continue;
+    const layers = [...read].map(({ path }) => `\`${path}\``).join(' and ');
+    const message = layers === '' ? 'none of these losses takes logits' : `the loss reads ${layers}`;
+    const related = [{ place: placeOf(environment, value), message }];
+    environment.reporter.report('scale-not-on-loss', { layer: node.path }, node.place, { related, ...scaleHelp(read) });
+  }
+}
+
+/** Where a scale belongs: on the only layer whose logits are read, if it has none. */
+function scaleHelp(read: ReadonlySet<LayerNode>): Extras {
+  const [head, ...others] = read;
+  if (!head || others.length > 0 || head.annotations.scale.start !== 1 || head.annotations.scale.learned) return {};
+  return head.layer.annotations.includes('scale') ? { hint: `Move it to \`${head.path}\`.` } : {};
 }
 
 /** Another layer that gives one output a class, or how this one does. */

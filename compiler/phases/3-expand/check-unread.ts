@@ -1,8 +1,7 @@
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { enumeration } from '../../diagnostics/suggest.js';
 import type { Experiment } from './experiment.js';
-import { above, type LayerNode } from './network.js';
-import { keyOf } from './read-layers.js';
+import { above, type LayerNode, type Network } from './network.js';
 
 /** Longer lists of layers help nobody. */
 const mostListed = 3;
@@ -11,15 +10,10 @@ const mostListed = 3;
  * Reports layers that no loss reads, in any experiment, profile or cell of a file: training leaves their weights as they
  * are. What has a label and loses no weights by it may be there for `predict` to show, and in an imported file for losses
  * of other files.
- * @param read the layers that losses read
  * @param root path of the file
  */
-export function checkUnread(
-  experiments: readonly Experiment[],
-  read: ReadonlySet<string>,
-  root: string,
-  reporter: Reporter,
-): void {
+export function checkUnread(experiments: readonly Experiment[], root: string, reporter: Reporter): void {
+  const read = readLayers(experiments);
   for (const { nodes, labels } of new Set(experiments.map(({ network }) => network))) {
     const unread = nodes.filter((node) => !read.has(keyOf(node)));
     const consumed = new Set(unread.flatMap(({ inputs }) => inputs));
@@ -31,6 +25,25 @@ export function checkUnread(
       if (!labelled.has(end) || (lost.length > 0 && !isElsewhere)) reportUnread(end, lost, reporter);
     }
   }
+}
+
+/** The layers that some loss reads, directly or through others, by their keys. */
+function readLayers(experiments: Iterable<Experiment>): ReadonlySet<string> {
+  // Cells share networks.
+  const targets = new Map<Network, Set<LayerNode>>();
+  for (const { network, losses } of experiments) {
+    const known = targets.get(network) ?? new Set<LayerNode>();
+    targets.set(network, known);
+    for (const { target } of losses) known.add(target);
+  }
+  const read = new Set<string>();
+  for (const of of targets.values()) for (const node of above(of)) read.add(keyOf(node));
+  return read;
+}
+
+/** The same for a layer of a model wherever the model is expanded. */
+function keyOf({ path, place: { file, span } }: LayerNode): string {
+  return `${path} ${file} ${span.start}`;
 }
 
 function reportUnread(end: LayerNode, lost: readonly LayerNode[], reporter: Reporter): void {

@@ -1,16 +1,14 @@
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { hasErrorWithin } from '../../diagnostics/within.js';
-import type { Resolved } from '../1-resolve/modules.js';
+import type { Module, Resolved } from '../1-resolve/modules.js';
 import type { Ablation } from './ablation.js';
 import { AnnotationTracker } from './annotations.js';
-import { checkScales } from './check-scales.js';
 import { checkUnread } from './check-unread.js';
 import { checkSoundCells, expandAblation } from './expand-ablation.js';
 import { expandEdited, expandProfiles } from './expand-edited.js';
 import { expandModel } from './expand-model.js';
 import type { Experiment } from './experiment.js';
 import type { Network } from './network.js';
-import { readLayers } from './read-layers.js';
 
 /** What a file declares, instantiated. */
 export interface Expanded {
@@ -49,13 +47,19 @@ export function expandAll({ root }: Resolved, reporter: Reporter): Expanded {
     const ablation = expandAblation(declared, reporter, undefined, tracker.optionals);
     if (ablation) ablations.set(name, ablation);
   }
+  if (isExpanded(root, experiments, reporter)) tracker.reportUnreached(reporter);
   if (!reporter.hasErrors) {
-    tracker.reportUnreached(reporter);
     const cells = [...ablations.values()].flatMap(({ cells }) => cells.flatMap(({ experiment }) => experiment ?? []));
-    const all = [...experiments.values(), ...profiles, ...cells];
-    const read = readLayers(all);
-    checkUnread(all, read, root.path, reporter);
-    checkScales(all, read, reporter);
+    checkUnread([...experiments.values(), ...profiles, ...cells], root.path, reporter);
   }
   return { experiments, networks, ablations };
+}
+
+/** Whether every annotation had its chance to reach a layer: mistakes of a scale leave out no layer, but profiles. */
+function isExpanded({ scope }: Module, experiments: Expanded['experiments'], reporter: Reporter): boolean {
+  const errors = reporter.diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.some(({ code }) => code !== 'scale-not-on-loss')) return false;
+  return [...scope.experiments].every(
+    ([name, { declaration }]) => experiments.has(name) || declaration.profiles.length === 0,
+  );
 }

@@ -1,5 +1,6 @@
 import { catalog, type ArgumentsOf, type Code, type Entry } from './catalog.js';
 import type { Diagnostic, Place } from './diagnostic.js';
+import { contains } from './within.js';
 
 export type Extras = Partial<Pick<Diagnostic, 'label' | 'hint' | 'related' | 'fixes'>>;
 
@@ -48,7 +49,7 @@ export class Reporter {
    * @returns whether there was one
    */
   absorbSyntax(outer: Place): boolean {
-    const isInside = (place: Place) => isWithin(place, outer);
+    const isInside = (place: Place) => contains(outer, place);
     const inside = [...this.found].filter(([, { code, place }]) => code === 'syntax' && isInside(place));
     const [[key, { fixes }] = ['', { fixes: [] }], ...others] = inside;
     const isWhole = fixes.length > 0 && fixes.every(({ edits }) => edits.every(({ place }) => isInside(place)));
@@ -89,7 +90,7 @@ export class Reporter {
   hasFoundIn(wanted: Code, outer: Place): boolean {
     return (
       (this.parent?.hasFoundIn(wanted, outer) ?? false) ||
-      [...this.found.values()].some(({ code, place }) => code === wanted && isWithin(place, outer))
+      [...this.found.values()].some(({ code, place }) => code === wanted && contains(outer, place))
     );
   }
 
@@ -103,12 +104,8 @@ export class Reporter {
   }
 
   private errorsIn(outer: Place): readonly Diagnostic[] {
-    return [...this.found.values()].filter(({ severity, place }) => severity === 'error' && isWithin(place, outer));
+    return [...this.found.values()].filter(({ severity, place }) => severity === 'error' && contains(outer, place));
   }
-}
-
-function isWithin({ file, span }: Place, outer: Place): boolean {
-  return file === outer.file && span.start >= outer.span.start && span.end <= outer.span.end;
 }
 
 function shorten<A>(args: A): A {

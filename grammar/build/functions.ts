@@ -161,7 +161,7 @@ function unbraced(
   const hasBindings = bare.length > 0 || named('letStatement').length > 0;
   const edits: readonly TextEdit[] = [
     hasBindings ? { span: blanksAround(context.text, head), text: '' } : { span: head, text: '=' },
-    { span: { start: (equals ?? word)?.startOffset ?? start, end: start }, text: hasBindings ? '= ' : '' },
+    { span: { start: equals?.startOffset ?? start, end: start }, text: hasBindings ? '= ' : '' },
     ...bare.map((place) => ({ span: { start: place, end: place }, text: 'let ' })),
     ...separators.map((each) => ({ span: nodeSpan(each), text: '' })),
     { span: { start: before, end: tokenSpan(close).end }, text: '' },

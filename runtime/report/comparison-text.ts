@@ -69,7 +69,7 @@ function costLines([a, b]: NonNullable<Comparison['cost']>): string[] {
   });
 }
 
-/** `+12.5 %`; `60.0 times as many` where percents would say little. */
+/** `+12.5 %`; `60 times as many` where percents would say little. */
 function change(ratio: number): string {
   if (ratio >= 10) return `${formatCount(Number(ratio.toPrecision(3)))} times as many`;
   return `${ratio > 1 ? '+' : ''}${((ratio - 1) * 100).toPrecision(3)} %`;

@@ -11,6 +11,7 @@ import type { Selector } from '../../evaluation/selector.js';
 import type { Shape } from '../../graph/types.js';
 import { layersWith } from '../../layers/index.js';
 import type { Layer, LayerAnnotations } from '../../layers/layer.js';
+import { hasWeights } from './network.js';
 import type { Segment } from './paths.js';
 import { OptionalSelectors } from './optional-selectors.js';
 import { selects } from './select.js';
@@ -89,8 +90,8 @@ export class AnnotationTracker {
   private selectedBy({ annotation, args }: AnnotationUse, annotated: AnnotatedLayer): boolean {
     if (!args.has('on')) return true;
     const { layer, segments } = annotated;
-    const hasWeights = layer.annotations.includes('freeze');
-    if (hasWeights) this.inside.set(annotation, [...(this.inside.get(annotation) ?? []), annotated]);
+    const isOwner = hasWeights(annotated);
+    if (isOwner) this.inside.set(annotation, [...(this.inside.get(annotation) ?? []), annotated]);
     // Each instantiation reads the annotation anew.
     const known = this.selectors.get(annotation) ?? new Map<string, FreezeSelector>();
     this.selectors.set(annotation, known);
@@ -100,7 +101,7 @@ export class AnnotationTracker {
       const before = known.get(selector.text);
       known.set(selector.text, {
         selector,
-        freezes: (means && hasWeights) || (before?.freezes ?? false),
+        freezes: (means && isOwner) || (before?.freezes ?? false),
         matches: means || (before?.matches ?? false),
       });
       selected ||= means;

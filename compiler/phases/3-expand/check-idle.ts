@@ -8,6 +8,7 @@ import type { Idle } from '../../schema.js';
 import { inputOf } from './check-experiment.js';
 import type { Experiment, RegularizerTerm } from './experiment.js';
 import { argumentIn, fieldValue, type FieldValue } from './field-values.js';
+import { areFrozen } from './network.js';
 
 /**
  * Reports what an experiment says in its own text and what does nothing there. Cells and profiles, which compare it
@@ -51,9 +52,7 @@ function checkPenalties({ regularizers }: Experiment, { value, environment }: Fi
 
 function idlePenalty({ args, targets }: RegularizerTerm): Idle | undefined {
   if (!args.has('on')) return undefined;
-  const held = targets.filter(({ layer }) => layer.annotations.includes('freeze'));
-  const isStill = held.length > 0 && held.every(({ annotations }) => annotations.freeze);
-  return isStill ? { reason: 'every layer that it selects is frozen' } : undefined;
+  return areFrozen(targets) ? { reason: 'every layer that it selects is frozen' } : undefined;
 }
 
 function reportIdle(what: string, { reason, hint }: Idle, place: Place, reporter: Reporter): void {

@@ -1,7 +1,6 @@
-import { visit, type Expression } from '../../../grammar/index.js';
 import { trainingCount } from '../../data/dataset.js';
 import { placeOf } from '../../evaluation/context.js';
-import type { FieldValue } from './field-values.js';
+import { placeOfArgument, type FieldValue } from './field-values.js';
 import type { CompileTimeValue } from '../../schema.js';
 import { stepsOf, type Experiment } from './experiment.js';
 
@@ -54,13 +53,4 @@ function checkFactor(factor: number, milestones: readonly CompileTimeValue[], st
     (each.kind === 'int' && each.value <= warmUp * steps) || (each.kind === 'percent' && each.value <= warmUp);
   if (factor > 1 && !milestones.every(isEarly))
     field.environment.reporter.report('growing-rate', { factor }, placeOfArgument('factor', field));
-}
-
-/** Where the value of a named argument stands, or the whole field where an edit has put it elsewhere. */
-function placeOfArgument(name: string, { value, environment }: FieldValue): ReturnType<typeof placeOf> {
-  let found: Expression | undefined;
-  visit(value, (node) => {
-    if (node.kind === 'argument' && node.name?.name === name) found = node.value;
-  });
-  return placeOf(environment, found ?? value);
 }

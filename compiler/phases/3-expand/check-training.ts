@@ -1,7 +1,8 @@
 import type { Place } from '../../diagnostics/diagnostic.js';
 import { placeOf } from '../../evaluation/context.js';
 import type { Experiment } from './experiment.js';
-import { argumentIn, type FieldValue } from './field-values.js';
+import { placeOfArgument, type FieldValue } from './field-values.js';
+import { areFrozen, hasWeights } from './network.js';
 
 /** The fields that decide whether anything is trained. */
 interface TrainingFields {
@@ -25,12 +26,9 @@ interface Still {
   readonly place: Place;
 }
 
-function stillRate(
-  { optimizer: { args } }: Experiment,
-  { optimizer: { value, environment } }: TrainingFields,
-): Still | undefined {
+function stillRate({ optimizer: { args } }: Experiment, { optimizer: field }: TrainingFields): Still | undefined {
   if (args.real('lr') !== 0) return undefined;
-  return { reason: 'the learning rate is 0', place: placeOf(environment, argumentIn(value, 'lr')?.value ?? value) };
+  return { reason: 'the learning rate is 0', place: placeOfArgument('lr', field) };
 }
 
 function stillLoss(experiment: Experiment, { loss: { value, environment } }: TrainingFields): Still | undefined {
@@ -40,11 +38,9 @@ function stillLoss(experiment: Experiment, { loss: { value, environment } }: Tra
 
 function frozen(experiment: Experiment, { model: { value, environment } }: TrainingFields): Still | undefined {
   const { network, losses } = experiment;
-  const owners = network.nodes.filter(({ layer }) => layer.annotations.includes('freeze'));
-  const isStill = owners.length > 0 && owners.every(({ annotations }) => annotations.freeze);
   // A margin may learn numbers of its own.
-  if (!isStill || losses.some(({ args }) => args.has('margin'))) return undefined;
-  const [first, ...others] = owners.map(({ annotations }) => annotations.places.freeze);
+  if (!areFrozen(network.nodes) || losses.some(({ args }) => args.has('margin'))) return undefined;
+  const [first, ...others] = network.nodes.filter(hasWeights).map(({ annotations }) => annotations.places.freeze);
   const isOne = others.every((place) => place?.file === first?.file && place?.span.start === first?.span.start);
   return { reason: 'every layer is frozen', place: (isOne && first) || placeOf(environment, value) };
 }

@@ -1,7 +1,7 @@
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { enumeration } from '../../diagnostics/suggest.js';
 import type { Experiment } from './experiment.js';
-import { above, type LayerNode, type Network } from './network.js';
+import { above, hasWeights, type LayerNode, type Network } from './network.js';
 
 /** Longer lists of layers help nobody. */
 const mostListed = 3;
@@ -54,6 +54,6 @@ function reportUnread(end: LayerNode, lost: readonly LayerNode[], reporter: Repo
 }
 
 /** Whether a layer has weights that training would change. */
-function learns({ layer, annotations }: LayerNode): boolean {
-  return layer.annotations.includes('freeze') && !annotations.freeze;
+function learns(node: LayerNode): boolean {
+  return hasWeights(node) && !node.annotations.freeze;
 }

@@ -1,7 +1,8 @@
 import type { Call, Expression } from '../../../grammar/index.js';
 import type { Arguments } from '../../evaluation/arguments.js';
 import { callOf } from '../../evaluation/call-of.js';
-import type { Environment } from '../../evaluation/context.js';
+import type { Place } from '../../diagnostics/diagnostic.js';
+import { placeOf, type Environment } from '../../evaluation/context.js';
 import { evaluateAs } from '../../evaluation/convert.js';
 import { evaluateArguments } from '../../evaluation/evaluate-arguments.js';
 import type { Effective } from '../../experiments/effective.js';
@@ -80,4 +81,9 @@ export function summands(expression: Expression, environment: Environment): read
 /** The argument of a call in a field, where it is written. */
 export function argumentIn(value: Expression, name: string): Call['arguments'][number] | undefined {
   return value.kind === 'call' ? value.arguments.find((argument) => argument.name?.name === name) : undefined;
+}
+
+/** Where the value of a named argument stands, or the whole field where its argument has no name or stands elsewhere. */
+export function placeOfArgument(name: string, { value, environment }: FieldValue): Place {
+  return placeOf(environment, argumentIn(value, name)?.value ?? value);
 }

@@ -49,3 +49,14 @@ export function above(nodes: Iterable<LayerNode>): ReadonlySet<LayerNode> {
   for (const { inputs } of found) for (const input of inputs) found.add(input);
   return found;
 }
+
+/** Whether layers of its kind have weights that training changes. */
+export function hasWeights({ layer }: Pick<LayerNode, 'layer'>): boolean {
+  return layer.annotations.includes('freeze');
+}
+
+/** Whether some of the layers have weights, and training leaves all of those as they are. */
+export function areFrozen(nodes: readonly LayerNode[]): boolean {
+  const owners = nodes.filter(hasWeights);
+  return owners.length > 0 && owners.every(({ annotations }) => annotations.freeze);
+}
